@@ -1,0 +1,6 @@
+package io.quipu.core.signal;
+
+/** Something measured of a document; its name is unique among all steps. */
+public sealed interface Signal permits NumberSignal, LabelSignal, SpanSignal {
+  String name();
+}

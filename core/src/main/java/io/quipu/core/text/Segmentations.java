@@ -1,0 +1,75 @@
+package io.quipu.core.text;
+
+/** The segmentations that several rooms share. */
+public final class Segmentations {
+
+  /** Maximal runs of characters that are not Unicode White_Space (Python's {@code str.split()} without U+001C-1F). */
+  public static final Segmentation WHITESPACE = new WhitespaceWords();
+
+  /** Lines as {@code \n} ends them, without it; a text that ends in {@code \n} has no empty last line. */
+  public static final Segmentation LINES = new Lines();
+
+  private Segmentations() {}
+
+  /** Unicode White_Space, 25 code points, all in the basic plane. */
+  public static boolean isWhitespace(char c) {
+    if (c < 0x80) {
+      return c == ' ' || (c >= 0x09 && c <= 0x0d);
+    }
+    return c == 0x85
+        || c == 0xa0
+        || c == 0x1680
+        || (c >= 0x2000 && c <= 0x200a)
+        || c == 0x2028
+        || c == 0x2029
+        || c == 0x202f
+        || c == 0x205f
+        || c == 0x3000;
+  }
+
+  private static final class WhitespaceWords implements Segmentation {
+    @Override
+    public String name() {
+      return "whitespace";
+    }
+
+    @Override
+    public void segment(char[] text, int length, SegmentSink sink) {
+      int start = -1;
+      for (int i = 0; i < length; i++) {
+        if (isWhitespace(text[i])) {
+          if (start >= 0) {
+            sink.add(start, i);
+            start = -1;
+          }
+        } else if (start < 0) {
+          start = i;
+        }
+      }
+      if (start >= 0) {
+        sink.add(start, length);
+      }
+    }
+  }
+
+  private static final class Lines implements Segmentation {
+    @Override
+    public String name() {
+      return "lines";
+    }
+
+    @Override
+    public void segment(char[] text, int length, SegmentSink sink) {
+      int start = 0;
+      for (int i = 0; i < length; i++) {
+        if (text[i] == '\n') {
+          sink.add(start, i);
+          start = i + 1;
+        }
+      }
+      if (start < length) {
+        sink.add(start, length);
+      }
+    }
+  }
+}
