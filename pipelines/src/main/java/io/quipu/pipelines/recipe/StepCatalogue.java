@@ -1,0 +1,152 @@
+package io.quipu.pipelines.recipe;
+
+import io.quipu.core.step.RuleSet;
+import io.quipu.core.step.StepBundle;
+import io.quipu.core.step.StepDefinition;
+import java.io.IOException;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.ServiceConfigurationError;
+import java.util.ServiceLoader;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Every step and rule set that a recipe may name: Quipu's own and those of bundles, each bundle in a
+ * class loader of its own below Quipu's. Immutable; the class loaders of its bundles stay open.
+ */
+public final class StepCatalogue {
+
+  private final SortedMap<String, StepDefinition<?>> steps;
+  private final SortedMap<String, RuleSet> ruleSets;
+  private final Map<String, String> homes;
+
+  private StepCatalogue(
+      SortedMap<String, StepDefinition<?>> steps,
+      SortedMap<String, RuleSet> ruleSets,
+      Map<String, String> homes) {
+    this.steps = Collections.unmodifiableSortedMap(steps);
+    this.ruleSets = Collections.unmodifiableSortedMap(ruleSets);
+    this.homes = homes;
+  }
+
+  /** Without a step. */
+  public static StepCatalogue empty() {
+    return new StepCatalogue(new TreeMap<>(), new TreeMap<>(), Map.of());
+  }
+
+  /**
+   * This catalogue and the steps of one more bundle.
+   *
+   * @param home what a message calls the bundle: its jar, or {@code Quipu}
+   * @throws IllegalArgumentException if a name is taken; the message names both homes
+   */
+  public StepCatalogue with(String home, StepBundle bundle) {
+    SortedMap<String, StepDefinition<?>> moreSteps = new TreeMap<>(steps);
+    SortedMap<String, RuleSet> moreSets = new TreeMap<>(ruleSets);
+    Map<String, String> moreHomes = new TreeMap<>(homes);
+    for (StepDefinition<?> step : bundle.steps()) {
+      claim(step.name(), home, moreHomes);
+      moreSteps.put(step.name(), step);
+    }
+    for (RuleSet set : bundle.ruleSets()) {
+      claim(set.name(), home, moreHomes);
+      moreSets.put(set.name(), set);
+    }
+    return new StepCatalogue(moreSteps, moreSets, moreHomes);
+  }
+
+  private static void claim(String name, String home, Map<String, String> homes) {
+    if (!Names.isName(name)) {
+      throw new IllegalArgumentException(
+          home + " has a step of the name " + name + "; " + Names.SHAPE);
+    }
+    String other = homes.put(name, home);
+    if (other != null) {
+      throw new IllegalArgumentException(
+          "two steps are named " + name + ": one in " + other + ", one in " + home);
+    }
+  }
+
+  /**
+   * This catalogue and all bundles of some jars.
+   *
+   * @throws IllegalArgumentException if a jar can't be read, has no bundle, or a name is taken
+   */
+  public StepCatalogue withJars(List<Path> jars) {
+    StepCatalogue all = this;
+    for (Path jar : jars) {
+      for (StepBundle bundle : load(jar)) {
+        all = all.with(String.valueOf(jar.getFileName()), bundle);
+      }
+    }
+    return all;
+  }
+
+  private static List<StepBundle> load(Path jar) {
+    String name = String.valueOf(jar.getFileName());
+    if (!Files.isReadable(jar) || Files.isDirectory(jar)) {
+      throw new IllegalArgumentException("can't read the bundle " + name);
+    }
+    List<StepBundle> found = new ArrayList<>();
+    try {
+      ClassLoader loader = loader(jar);
+      for (StepBundle bundle : ServiceLoader.load(StepBundle.class, loader)) {
+        if (bundle.getClass().getClassLoader() == loader) {
+          found.add(bundle);
+        }
+      }
+    } catch (IOException | ServiceConfigurationError | LinkageError e) {
+      throw new IllegalArgumentException("the bundle " + name + " does not load: " + e, e);
+    }
+    if (found.isEmpty()) {
+      throw new IllegalArgumentException(
+          "the bundle " + name + " names no class in META-INF/services/" + StepBundle.class.getName());
+    }
+    return found;
+  }
+
+  // Stays open: steps load classes and models as long as they live.
+  @SuppressWarnings("resource")
+  private static ClassLoader loader(Path jar) throws MalformedURLException {
+    return new URLClassLoader(
+        "bundle " + jar.getFileName(),
+        new URL[] {jar.toUri().toURL()},
+        StepCatalogue.class.getClassLoader());
+  }
+
+  public Optional<StepDefinition<?>> step(String name) {
+    return Optional.ofNullable(steps.get(name));
+  }
+
+  public Optional<RuleSet> ruleSet(String name) {
+    return Optional.ofNullable(ruleSets.get(name));
+  }
+
+  /** In order of name. */
+  public Collection<StepDefinition<?>> steps() {
+    return steps.values();
+  }
+
+  /** In order of name. */
+  public Collection<RuleSet> ruleSets() {
+    return ruleSets.values();
+  }
+
+  SortedMap<String, StepDefinition<?>> stepsByName() {
+    return steps;
+  }
+
+  SortedMap<String, RuleSet> ruleSetsByName() {
+    return ruleSets;
+  }
+}
