@@ -34,6 +34,11 @@ public record StepDefinition<C extends Record>(
     reasons = List.copyOf(reasons);
   }
 
+  /** Whether it is a {@link Modifier}: a step either measures or edits, so one that measures nothing edits. */
+  public boolean edits() {
+    return writes.isEmpty();
+  }
+
   /** A step with its defaults. */
   public DocumentStep create(Resources resources) {
     return factory.create(defaults, resources);

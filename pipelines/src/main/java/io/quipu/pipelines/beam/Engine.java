@@ -1,0 +1,44 @@
+package io.quipu.pipelines.beam;
+
+import io.quipu.pipelines.pass.Job;
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.concurrent.ExecutionException;
+import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.metrics.MetricResults;
+import org.apache.beam.sdk.options.PipelineOptions;
+
+/** A Beam runner as {@link BeamJobRunner} needs it. */
+interface Engine extends Closeable {
+
+  String name();
+
+  /**
+   * Makes ready for a job.
+   *
+   * @throws RunnerUnavailable if this engine can't take it; the message says what can be done
+   */
+  void admit(Job<?> job) throws IOException;
+
+  PipelineOptions options();
+
+  /** Starts a pipeline with {@link #options} and returns while it runs. */
+  Running start(Pipeline pipeline) throws IOException;
+
+  /** A pipeline under way. */
+  interface Running {
+
+    /**
+     * Waits a while.
+     *
+     * @return true if it ended well
+     * @throws ExecutionException if it failed; the cause is what the engine says
+     */
+    boolean await(long millis) throws ExecutionException, InterruptedException;
+
+    MetricResults metrics();
+
+    /** Asks the engine to stop it, and waits for a short while until it has. */
+    void cancel() throws IOException;
+  }
+}

@@ -1,0 +1,135 @@
+package io.quipu.pipelines.beam;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quipu.pipelines.pass.Job;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.apache.flink.configuration.ConfigUtils;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.DeploymentOptions;
+import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.configuration.RestOptions;
+import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.core.execution.DefaultExecutorServiceLoader;
+import org.apache.flink.core.execution.PipelineExecutorServiceLoader;
+
+/**
+ * A session cluster with its own JobManager and TaskManagers, spoken to over REST. Before each job it is asked for its
+ * slots, since Flink's own client would wait for a master that is not there, and a job for slots that never come.
+ */
+final class FlinkCluster implements FlinkTarget {
+
+  private static final Duration ANSWER = Duration.ofSeconds(5);
+  private static final int SLOT_SECONDS = 15;
+
+  private final String address;
+  private final String host;
+  private final int port;
+  private final int parallelism;
+  private final List<Path> filesToStage;
+  private final HttpClient http = HttpClient.newBuilder().connectTimeout(ANSWER).build();
+
+  /**
+   * @param address host:port of the JobManager's REST endpoint
+   * @param filesToStage jars sent along with each job; none if they lie in the cluster's lib folder
+   */
+  FlinkCluster(String address, int parallelism, List<Path> filesToStage) {
+    int colon = address.lastIndexOf(':');
+    if (colon < 1 || !address.substring(colon + 1).matches("[0-9]{1,5}")) {
+      throw new IllegalArgumentException("Flink master " + address + ": want HOST:PORT or [local]");
+    }
+    this.address = address;
+    host = address.substring(0, colon);
+    port = Integer.parseInt(address.substring(colon + 1));
+    this.parallelism = parallelism;
+    this.filesToStage = List.copyOf(filesToStage);
+  }
+
+  @Override
+  public String name() {
+    return "flink " + address;
+  }
+
+  @Override
+  public void admit(Job<?> job) throws IOException {
+    JsonNode overview = overview();
+    // Slots of the job before come back a moment after its end; a lost worker needs a little longer.
+    for (int second = 0; overview.path("slots-available").asInt() < parallelism; second++) {
+      if (second == SLOT_SECONDS) {
+        throw new RunnerUnavailable(
+            "Flink master " + address + " has " + overview.path("slots-available").asInt() + " free slots of "
+                + overview.path("slots-total").asInt() + ", --parallelism " + parallelism
+                + " needs as many; lower it, or start more TaskManagers (deploy/cluster.sh start-tm N)");
+      }
+      pause();
+      overview = overview();
+    }
+  }
+
+  @Override
+  public Configuration configuration() {
+    Configuration configuration = new Configuration();
+    configuration.set(DeploymentOptions.TARGET, "remote");
+    configuration.set(DeploymentOptions.ATTACHED, false);
+    configuration.set(RestOptions.ADDRESS, host);
+    configuration.set(RestOptions.PORT, port);
+    configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay");
+    configuration.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, 10);
+    configuration.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY, Duration.ofSeconds(3));
+    ConfigUtils.encodeCollectionToConfig(
+        configuration, PipelineOptions.JARS, filesToStage, jar -> jar.toAbsolutePath().toUri().toString());
+    return configuration;
+  }
+
+  @Override
+  public PipelineExecutorServiceLoader executors() {
+    return new DefaultExecutorServiceLoader();
+  }
+
+  @Override
+  public boolean blockingExchanges() {
+    return true;
+  }
+
+  @Override
+  public void close() {}
+
+  private JsonNode overview() throws IOException {
+    URI uri = URI.create("http://" + address + "/overview");
+    try {
+      HttpResponse<byte[]> answer =
+          http.send(
+              HttpRequest.newBuilder(uri).timeout(ANSWER).build(), HttpResponse.BodyHandlers.ofByteArray());
+      JsonNode overview = answer.statusCode() == 200 ? new ObjectMapper().readTree(answer.body()) : null;
+      if (overview == null || !overview.has("slots-total")) {
+        throw new RunnerUnavailable("Flink master " + address + ": what answers there is not Flink");
+      }
+      return overview;
+    } catch (RunnerUnavailable e) {
+      throw e;
+    } catch (IOException e) {
+      String reason = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+      throw new RunnerUnavailable(
+          "Flink master " + address + " does not answer: " + reason + "; start one with deploy/cluster.sh start", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted", e);
+    }
+  }
+
+  private static void pause() throws IOException {
+    try {
+      Thread.sleep(1000);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted", e);
+    }
+  }
+}

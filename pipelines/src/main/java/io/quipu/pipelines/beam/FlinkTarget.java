@@ -1,0 +1,30 @@
+package io.quipu.pipelines.beam;
+
+import io.quipu.pipelines.pass.Job;
+import java.io.Closeable;
+import java.io.IOException;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.core.execution.PipelineExecutorServiceLoader;
+
+/** A Flink cluster that jobs are submitted to: one inside this process, or one far away. */
+interface FlinkTarget extends Closeable {
+
+  String name();
+
+  /**
+   * Makes sure that the cluster can take a job.
+   *
+   * @throws RunnerUnavailable if it does not answer or has too few slots
+   */
+  void admit(Job<?> job) throws IOException;
+
+  /** Says where {@link #executors} submit to, and how jobs recover there. */
+  Configuration configuration();
+
+  PipelineExecutorServiceLoader executors();
+
+  /**
+   * Whether exchanges wait on disk, so that a lost worker costs its own tasks and not the whole job.
+   */
+  boolean blockingExchanges();
+}

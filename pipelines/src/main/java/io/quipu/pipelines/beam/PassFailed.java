@@ -1,0 +1,56 @@
+package io.quipu.pipelines.beam;
+
+import org.apache.flink.runtime.throwable.ThrowableAnnotation;
+import org.apache.flink.runtime.throwable.ThrowableType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Carries what a pass threw, and where, from a worker to the driver. It holds names and stack traces only, so that it
+ * can always be serialized; Flink does not try the task again.
+ */
+@ThrowableAnnotation(ThrowableType.NonRecoverableError)
+final class PassFailed extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+  private static final int MAX_CAUSES = 8;
+
+  private final String where;
+
+  PassFailed(String where, Throwable thrown) {
+    super(where + ": " + thrown, Thrown.of(thrown, MAX_CAUSES));
+    this.where = where;
+  }
+
+  /** The task, or the bucket. */
+  String where() {
+    return where;
+  }
+
+  private static final class Thrown extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    private final String type;
+
+    private Thrown(String type, @Nullable String message, @Nullable Throwable cause) {
+      super(message, cause);
+      this.type = type;
+    }
+
+    static Thrown of(Throwable thrown, int causes) {
+      Throwable cause = thrown.getCause();
+      String message = thrown.getMessage();
+      Thrown copy =
+          new Thrown(
+              thrown.getClass().getName(),
+              message == null || message.isBlank() ? thrown.getClass().getSimpleName() : message,
+              cause == null || causes == 0 ? null : of(cause, causes - 1));
+      copy.setStackTrace(thrown.getStackTrace());
+      return copy;
+    }
+
+    @Override
+    public String toString() {
+      return type + ": " + getMessage();
+    }
+  }
+}

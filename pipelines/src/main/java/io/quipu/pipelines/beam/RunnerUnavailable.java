@@ -1,0 +1,17 @@
+package io.quipu.pipelines.beam;
+
+import java.io.IOException;
+
+/** A runner can't take a job: too large for it, no answer, too few slots. The message names the remedy. */
+public final class RunnerUnavailable extends IOException {
+
+  private static final long serialVersionUID = 1L;
+
+  RunnerUnavailable(String message) {
+    super(message);
+  }
+
+  RunnerUnavailable(String message, Throwable cause) {
+    super(message, cause);
+  }
+}
