@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -19,11 +20,11 @@ enum PublishedVocabulary {
   R50K_BASE(
       "306cd27f03c1a714eca7108e03d66b7dc042abe8c258b44c199a7ed9838dd930",
       SplitPattern.R50K,
-      special("<|endoftext|>", 50256)),
+      Map.of("<|endoftext|>", 50256)),
   CL100K_BASE(
       "223921b76ee99bde995b7ff738513eef100fb51d18c93597a113bcffe865b2a7",
       SplitPattern.CL100K,
-      special(
+      Map.of(
           "<|endoftext|>", 100257,
           "<|fim_prefix|>", 100258,
           "<|fim_middle|>", 100259,
@@ -32,19 +33,19 @@ enum PublishedVocabulary {
   P50K_BASE(
       "94b5ca7dff4d00767bc256fdd1b27e5b17361d7b8a5f968547f9f23eb70d2069",
       SplitPattern.R50K,
-      special("<|endoftext|>", 50256)),
+      Map.of("<|endoftext|>", 50256)),
   /** Known so that it is not split by a wrong pattern. */
-  O200K_BASE("446a9538cb6c348e3516120d7c08b09f57c36495e2acfffe59a5bf8b0cfb1a2d", null, special());
+  O200K_BASE("446a9538cb6c348e3516120d7c08b09f57c36495e2acfffe59a5bf8b0cfb1a2d", null, Map.of());
 
   private final String sha256;
   private final @Nullable SplitPattern pattern;
   private final SortedMap<String, Integer> special;
 
   PublishedVocabulary(
-      String sha256, @Nullable SplitPattern pattern, SortedMap<String, Integer> special) {
+      String sha256, @Nullable SplitPattern pattern, Map<String, Integer> special) {
     this.sha256 = sha256;
     this.pattern = pattern;
-    this.special = special;
+    this.special = new TreeMap<>(special);
   }
 
   static List<String> builtInNames() {
@@ -103,13 +104,5 @@ enum PublishedVocabulary {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  private static SortedMap<String, Integer> special(Object... spellingsAndIds) {
-    SortedMap<String, Integer> special = new TreeMap<>();
-    for (int i = 0; i < spellingsAndIds.length; i += 2) {
-      special.put((String) spellingsAndIds[i], (Integer) spellingsAndIds[i + 1]);
-    }
-    return special;
   }
 }

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Decides on signals; the first rule that a document fails is the reason. */
-public record FilterStage(String name, List<String> sources, List<RuleUse> uses)
+public record FilterStage(String name, List<String> sources, @Key("rules") List<RuleUse> uses)
     implements StageSpec {
 
   static final String KIND = "filter";

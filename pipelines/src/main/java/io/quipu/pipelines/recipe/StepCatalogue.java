@@ -1,5 +1,6 @@
 package io.quipu.pipelines.recipe;
 
+import io.quipu.core.signal.Signal;
 import io.quipu.core.step.RuleSet;
 import io.quipu.core.step.StepBundle;
 import io.quipu.core.step.StepDefinition;
@@ -140,6 +141,17 @@ public final class StepCatalogue {
   /** In order of name. */
   public Collection<RuleSet> ruleSets() {
     return ruleSets.values();
+  }
+
+  /** Steps by the signal that they measure, both in order of name. */
+  SortedMap<String, List<String>> measuring() {
+    SortedMap<String, List<String>> measuring = new TreeMap<>();
+    for (StepDefinition<?> step : steps.values()) {
+      for (Signal signal : step.writes()) {
+        measuring.computeIfAbsent(signal.name(), name -> new ArrayList<>()).add(step.name());
+      }
+    }
+    return measuring;
   }
 
   SortedMap<String, StepDefinition<?>> stepsByName() {

@@ -1,0 +1,105 @@
+package io.quipu.pipelines.recipe;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads recipes: YAML 1.2, every key known, and checked as a whole before any data are read. A recipe
+ * that is wrong is a {@link RecipeException} with everything that is wrong with it.
+ */
+public final class RecipeReader {
+
+  private static final long MAX_BYTES = 4L * Yaml.MAX_CHARACTERS;
+
+  private final StepCatalogue builtIn;
+  private final KnownNames known;
+
+  public RecipeReader(StepCatalogue builtIn, KnownNames known) {
+    this.builtIn = builtIn;
+    this.known = known;
+  }
+
+  /**
+   * A recipe from its file.
+   *
+   * @throws IOException if the file can't be read
+   */
+  public CheckedRecipe read(Path file) throws IOException, RecipeException {
+    if (Files.size(file) > MAX_BYTES) {
+      throw new RecipeException(List.of(new Problem("", 1, "longer than " + MAX_BYTES + " bytes")));
+    }
+    Path parent = file.toAbsolutePath().getParent();
+    String text;
+    try {
+      ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file));
+      text = StandardCharsets.UTF_8.newDecoder().decode(bytes).toString();
+    } catch (CharacterCodingException e) {
+      throw new RecipeException(List.of(new Problem("", 1, "not UTF-8")));
+    }
+    return read(text, parent == null ? file : parent);
+  }
+
+  /**
+   * A recipe from its text.
+   *
+   * @param base folder that paths are relative to
+   */
+  public CheckedRecipe read(String yaml, Path base) throws RecipeException {
+    Problems problems = new Problems();
+    Node.Keys root = root(Yaml.read(yaml, problems), problems);
+    RecipeFolder folder = new RecipeFolder(base, problems);
+    StepCatalogue catalogue = root == null ? builtIn : folder.bundles(root, builtIn);
+    Recipe recipe = root == null ? null : bind(root, catalogue, problems);
+    if (recipe != null) {
+      folder.check(recipe);
+    }
+    return new CheckedRecipe(whole(recipe, problems), catalogue, problems.warnings());
+  }
+
+  /**
+   * A recipe from the form that {@link ResolvedRecipe} writes; equal to the one that was written.
+   *
+   * @param catalogue with the steps of the recipe's bundles
+   */
+  public Recipe fromCanonicalJson(String json, StepCatalogue catalogue) throws RecipeException {
+    Problems problems = new Problems();
+    Node.Keys document = root(Yaml.read(json, problems), problems);
+    Node node = document == null ? null : document.nodes().get(ResolvedRecipe.RECIPE);
+    if (document != null && node == null) {
+      problems.error("", "no resolved recipe: the key " + ResolvedRecipe.RECIPE + " is missing");
+    }
+    Node.Keys root = root(node, problems);
+    return whole(root == null ? null : bind(root, catalogue, problems), problems);
+  }
+
+  private static Recipe whole(@Nullable Recipe recipe, Problems problems) throws RecipeException {
+    if (recipe == null || problems.count() > 0) {
+      throw new RecipeException(problems.errors());
+    }
+    return recipe;
+  }
+
+  private static Node.@Nullable Keys root(@Nullable Node node, Problems problems) {
+    if (node == null || node instanceof Node.Keys) {
+      return (Node.Keys) node;
+    }
+    problems.errorAt(
+        "",
+        node.line(),
+        "expected keys " + Binder.keys(Recipe.class) + ", found " + node.described());
+    return null;
+  }
+
+  private Recipe bind(Node.Keys root, StepCatalogue catalogue, Problems problems) {
+    RecipeBinder binder = new RecipeBinder(problems, catalogue, known);
+    Recipe recipe = binder.recipe(root);
+    new RecipeChecks(recipe, problems).check(new LocalChecks(problems, known), binder, catalogue);
+    return recipe;
+  }
+}
