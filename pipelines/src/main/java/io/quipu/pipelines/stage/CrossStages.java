@@ -73,7 +73,6 @@ final class CrossStages {
     long rows = documents;
     return switch (stage.kind()) {
       case IDENTITY -> one(Identity.job(run, stage, tasks, rows));
-      case SITES -> Sites.work(run, stage, rows);
       case DEDUP -> Dedup.work(run, stage, rows);
       default -> throw new IllegalStateException("stage " + stage.name() + " does not cross parts");
     };

@@ -11,7 +11,7 @@ import io.quipu.pipelines.recipe.SourceSpec;
 import io.quipu.pipelines.work.FileName;
 import io.quipu.pipelines.work.FileRef;
 import io.quipu.pipelines.work.StageFolder;
-import io.quipu.sources.record.SourceKinds;
+import io.quipu.sources.SourceKinds;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -132,7 +132,6 @@ final class LocalStages {
       made.addAll(stage.writes());
     }
     files.put(Dataset.EXTRACT_SIGNALS, ledger.file(part, Dataset.EXTRACT_SIGNALS));
-    files.put(Dataset.DOCUMENTS, ledger.file(part, Dataset.DOCUMENTS));
     return new LocalTask(source, part, files, stages.stream().map(Stage::name).toList());
   }
 
