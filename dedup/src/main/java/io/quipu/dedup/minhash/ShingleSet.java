@@ -1,5 +1,7 @@
 package io.quipu.dedup.minhash;
 
+import io.quipu.core.document.Key128;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /**
@@ -45,6 +47,13 @@ public final class ShingleSet implements ShingleHasher.Sink {
   public long[] toArray() {
     compact();
     return Arrays.copyOf(hashes, size);
+  }
+
+  /** Key of a set: equal for equal sets, by SHA-256, so that identical ones need no pairs. */
+  public static Key128 key(long[] set) {
+    ByteBuffer bytes = ByteBuffer.allocate(8 * set.length);
+    bytes.asLongBuffer().put(set);
+    return Key128.ofBytes(bytes.array());
   }
 
   private void compact() {
