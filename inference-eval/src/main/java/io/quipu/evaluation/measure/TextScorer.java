@@ -5,23 +5,14 @@ import io.quipu.inference.engine.Engine;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** Scores texts with one model and its own tokenizer; belongs to one thread, as its engine does. */
+/** Scores texts with a model and its own tokenizer; belongs to one thread, as its engine does. */
 public final class TextScorer {
   private final Engine engine;
   private final TextEncoder encoder;
 
-  /**
-   * @throws IllegalArgumentException if the tokenizer is not of the model's size
-   */
-  public TextScorer(Engine engine, TextEncoder encoder) {
-    int size = engine.model().shape().vocabulary();
-    if (encoder.vocabularySize() > size) {
-      throw new IllegalArgumentException(
-          encoder.name() + " has ids up to " + encoder.vocabularySize() + ", the model " + engine.model().name()
-              + " only " + size);
-    }
+  public TextScorer(Engine engine) {
     this.engine = engine;
-    this.encoder = encoder;
+    this.encoder = engine.model().vocabulary().encoder();
   }
 
   /** Scores the head of a text, at most {@code maxTokens} tokens of it; bytes are those of the tokens scored. */

@@ -1,32 +1,22 @@
 package io.quipu.inference.model;
 
-import java.util.List;
+import io.quipu.core.text.TextEncoder;
+import io.quipu.tokenizer.Tokenizers;
+import java.util.HashSet;
+import java.util.Set;
 
-/**
- * The SentencePiece vocabulary that a model carries ({@code tokenizer.ggml.*}, model {@code llama}). An id is a place
- * in the lists.
- */
+/** The SentencePiece vocabulary that a model carries: the keys {@code tokenizer.ggml.*} of model {@code llama}. */
 public final class Vocabulary {
-  private static final int TYPES = 6;
-
-  private final List<String> pieces;
-  private final float[] scores;
-  private final byte[] types;
+  private final int size;
   private final int beginOfText;
   private final int endOfText;
-  private final int unknown;
-  private final boolean spaceBefore;
+  private final TextEncoder encoder;
 
-  private Vocabulary(GgufFile file, List<String> pieces, float[] scores, byte[] types) throws InvalidModelException {
-    int last = pieces.size() - 1;
-    this.pieces = pieces;
-    this.scores = scores;
-    this.types = types;
-    this.beginOfText = file.integer("tokenizer.ggml.bos_token_id", 0, last);
-    this.endOfText = file.integer("tokenizer.ggml.eos_token_id", 0, last);
-    this.unknown =
-        file.has("tokenizer.ggml.unknown_token_id") ? file.integer("tokenizer.ggml.unknown_token_id", 0, last) : 0;
-    this.spaceBefore = file.flag("tokenizer.ggml.add_space_prefix", true);
+  private Vocabulary(int size, int beginOfText, int endOfText, TextEncoder encoder) {
+    this.size = size;
+    this.beginOfText = beginOfText;
+    this.endOfText = endOfText;
+    this.encoder = encoder;
   }
 
   static Vocabulary of(GgufFile file) throws InvalidModelException {
@@ -34,50 +24,42 @@ public final class Vocabulary {
     if (!model.equals("llama")) {
       throw file.invalid("tokenizer.ggml.model", "is " + model + "; only llama (SentencePiece) is read");
     }
-    List<String> pieces = List.of(file.strings("tokenizer.ggml.tokens"));
-    if (pieces.isEmpty()) {
-      throw file.invalid("tokenizer.ggml.tokens", "is empty");
-    }
-    float[] scores = file.floats("tokenizer.ggml.scores");
+    String[] pieces = file.strings("tokenizer.ggml.tokens");
     long[] codes = file.integers("tokenizer.ggml.token_type");
-    if (scores.length != pieces.size() || codes.length != pieces.size()) {
-      throw file.invalid(
-          "tokenizer.ggml.tokens",
-          pieces.size() + " tokens, but " + scores.length + " scores and " + codes.length + " types");
-    }
-    byte[] types = new byte[codes.length];
+    int[] types = new int[codes.length];
     for (int i = 0; i < types.length; i++) {
-      if (codes[i] < 1 || codes[i] > TYPES) {
-        throw file.invalid("tokenizer.ggml.token_type", "token " + i + " has type " + codes[i]);
-      }
-      if (Float.isNaN(scores[i])) {
-        throw file.invalid("tokenizer.ggml.scores", "token " + i + " has no number");
-      }
-      types[i] = (byte) codes[i];
+      types[i] = (int) Math.max(0, Math.min(codes[i], Integer.MAX_VALUE));
     }
-    return new Vocabulary(file, pieces, scores, types);
+    int last = pieces.length - 1;
+    int beginOfText = file.integer("tokenizer.ggml.bos_token_id", 0, last);
+    int endOfText = file.integer("tokenizer.ggml.eos_token_id", 0, last);
+    boolean spaceBefore = file.flag("tokenizer.ggml.add_space_prefix", true);
+    requireDistinct(file, pieces);
+    try {
+      TextEncoder encoder =
+          Tokenizers.sentencePiece(
+              file.name(), pieces, file.floats("tokenizer.ggml.scores"), types, endOfText, spaceBefore);
+      return new Vocabulary(pieces.length, beginOfText, endOfText, encoder);
+    } catch (IllegalArgumentException e) {
+      throw file.invalid("tokenizer.ggml.tokens", String.valueOf(e.getMessage()));
+    }
   }
 
+  private static void requireDistinct(GgufFile file, String[] pieces) throws InvalidModelException {
+    Set<String> seen = new HashSet<>();
+    for (int i = 0; i < pieces.length; i++) {
+      if (!seen.add(pieces[i])) {
+        throw file.invalid("tokenizer.ggml.tokens", "token " + i + " stands twice");
+      }
+    }
+  }
+
+  /** Number of ids. */
   public int size() {
-    return pieces.size();
+    return size;
   }
 
-  /** Pieces in order of their ids, spaces written as U+2581. */
-  public List<String> pieces() {
-    return pieces;
-  }
-
-  /** Score of an id: of two merges the one with the higher score comes first. */
-  public float[] scores() {
-    return scores.clone();
-  }
-
-  /** SentencePiece's type of an id: 1 normal, 2 unknown, 3 control, 4 user defined, 5 unused, 6 byte. */
-  public byte[] types() {
-    return types.clone();
-  }
-
-  /** The id that stands before every text. */
+  /** The id that stands before every text; the encoder doesn't write it. */
   public int beginOfText() {
     return beginOfText;
   }
@@ -86,12 +68,8 @@ public final class Vocabulary {
     return endOfText;
   }
 
-  public int unknown() {
-    return unknown;
-  }
-
-  /** Whether a space is put before a text when it is encoded. */
-  public boolean spaceBefore() {
-    return spaceBefore;
+  /** The tokenizer that the model was trained with. */
+  public TextEncoder encoder() {
+    return encoder;
   }
 }
