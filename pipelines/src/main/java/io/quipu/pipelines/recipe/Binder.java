@@ -165,11 +165,26 @@ final class Binder {
     } catch (InvocationTargetException e) {
       Throwable cause = e.getCause();
       String message = cause instanceof IllegalArgumentException ? cause.getMessage() : null;
-      problems.error(path, message == null ? "refused by its type: " + cause : message);
+      refused(path, type, message == null ? "refused by its type: " + cause : message);
       return null;
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException(type + " can't be made", e);
     }
+  }
+
+  /** A problem of a record, or of the key that its message begins with. */
+  void refused(String path, Class<?> type, String message) {
+    for (RecordComponent component : type.getRecordComponents()) {
+      String key = Names.key(component);
+      for (String word : List.of(key, component.getName())) {
+        if (message.startsWith(word + ": ") || message.startsWith(word + " must ")) {
+          String rest = message.substring(word.length()).replaceFirst("^: ", "").strip();
+          problems.error(Problems.below(path, key), rest);
+          return;
+        }
+      }
+    }
+    problems.error(path, message);
   }
 
   /** A value of a type, or null after a problem. */

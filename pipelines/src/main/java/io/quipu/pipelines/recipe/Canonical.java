@@ -40,6 +40,8 @@ final class Canonical {
       return new TreeMap<>(Map.of(stage.kind(), stage(stage)));
     } else if (value instanceof RuleUse.OfSet set) {
       return new TreeMap<>(Map.of("rule_set", set.ruleSet(), "version", set.version()));
+    } else if (value instanceof RuleUse.Inline inline) {
+      return tree(inline.entry());
     } else if (value instanceof Record record) {
       return fields(record);
     } else if (value instanceof Enum<?> constant) {

@@ -1,6 +1,5 @@
 package io.quipu.pipelines.recipe;
 
-import io.quipu.core.step.IfUndefined;
 import java.lang.reflect.RecordComponent;
 import java.util.Collections;
 import java.util.List;
@@ -54,12 +53,6 @@ final class Defaults {
               Map.of("trust", 0, "release", 0, "options", Collections.emptySortedMap())),
           Map.entry(AnnotateStage.class, Map.of("sources", List.of())),
           Map.entry(FilterStage.class, Map.of("sources", List.of())),
-          Map.entry(
-              RuleEntry.class,
-              Map.of(
-                  "perLabel", Collections.emptySortedMap(),
-                  "ifUndefined", IfUndefined.KEEP,
-                  "labels", List.of())),
           Map.entry(
               SitesStage.class,
               Map.of(

@@ -28,8 +28,8 @@ public record FilterStage(String name, List<String> sources, @Key("rules") List<
         for (int j = 0; j < set.rules().size(); j++) {
           rules.add(new NamedRule(set.ruleSet() + "[" + j + "]", set.rules().get(j)));
         }
-      } else if (use instanceof RuleEntry entry) {
-        rules.add(new NamedRule("rules[" + i + "]", entry.toRule()));
+      } else if (use instanceof RuleUse.Inline inline) {
+        rules.add(new NamedRule("rules[" + i + "]", inline.entry().toRule()));
       }
     }
     return List.copyOf(rules);

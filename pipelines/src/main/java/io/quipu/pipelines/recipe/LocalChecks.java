@@ -30,8 +30,6 @@ final class LocalChecks {
       source(source, path);
     } else if (record instanceof StageSpec stage) {
       stage(stage, path);
-    } else if (record instanceof RuleEntry entry) {
-      rule(entry, path);
     } else if (record instanceof DedupMethod.Paragraph paragraph) {
       atLeast(path + ".min_characters", paragraph.minCharacters(), 1);
     } else if (record instanceof DedupMethod.MinHash minHash) {
@@ -71,7 +69,13 @@ final class LocalChecks {
   }
 
   private void source(SourceSpec source, String path) {
-    oneOf(path + ".kind", "kind", source.kind(), known.sourceKinds());
+    Set<String> options = known.sources().get(source.kind());
+    if (options == null) {
+      oneOf(path + ".kind", "kind", source.kind(), known.sources().keySet());
+    } else {
+      source.options().keySet().forEach(
+          option -> oneOf(path + ".options." + option, "option", option, options));
+    }
     if (source.inputs().isEmpty()) {
       problems.error(path + ".inputs", "names no input");
     }
@@ -99,25 +103,6 @@ final class LocalChecks {
       all(path + ".keep_lists", sites.keepLists());
     } else if (stage instanceof DedupStage dedup) {
       repeated(path + ".survivor", dedup.survivor());
-    }
-  }
-
-  private void rule(RuleEntry entry, String path) {
-    boolean limits = entry.min() != null || entry.max() != null || !entry.perLabel().isEmpty();
-    if (limits && !entry.labels().isEmpty()) {
-      problems.error(path, "limits a number and names labels; make two rules of it");
-    } else if (!limits && entry.labels().isEmpty()) {
-      problems.error(path, "limits nothing; give it min, max, per_label or labels");
-    }
-    order(path, entry.min(), entry.max());
-    if (entry.byLabel() == null && !entry.perLabel().isEmpty()) {
-      problems.error(
-          path + ".per_label", "needs by_label, the label signal that chooses, as language");
-    } else if (entry.byLabel() != null && entry.perLabel().isEmpty()) {
-      problems.error(path + ".by_label", "needs per_label, the limits by label");
-    }
-    if (!Names.isName(entry.reason())) {
-      problems.error(path + ".reason", "can't be \"" + entry.reason() + "\": " + Names.SHAPE);
     }
   }
 

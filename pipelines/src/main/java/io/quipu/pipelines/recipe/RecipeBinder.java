@@ -1,18 +1,16 @@
 package io.quipu.pipelines.recipe;
 
-import io.quipu.core.step.Modifier;
 import io.quipu.core.step.Rule;
 import io.quipu.core.step.RuleSet;
 import io.quipu.core.step.StepDefinition;
+import io.quipu.filters.rule.RuleEntry;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +39,6 @@ final class RecipeBinder {
   private final KnownNames known;
   private final Binder binder;
   private final Map<String, Integer> derivedNames = new HashMap<>();
-  private final Set<StepUse> modifiers = new HashSet<>();
 
   RecipeBinder(Problems problems, StepCatalogue catalogue, KnownNames known) {
     this.problems = problems;
@@ -88,13 +85,7 @@ final class RecipeBinder {
       problems.error(
           "stages", "left out, and the default " + problem.path() + ": " + problem.message());
     }
-    modifiers.addAll(inner.modifiers);
     return stages == null ? List.of() : stages.stream().map(StageSpec.class::cast).toList();
-  }
-
-  /** Whether a step edits; of one that needs its models to be made, its definition tells. */
-  boolean isModifier(StepUse use) {
-    return modifiers.contains(use);
   }
 
   private @Nullable TokenizerSpec tokenizer(Node node, String path) {
@@ -214,22 +205,14 @@ final class RecipeBinder {
     }
     StepProbe probe = StepProbe.of(definition, bound);
     if (probe.problem() != null) {
-      problems.error(configPath, probe.problem());
+      binder.refused(configPath, defaults.getClass(), probe.problem());
       return null;
     }
     if (probe.made() instanceof Rule) {
       problems.error(path, name + " is a rule; a bundle offers rules as a rule set");
       return null;
     }
-    StepUse use = new StepUse(name, definition.version(), bound);
-    boolean edits =
-        probe.made() == null
-            ? !definition.reasons().isEmpty()
-            : probe.made() instanceof Modifier;
-    if (edits) {
-      modifiers.add(use);
-    }
-    return use;
+    return new StepUse(name, definition.version(), bound);
   }
 
   private boolean isVersion(Node.Keys keys, String path, String name, int version) {
@@ -262,13 +245,17 @@ final class RecipeBinder {
       right &= set == null || isVersion(keys, path, set.ruleSet(), set.version());
       return right ? set : null;
     }
-    @Nullable Object reason =
-        keys.nodes().get("signal") instanceof Node.Scalar signal ? signal.text() : "";
-    return binder.record(
-        node,
-        path,
-        RuleEntry.class,
-        c -> c.getName().equals("reason") ? reason : Defaults.of(c));
+    RuleEntry entry = binder.record(node, path, RuleEntry.class, c -> null);
+    if (entry == null) {
+      return null;
+    }
+    try {
+      entry.toRule();
+      return new RuleUse.Inline(entry);
+    } catch (IllegalArgumentException e) {
+      binder.refused(path, RuleEntry.class, String.valueOf(e.getMessage()));
+      return null;
+    }
   }
 
   private RuleUse.@Nullable OfSet set(String name, String path) {

@@ -19,7 +19,7 @@ final class RecipeChecks {
     this.problems = problems;
   }
 
-  void check(LocalChecks local, RecipeBinder binder, StepCatalogue catalogue) {
+  void check(LocalChecks local, StepCatalogue catalogue) {
     if (!problems.isBroken("name")) {
       local.name("name", recipe.name());
     }
@@ -47,7 +47,7 @@ final class RecipeChecks {
       mixture();
     }
     if (sources && stages && !problems.isBroken("stages")) {
-      new SignalFlow(recipe, catalogue, problems).check(binder);
+      new SignalFlow(recipe, catalogue, problems).check();
     }
   }
 

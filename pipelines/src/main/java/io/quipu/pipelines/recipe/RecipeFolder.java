@@ -4,7 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Function;
 
 /** The files that a recipe names, seen from the folder that it lies in. */
 final class RecipeFolder {
@@ -17,8 +17,13 @@ final class RecipeFolder {
     this.problems = problems;
   }
 
-  /** Quipu's steps and those of the bundles; a bundle that does not load is a problem. */
-  StepCatalogue bundles(Node.Keys root, StepCatalogue builtIn) {
+  /**
+   * Quipu's steps and those of the bundles; a bundle that does not load is a problem.
+   *
+   * @param places where a bundle lies, by the path that the recipe gives
+   */
+  static StepCatalogue bundles(
+      Node.Keys root, StepCatalogue builtIn, Function<String, Path> places, Problems problems) {
     StepCatalogue catalogue = builtIn;
     if (!(root.nodes().get("bundles") instanceof Node.Items bundles)) {
       return catalogue;
@@ -27,9 +32,8 @@ final class RecipeFolder {
       if (bundles.nodes().get(i) instanceof Node.Scalar name) {
         String path = "bundles[" + i + "]";
         problems.place(path, name.line());
-        Path jar = file(path, name.text());
         try {
-          catalogue = jar == null ? catalogue : catalogue.withJars(List.of(jar));
+          catalogue = catalogue.withJars(List.of(places.apply(name.text())));
         } catch (IllegalArgumentException e) {
           problems.error(path, String.valueOf(e.getMessage()));
         }
@@ -67,19 +71,17 @@ final class RecipeFolder {
     }
   }
 
-  private @Nullable Path file(String path, String name) {
-    if (name.isBlank()) {
-      return null;
+  private void file(String path, String name) {
+    if (!name.isBlank() && !isFile(name)) {
+      problems.error(path, "no file " + name + "; paths are relative to the recipe's folder");
     }
+  }
+
+  private boolean isFile(String name) {
     try {
-      Path file = base.resolve(name);
-      if (Files.isRegularFile(file)) {
-        return file;
-      }
+      return Files.isRegularFile(base.resolve(name));
     } catch (InvalidPathException e) {
-      // as good as missing
+      return false;
     }
-    problems.error(path, "no file " + name + "; paths are relative to the recipe's folder");
-    return null;
   }
 }

@@ -1,5 +1,6 @@
 package io.quipu.pipelines.recipe;
 
+import io.quipu.filters.FilterSteps;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -7,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +25,12 @@ public final class RecipeReader {
   public RecipeReader(StepCatalogue builtIn, KnownNames known) {
     this.builtIn = builtIn;
     this.known = known;
+  }
+
+  /** A reader that knows what Quipu itself has. */
+  public static RecipeReader builtIn() {
+    return new RecipeReader(
+        StepCatalogue.empty().with("Quipu", new FilterSteps()), KnownNames.builtIn());
   }
 
   /**
@@ -54,7 +62,7 @@ public final class RecipeReader {
     Problems problems = new Problems();
     Node.Keys root = root(Yaml.read(yaml, problems), problems);
     RecipeFolder folder = new RecipeFolder(base, problems);
-    StepCatalogue catalogue = root == null ? builtIn : folder.bundles(root, builtIn);
+    StepCatalogue catalogue = root == null ? builtIn : RecipeFolder.bundles(root, builtIn, base::resolve, problems);
     Recipe recipe = root == null ? null : bind(root, catalogue, problems);
     if (recipe != null) {
       folder.check(recipe);
@@ -69,13 +77,35 @@ public final class RecipeReader {
    */
   public Recipe fromCanonicalJson(String json, StepCatalogue catalogue) throws RecipeException {
     Problems problems = new Problems();
+    Node.Keys root = resolved(json, problems);
+    return whole(root == null ? null : bind(root, catalogue, problems), problems);
+  }
+
+  /**
+   * A recipe from the form that {@link ResolvedRecipe} writes, with its bundles.
+   *
+   * @param bundles where the copy of a bundle lies, by the path that the recipe gives
+   */
+  public CheckedRecipe fromCanonicalJson(String json, Function<String, Path> bundles)
+      throws RecipeException {
+    Problems problems = new Problems();
+    Node.Keys root = resolved(json, problems);
+    StepCatalogue catalogue =
+        root == null ? builtIn : RecipeFolder.bundles(root, builtIn, bundles, problems);
+    Recipe recipe = root == null ? null : bind(root, catalogue, problems);
+    return new CheckedRecipe(whole(recipe, problems), catalogue, problems.warnings());
+  }
+
+  private static Node.@Nullable Keys resolved(String json, Problems problems) {
     Node.Keys document = root(Yaml.read(json, problems), problems);
-    Node node = document == null ? null : document.nodes().get(ResolvedRecipe.RECIPE);
-    if (document != null && node == null) {
+    if (document == null) {
+      return null;
+    }
+    Node node = document.nodes().get(ResolvedRecipe.RECIPE);
+    if (node == null) {
       problems.error("", "no resolved recipe: the key " + ResolvedRecipe.RECIPE + " is missing");
     }
-    Node.Keys root = root(node, problems);
-    return whole(root == null ? null : bind(root, catalogue, problems), problems);
+    return root(node, problems);
   }
 
   private static Recipe whole(@Nullable Recipe recipe, Problems problems) throws RecipeException {
@@ -99,7 +129,7 @@ public final class RecipeReader {
   private Recipe bind(Node.Keys root, StepCatalogue catalogue, Problems problems) {
     RecipeBinder binder = new RecipeBinder(problems, catalogue, known);
     Recipe recipe = binder.recipe(root);
-    new RecipeChecks(recipe, problems).check(new LocalChecks(problems, known), binder, catalogue);
+    new RecipeChecks(recipe, problems).check(new LocalChecks(problems, known), catalogue);
     return recipe;
   }
 }

@@ -1,10 +1,11 @@
 package io.quipu.pipelines.recipe;
 
 import io.quipu.core.step.Rule;
+import io.quipu.filters.rule.RuleEntry;
 import java.util.List;
 
 /** An entry of a filter's rules. */
-public sealed interface RuleUse permits RuleUse.OfSet, RuleEntry {
+public sealed interface RuleUse {
 
   /**
    * All rules of a set of the catalogue.
@@ -16,4 +17,7 @@ public sealed interface RuleUse permits RuleUse.OfSet, RuleEntry {
       rules = List.copyOf(rules);
     }
   }
+
+  /** A rule that stands in the recipe itself. */
+  record Inline(RuleEntry entry) implements RuleUse {}
 }

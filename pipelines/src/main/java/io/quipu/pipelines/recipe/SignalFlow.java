@@ -44,12 +44,12 @@ final class SignalFlow {
     }
   }
 
-  void check(RecipeBinder binder) {
+  void check() {
     for (int i = 0; i < recipe.stages().size(); i++) {
       StageSpec stage = recipe.stages().get(i);
       String path = RecipeChecks.path(i, stage);
       if (stage instanceof AnnotateStage annotate) {
-        annotate(annotate, path, binder);
+        annotate(annotate, path);
       } else if (stage instanceof FilterStage filter) {
         filter(filter, path);
       } else if (stage instanceof DedupStage dedup) {
@@ -62,7 +62,7 @@ final class SignalFlow {
     return stage.sources().isEmpty() ? List.copyOf(bySource.keySet()) : stage.sources();
   }
 
-  private void annotate(AnnotateStage stage, String path, RecipeBinder binder) {
+  private void annotate(AnnotateStage stage, String path) {
     Map<String, String> writers = new HashMap<>();
     List<String> modifiers = new ArrayList<>();
     for (int j = 0; j < stage.steps().size(); j++) {
@@ -80,7 +80,7 @@ final class SignalFlow {
         }
         scope(stage).forEach(source -> measure(source, signal, stage.name()));
       }
-      if (binder.isModifier(use)) {
+      if (definition.edits()) {
         modifiers.add(use.step());
       }
     }
@@ -124,8 +124,8 @@ final class SignalFlow {
     for (int i = 0; i < stage.uses().size(); i++) {
       String at = path + ".rules[" + i + "]";
       RuleUse use = stage.uses().get(i);
-      if (use instanceof RuleEntry entry) {
-        rule(stage, at, "it", entry.toRule());
+      if (use instanceof RuleUse.Inline inline) {
+        rule(stage, at, "it", inline.entry().toRule());
       } else if (use instanceof RuleUse.OfSet set) {
         for (int j = 0; j < set.rules().size(); j++) {
           rule(stage, at, set.ruleSet() + "[" + j + "]", set.rules().get(j));

@@ -58,12 +58,23 @@ public final class StepCatalogue {
     for (StepDefinition<?> step : bundle.steps()) {
       claim(step.name(), home, moreHomes);
       moreSteps.put(step.name(), step);
+      step.writes().forEach(signal -> claimSignal(signal.name(), step.name(), home));
     }
     for (RuleSet set : bundle.ruleSets()) {
       claim(set.name(), home, moreHomes);
       moreSets.put(set.name(), set);
     }
     return new StepCatalogue(moreSteps, moreSets, moreHomes);
+  }
+
+  private void claimSignal(String signal, String step, String home) {
+    List<String> others = measuring().getOrDefault(signal, List.of());
+    boolean extracted = ExtractSignals.ALL.stream().anyMatch(e -> e.name().equals(signal));
+    if (extracted || !others.isEmpty()) {
+      throw new IllegalArgumentException(
+          home + " has the step " + step + ", which measures " + signal + " as "
+              + (extracted ? "extract" : others.get(0)) + " does; a signal has one measure");
+    }
   }
 
   private static void claim(String name, String home, Map<String, String> homes) {
