@@ -25,6 +25,7 @@ import io.quipu.pipelines.work.WorkFolder;
 import io.quipu.sources.record.SourceDefinition;
 import io.quipu.sources.SourceKinds;
 import io.quipu.tokenizer.Tokenizers;
+import io.quipu.tokenizer.shard.ShardFormat;
 import io.quipu.tokenizer.shard.ShardFormats;
 import java.util.List;
 import java.util.Set;
@@ -39,10 +40,10 @@ public final class OpenRun {
   /** What the rooms know by name. */
   public static final KnownNames KNOWN =
       new KnownNames(
-          SourceKinds.all().stream().map(SourceDefinition::kind).toList(),
+          sourceKinds(),
           Tokenizers.builtInNames(),
           MinHashSignatures.presets(),
-          ShardFormats.names());
+          ShardFormats.all().stream().map(ShardFormat::name).toList());
 
   private final RunContext context;
   private final Plan plan;
@@ -162,6 +163,14 @@ public final class OpenRun {
       inputs.put("kept", files.apply(previous).keptDigest());
     }
     return Fingerprint.of(config(stage, source), inputs);
+  }
+
+  private static SortedMap<String, Set<String>> sourceKinds() {
+    SortedMap<String, Set<String>> kinds = new TreeMap<>();
+    for (SourceDefinition kind : SourceKinds.all()) {
+      kinds.put(kind.kind(), kind.options().keySet());
+    }
+    return kinds;
   }
 
   /** Quipu's own steps. */
