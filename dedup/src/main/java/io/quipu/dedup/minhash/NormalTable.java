@@ -25,7 +25,9 @@ final class NormalTable {
 
   private static final int FIRST_EXPANSION = -4;
 
-  /** Code points that become a blank, besides white space, C0 but tab and newline, and 127 to 159. */
+  /**
+   * Code points that become a blank, besides white space, C0 but tab and newline, and 127 to 159.
+   */
   private static final String PUNCTUATION =
       "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~"
           + "\u00ab\u00b4\u00bb\u2013\u2014\u2019\u201c\u201d\u201e\u2026\u2236\u2501\u25ba"
@@ -36,7 +38,8 @@ final class NormalTable {
   private static final List<char[]> EXPANSIONS = new ArrayList<>();
 
   static {
-    // pages of code points that all stay as they are share one; above the second plane only these two change
+    // pages of code points that all stay as they are share one; above the second plane only these
+    // two change
     int[] page = new int[256];
     for (int p = 0; p < PAGES.length; p++) {
       boolean mayChange = p < 0x200 || (p >= 0x2F8 && p <= 0x2FA) || p == 0xE01;
@@ -56,7 +59,10 @@ final class NormalTable {
 
   private NormalTable() {}
 
-  /** A code point, or one of the constants, or an {@link #expansion}. {@link LowerCase#SIGMA} is not in the table. */
+  /**
+   * A code point, or one of the constants, or an {@link #expansion}. {@link LowerCase#SIGMA} is not
+   * in the table.
+   */
   static int of(int codePoint) {
     int[] page = PAGES[codePoint >> 8];
     return page == null ? codePoint : page[codePoint & 0xFF];

@@ -47,7 +47,9 @@ class CandidatesTest {
       count = star ? Candidates.rejected(round, members, count, rejected, bucket) : 0;
     }
     assertThat(round).isEqualTo(5);
-    assertThat(accepted).contains("0-4", "1-5", "2-6", "3-7", "0-116", "3-119").hasSizeGreaterThanOrEqualTo(4 * 29);
+    assertThat(accepted)
+        .contains("0-4", "1-5", "2-6", "3-7", "0-116", "3-119")
+        .hasSizeGreaterThanOrEqualTo(4 * 29);
   }
 
   @Test

@@ -51,7 +51,9 @@ class ClustersGoldenTest {
   @Test
   void hasTheComponentsOfDatatrove() throws Exception {
     UnionFind components = new UnionFind(IDS.size());
-    BUCKETS.values().forEach(bucket -> bucket.forEach(member -> components.union(bucket.get(0), member)));
+    BUCKETS
+        .values()
+        .forEach(bucket -> bucket.forEach(member -> components.union(bucket.get(0), member)));
     Map<Integer, Set<String>> clusters = new TreeMap<>();
     for (int i = 0; i < IDS.size(); i++) {
       clusters.computeIfAbsent(components.find(i), c -> new TreeSet<>()).add(IDS.get(i));
@@ -74,8 +76,11 @@ class ClustersGoldenTest {
     for (JsonNode pair : Corpus.lines("golden/dedup/jaccard_truth.jsonl.gz")) {
       double similarity =
           Jaccard.of(
-              SETS.get(NUMBERS.get(pair.get("a").asText())), SETS.get(NUMBERS.get(pair.get("b").asText())));
-      assertThat(Math.abs(similarity - pair.get("jaccard").asDouble())).as(pair.toString()).isLessThan(1e-6);
+              SETS.get(NUMBERS.get(pair.get("a").asText())),
+              SETS.get(NUMBERS.get(pair.get("b").asText())));
+      assertThat(Math.abs(similarity - pair.get("jaccard").asDouble()))
+          .as(pair.toString())
+          .isLessThan(1e-6);
       pairs++;
     }
     assertThat(pairs).isEqualTo(2275);

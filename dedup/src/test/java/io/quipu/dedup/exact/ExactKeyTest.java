@@ -24,7 +24,9 @@ class ExactKeyTest {
         text.appendCodePoint(c >= 0xD800 && c < 0xE000 ? 'x' : c);
       }
       char[] chars = ("#" + text + "#").toCharArray();
-      assertThat(key.of(chars, 1, chars.length - 1)).as("seed %d", seed).isEqualTo(ExactKey.of(text.toString()));
+      assertThat(key.of(chars, 1, chars.length - 1))
+          .as("seed %d", seed)
+          .isEqualTo(ExactKey.of(text.toString()));
     }
     assertThat(key.of(new char[0], 0, 0)).isEqualTo(ExactKey.of(""));
   }

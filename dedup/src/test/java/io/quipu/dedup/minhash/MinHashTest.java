@@ -30,7 +30,10 @@ class MinHashTest {
   private static List<String> words(String text) {
     List<String> words = new ArrayList<>();
     new NormalWords()
-        .cut(text.toCharArray(), text.length(), (word, from, to) -> words.add(new String(word, from, to - from)));
+        .cut(
+            text.toCharArray(),
+            text.length(),
+            (word, from, to) -> words.add(new String(word, from, to - from)));
     return words;
   }
 
@@ -58,7 +61,8 @@ class MinHashTest {
         "shouldntve theyllve itll ima|should nt ve they ll ve it ll i m a",
         "Its were well hell|its were well hell",
         "Ünïcödé İ Å|unicode i a",
-        "\u00a91999 a\u00a9b \ud83d\ude00dont\ud83d\ude00|\u00a9 0 a \u00a9 b \ud83d\ude00 do nt \ud83d\ude00",
+        "\u00a91999 a\u00a9b \ud83d\ude00dont\ud83d\ude00|\u00a9 0 a \u00a9 b \ud83d\ude00 do nt"
+            + " \ud83d\ude00",
         "5\u20ac \u20ac5 x\u20ac|0 \u20ac \u20ac 0 x\u20ac",
         "\u00bfqu\u00e9\u00b7? \u00a75 a\u00a7|\u00bf que \u00b7 \u00a7 0 a\u00a7",
         "\ud55c\uae00|\u1112\u1161\u11ab\u1100\u1173\u11af",
@@ -72,17 +76,24 @@ class MinHashTest {
   void normalizesAsTheDefinitionSaysAndOnlyCutsFurther() {
     long seed = 71;
     Random random = new Random(seed);
-    String alphabet = " \n\t.,;'!-_%\u2019\u2026\u3001\u00e9\u00c9E\u0301\u0308\u00b20179\u0663\u066b\u0e01\u0e31\uac01\u09cb"
-        + "abcdtDNT\u0130\u1e9e\u212b\u2260\u00a0\u0085\u2028\u0001";
+    String alphabet =
+        " \n"
+            + "\t.,;'!-_%\u2019\u2026\u3001\u00e9\u00c9E\u0301\u0308\u00b20179\u0663\u066b\u0e01\u0e31\uac01\u09cb"
+            + "abcdtDNT\u0130\u1e9e\u212b\u2260\u00a0\u0085\u2028\u0001";
     for (int round = 0; round < 2000; round++) {
       StringBuilder text = new StringBuilder();
       for (int i = random.nextInt(60); i > 0; i--) {
         int k = random.nextInt(alphabet.length() + 2);
-        text.appendCodePoint(k < alphabet.length() ? alphabet.charAt(k) : k == alphabet.length() ? 0x1F600 : 0x1D7D9);
+        text.appendCodePoint(
+            k < alphabet.length()
+                ? alphabet.charAt(k)
+                : k == alphabet.length() ? 0x1F600 : 0x1D7D9);
       }
       String expected = simplify(text.toString());
       List<String> words = words(text.toString());
-      assertThat(String.join("", words)).as("seed %d round %d", seed, round).isEqualTo(expected.replace(" ", ""));
+      assertThat(String.join("", words))
+          .as("seed %d round %d", seed, round)
+          .isEqualTo(expected.replace(" ", ""));
       int at = 0; // every blank of the definition is a cut of ours
       TreeSet<Integer> ends = new TreeSet<>();
       for (String word : words) {
@@ -95,7 +106,10 @@ class MinHashTest {
     }
   }
 
-  /** The table comes from the JVM's Unicode data; signatures made with another one need a new preset version. */
+  /**
+   * The table comes from the JVM's Unicode data; signatures made with another one need a new preset
+   * version.
+   */
   @Test
   void hasTheTableOfUnicode13() {
     StringBuilder table = new StringBuilder();
@@ -130,7 +144,10 @@ class MinHashTest {
     for (int n : new int[] {5, 6, 40, 1100}) {
       List<String> words = new ArrayList<>();
       for (int i = 0; i < n; i++) {
-        words.add("w" + (char) ('a' + random.nextInt(26)) + "中\ud83d\udc4d".substring(random.nextInt(2), 1));
+        words.add(
+            "w"
+                + (char) ('a' + random.nextInt(26))
+                + "中\ud83d\udc4d".substring(random.nextInt(2), 1));
       }
       TreeSet<Long> shingles = new TreeSet<>();
       for (int i = 0; i + 5 <= n; i++) {
@@ -139,13 +156,21 @@ class MinHashTest {
       }
       char[] text = String.join("\n ", words).toCharArray();
       assertThat(minHasher.sign(text, text.length)).isEqualTo(n - 4);
-      assertThat(minHasher.shingles()).containsExactly(shingles.stream().mapToLong(Long::longValue).toArray());
+      assertThat(minHasher.shingles())
+          .containsExactly(shingles.stream().mapToLong(Long::longValue).toArray());
       for (int i = 0; i < 112; i++) {
         BigInteger a = BigInteger.valueOf(permutations.a(i));
         BigInteger b = BigInteger.valueOf(permutations.b(i));
         long minimum =
             shingles.stream()
-                .map(x -> new BigInteger(Long.toUnsignedString(x)).multiply(a).add(b).mod(wrap).mod(prime).longValue())
+                .map(
+                    x ->
+                        new BigInteger(Long.toUnsignedString(x))
+                            .multiply(a)
+                            .add(b)
+                            .mod(wrap)
+                            .mod(prime)
+                            .longValue())
                 .min(Long::compare)
                 .orElseThrow();
         assertThat(minHasher.signature()[i]).as("seed %d n %d i %d", seed, n, i).isEqualTo(minimum);
@@ -156,8 +181,19 @@ class MinHashTest {
   @Test
   void reducesModuloThePrimeAtItsBorders() {
     BigInteger prime = BigInteger.valueOf(Permutations.PRIME);
-    for (long z : new long[] {0, 1, Permutations.PRIME - 1, Permutations.PRIME, Permutations.PRIME + 1, -1, Long.MIN_VALUE,
-        2 * Permutations.PRIME, 7 * Permutations.PRIME, 8 * Permutations.PRIME}) {
+    for (long z :
+        new long[] {
+          0,
+          1,
+          Permutations.PRIME - 1,
+          Permutations.PRIME,
+          Permutations.PRIME + 1,
+          -1,
+          Long.MIN_VALUE,
+          2 * Permutations.PRIME,
+          7 * Permutations.PRIME,
+          8 * Permutations.PRIME
+        }) {
       assertThat(Permutations.reduce(z))
           .isEqualTo(new BigInteger(Long.toUnsignedString(z)).mod(prime).longValue());
     }
@@ -199,7 +235,10 @@ class MinHashTest {
       Collections.shuffle(fed, random);
       ShingleSet set = new ShingleSet();
       for (int from = 0; from < fed.size(); from += 1000) {
-        long[] block = fed.subList(from, Math.min(fed.size(), from + 1000)).stream().mapToLong(x -> x).toArray();
+        long[] block =
+            fed.subList(from, Math.min(fed.size(), from + 1000)).stream()
+                .mapToLong(x -> x)
+                .toArray();
         set.shingles(block, block.length);
       }
       long[] smallest = all.stream().limit(ShingleSet.LIMIT + 1).mapToLong(x -> x).toArray();
@@ -210,8 +249,17 @@ class MinHashTest {
 
   @Test
   void takesTextsThatMeanHarm() {
-    for (String text : List.of("a".repeat(1 << 18), "\u00a9".repeat(1 << 16), "Σ".repeat(1 << 16), "\u0301".repeat(1 << 16),
-        "1.".repeat(1 << 16), "\u0000", "\ud83d", "0km".repeat(1 << 16), "Α'".repeat(1 << 15) + "Σ")) {
+    for (String text :
+        List.of(
+            "a".repeat(1 << 18),
+            "\u00a9".repeat(1 << 16),
+            "Σ".repeat(1 << 16),
+            "\u0301".repeat(1 << 16),
+            "1.".repeat(1 << 16),
+            "\u0000",
+            "\ud83d",
+            "0km".repeat(1 << 16),
+            "Α'".repeat(1 << 15) + "Σ")) {
       char[] chars = text.toCharArray();
       minHasher.sign(chars, chars.length);
       long[] first = minHasher.signature().clone();

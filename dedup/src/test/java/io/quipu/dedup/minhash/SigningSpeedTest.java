@@ -43,9 +43,13 @@ class SigningSpeedTest {
       long signed = cpu();
       perSecond = texts.size() * 1e9 / (signed - shingles);
       System.out.printf(
-          "%d documents, mean %d characters; documents a CPU second: words %.0f, + shingles %.0f, signatures %.0f%n",
-          texts.size(), characters / texts.size(), texts.size() * 1e9 / (words - start),
-          texts.size() * 1e9 / (shingles - words), perSecond);
+          "%d documents, mean %d characters; documents a CPU second: words %.0f, + shingles %.0f,"
+              + " signatures %.0f%n",
+          texts.size(),
+          characters / texts.size(),
+          texts.size() * 1e9 / (words - start),
+          texts.size() * 1e9 / (shingles - words),
+          perSecond);
     }
     assertThat(perSecond).isGreaterThan(1500);
   }

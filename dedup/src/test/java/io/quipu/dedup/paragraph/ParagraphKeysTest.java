@@ -19,7 +19,8 @@ class ParagraphKeysTest {
 
   private ParagraphKeys read(ParagraphKeys into, String text) {
     view.reset(
-        new Document(new DocumentId("s", "1"), text, new Origin("f", 0, 0), Collections.emptySortedMap()));
+        new Document(
+            new DocumentId("s", "1"), text, new Origin("f", 0, 0), Collections.emptySortedMap()));
     into.read(view);
     return into;
   }
@@ -32,7 +33,8 @@ class ParagraphKeysTest {
       value = {
         "  Hello, \u201cWorld\u201d 2024!  |17ca4dccddc8d013",
         "hello, world 0000!|17ca4dccddc8d013",
-        "\u0130STANBUL \u03a3 \u039f\u0394\u039f\u03a3 \uff11\uff12\u0663 tab\there\u0085x|6a5684ebc15619a5",
+        "\u0130STANBUL \u03a3 \u039f\u0394\u039f\u03a3 \uff11\uff12\u0663 tab"
+            + "\there\u0085x|6a5684ebc15619a5",
         "\ud83d\ude00 \u00dcn\u00ef\u0000c|8220f95e2660d4a7",
         "(c) 2010\u20132011\u2026|eb3804c96c25172c"
       })
