@@ -1,5 +1,6 @@
 package io.quipu.dedup.minhash;
 
+import io.quipu.core.text.Segmentations;
 import io.quipu.dedup.text.LowerCase;
 import java.text.Normalizer;
 import java.util.ArrayList;
@@ -80,7 +81,7 @@ final class NormalTable {
       return DIGIT;
     }
     if (PUNCTUATION.indexOf(c) >= 0
-        || io.quipu.core.text.Segmentations.isWhitespace((char) Math.min(c, 0xFFFF))
+        || Segmentations.isWhitespace((char) Math.min(c, 0xFFFF))
         || c < 32
         || (c >= 127 && c < 160)) {
       return BLANK;

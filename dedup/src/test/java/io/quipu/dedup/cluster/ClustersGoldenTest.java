@@ -9,6 +9,7 @@ import io.quipu.dedup.minhash.MinHasher;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -90,7 +91,7 @@ class ClustersGoldenTest {
   @Test
   void removesOnlyWhatAKeptDocumentRepeats() throws Exception {
     double threshold = 0.7;
-    Set<Edge> edges = new java.util.HashSet<>();
+    Set<Edge> edges = new HashSet<>();
     for (List<Integer> bucket : BUCKETS.values()) {
       int[] members = bucket.stream().mapToInt(Integer::intValue).toArray();
       Candidates.of(
