@@ -57,6 +57,9 @@ public final class TarEntries implements Entries {
       }
       return false;
     }
+    if (!entry.isCheckSumOK()) {
+      throw new DamageException(Reasons.CORRUPT_ARCHIVE, "no tar header: its checksum differs");
+    }
     if (++entries > limits.maxEntries()) {
       throw new DamageException(
           Reasons.TOO_MANY_ENTRIES, "more than " + limits.maxEntries() + " entries");
