@@ -46,10 +46,11 @@ public final class TarEntries implements Entries {
       passEntry();
       offset = start + (bytes.count + BLOCK - 1) / BLOCK * BLOCK;
       entry = tar.getNextEntry();
+      bytes.budget = Long.MAX_VALUE;
     } catch (DamageException | StorageException e) {
       throw e;
     } catch (IOException | RuntimeException e) {
-      throw new DamageException(Reasons.CORRUPT_ARCHIVE, String.valueOf(e.getMessage()));
+      throw new DamageException(Reasons.CORRUPT_ARCHIVE, DamageException.describe(e));
     }
     if (entry == null) {
       if (!tar.endMarkSeen) {
@@ -204,7 +205,7 @@ public final class TarEntries implements Entries {
       } catch (DamageException | StorageException e) {
         throw e;
       } catch (IOException | RuntimeException e) {
-        throw new DamageException(Reasons.CORRUPT_ARCHIVE, String.valueOf(e.getMessage()));
+        throw new DamageException(Reasons.CORRUPT_ARCHIVE, DamageException.describe(e));
       }
     }
 

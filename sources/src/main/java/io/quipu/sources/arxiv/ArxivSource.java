@@ -96,7 +96,7 @@ public final class ArxivSource implements SourceDefinition {
         }
       }
     } catch (DamageException e) {
-      emitter.failed(offset, null, null, e.reason(), String.valueOf(e.getMessage()));
+      emitter.failed(offset, null, null, e.reason(), e.detail());
     }
   }
 
@@ -107,7 +107,7 @@ public final class ArxivSource implements SourceDefinition {
     try (DecodedStream in = new DecodedStream(input, codec, 0, limits)) {
       emit(null, 0, key, Submission.read(in, input.name(), limits), emitter);
     } catch (DamageException e) {
-      emitter.failed(0, key, ArxivId.url(key), e.reason(), String.valueOf(e.getMessage()));
+      emitter.failed(0, key, ArxivId.url(key), e.reason(), e.detail());
     }
   }
 
@@ -133,7 +133,7 @@ public final class ArxivSource implements SourceDefinition {
       try {
         emit(name, offset, key, Submission.unpack(packed, name, limits), emitter);
       } catch (DamageException e) {
-        String detail = String.valueOf(e.getMessage());
+        String detail = DamageException.describe(e);
         emitter.failed(name, offset, key, url, e.reason(), detail);
       }
     }

@@ -107,6 +107,9 @@ final class Macros {
     for (int i = open; i < limit; i++) {
       char c = tex.charAt(i);
       if (c == '\\') {
+        if (tex.startsWith("\\newcommand", i) || tex.startsWith("\\def\\", i)) {
+          return -1; // a value that was never closed: else each would be searched to its limit
+        }
         i++;
       } else if (c == '{') {
         depth++;

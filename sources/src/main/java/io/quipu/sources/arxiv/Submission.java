@@ -44,9 +44,9 @@ record Submission(SortedMap<String, String> files, int latin1Files, boolean isPd
     } catch (DamageException e) {
       throw e;
     } catch (EOFException e) {
-      throw new DamageException("truncated_gzip", String.valueOf(e.getMessage()));
+      throw new DamageException("truncated_gzip", DamageException.describe(e));
     } catch (IOException e) {
-      throw new DamageException("corrupt_gzip", String.valueOf(e.getMessage()));
+      throw new DamageException("corrupt_gzip", DamageException.describe(e));
     }
   }
 
