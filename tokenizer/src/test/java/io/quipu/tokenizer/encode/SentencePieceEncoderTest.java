@@ -67,7 +67,7 @@ class SentencePieceEncoderTest {
   /** Cuts, cache, heap and frozen pieces change nothing: the whole text merges as one. */
   @Test
   void mergesLikeTheObviousWayOverTheWholeText() {
-    for (int seed = 0; seed < 3_000; seed++) {
+    for (int seed = 0; seed < 1_000; seed++) {
       Random random = new Random(seed);
       Obvious obvious = Obvious.random(random);
       BpeEncoder encoder = BpeEncoder.of("random", obvious.vocabulary());
