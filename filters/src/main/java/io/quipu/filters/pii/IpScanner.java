@@ -3,7 +3,7 @@ package io.quipu.filters.pii;
 /**
  * An IP address is a globally reachable one that stands alone. IPv4: four numbers up to 255 without
  * leading zeros; a fifth number, a letter beside it, or a word such as {@code version} before it
- * makes it something else. IPv6: eight groups, or fewer and one {@code ::} within 2000::/3. Private,
+ * makes it something else, and so do two zeros at its end ({@code 1.0.0.0} is a version). IPv6: eight groups, or fewer and one {@code ::} within 2000::/3. Private,
  * shared, loopback, link-local, benchmark, documentation, multicast and reserved ranges (the IANA
  * special-purpose registries of RFC 6890) are nobody's address.
  */
@@ -35,7 +35,8 @@ final class IpScanner {
       address = address << 8 | value;
     }
     boolean alone = endsHere(text, i, length) && startsHere(text, start);
-    return alone && isGlobal4(address) && !isVersion(text, start) ? i : -1;
+    boolean host = (address & 0xffff) != 0 && isGlobal4(address);
+    return alone && host && !VERSION_WORDS.containsWordBefore(text, start, WordSet.NONE) ? i : -1;
   }
 
   /** Start of the group that a colon ends, or -1 if no address can start there. */
@@ -107,10 +108,6 @@ final class IpScanner {
       return next == '.' ? !Character.isLetterOrDigit(second) : !Character.isLetter(second);
     }
     return next != '_' && next != '@' && !Character.isLetterOrDigit(next);
-  }
-
-  private static boolean isVersion(char[] text, int start) {
-    return VERSION_WORDS.containsWordBefore(text, start);
   }
 
   private static boolean isGlobal4(int address) {

@@ -6,11 +6,12 @@ package io.quipu.filters.pii;
  *
  * <ol>
  *   <li>international: {@code +} and 8 to 15 digits (11 behind {@code +1});
- *   <li>the same behind {@code 00}, with a separator somewhere;
+ *   <li>the same behind {@code 00} in one group with the country's code, and a group more;
  *   <li>North American: perhaps {@code 1}, then 3-3-4 digits, the area from 2 up; written with blanks
  *       or dots the exchange is from 2 up too, and no further number stands beside it;
- *   <li>with a trunk zero: 9 to 11 digits in two to five groups, alike separated, no number beside;
- *   <li>labelled: 7 to 15 digits right behind a word such as {@code tel}.
+ *   <li>with a trunk zero: 9 to 11 digits in two to five groups, alike separated, no number beside,
+ *       but not 3-2-4, a United States social security number;
+ *   <li>labelled: 7 to 15 digits right behind a word such as {@code tel}, or {@code call me on}.
  * </ol>
  *
  * An extension ({@code x12}, {@code ext. 12}) belongs to it. A number that touches a letter, another
@@ -23,6 +24,7 @@ final class PhoneScanner {
   private static final int MAX_DIGITS = 17;
 
   private static final WordSet LABELS = WordSet.load("phone_labels.txt");
+  private static final WordSet FILLERS = WordSet.load("phone_fillers.txt");
 
   private int groups;
   private int bracketed;
@@ -64,8 +66,8 @@ final class PhoneScanner {
     char first = text[starts[0]];
     char second = starts[0] + 1 < ends[0] ? text[starts[0] + 1] : ' ';
     int used = 0;
-    if (first == '0' && second == '0' && ends[0] - starts[0] > 2 || first == '0' && second == '0' && groups > 1) {
-      used = groups > 1 ? international(text, 2) : 0;
+    if (first == '0' && second == '0' && length(0) > 2 && groups > 1) {
+      used = international(text, 2);
     }
     if (used == 0) {
       used = northAmerican(text, start);
@@ -73,7 +75,7 @@ final class PhoneScanner {
     if (used == 0 && first == '0' && second >= '1' && second <= '9') {
       used = trunk(text, start);
     }
-    if (used == 0 && LABELS.containsWordBefore(text, start)) {
+    if (used == 0 && LABELS.containsWordBefore(text, start, FILLERS)) {
       used = upTo(15, 7);
     }
     return used;
@@ -82,12 +84,6 @@ final class PhoneScanner {
   /** Groups of an international number whose country code stands behind {@code prefix} digits. */
   private int international(char[] text, int prefix) {
     int code = starts[0] + prefix;
-    if (code >= ends[0]) {
-      if (groups < 2) {
-        return 0;
-      }
-      code = starts[1];
-    }
     if (text[code] == '0') {
       return 0;
     }
@@ -132,7 +128,8 @@ final class PhoneScanner {
         return 0;
       }
     }
-    return length(0) <= 5 ? groups : 0;
+    boolean socialSecurity = groups == 3 && length(0) == 3 && length(1) == 2 && length(2) == 4;
+    return length(0) <= 5 && !socialSecurity ? groups : 0;
   }
 
   /** As many groups as make at most {@code max} digits, 0 if they make fewer than {@code min}. */

@@ -13,7 +13,10 @@ import java.util.Locale;
 /** A small set of lower-case words that is asked about ranges of characters. Immutable, shared. */
 final class WordSet {
 
+  static final WordSet NONE = new WordSet(List.of());
+
   private static final int MAX_GAP = 3;
+  private static final int MAX_FILLERS = 3;
 
   private final char[][] table;
   private final int longest;
@@ -68,21 +71,33 @@ final class WordSet {
     return false;
   }
 
-  /** Whether the letters just before {@code end} are a word of the set; a few marks may stand between. */
-  boolean containsWordBefore(char[] text, int end) {
-    int to = end;
-    while (to > 0 && end - to < MAX_GAP && isGap(text[to - 1])) {
-      to--;
+  /**
+   * Whether the word before {@code end} is in the set. Up to three marks may stand between, and words
+   * of {@code fillers}, as in {@code call me on}, at most three.
+   */
+  boolean containsWordBefore(char[] text, int end, WordSet fillers) {
+    int from = end;
+    for (int words = 0; words <= MAX_FILLERS; words++) {
+      int to = from;
+      while (to > 0 && from - to < MAX_GAP && isGap(text[to - 1])) {
+        to--;
+      }
+      from = to;
+      while (from > 0 && to - from <= longest && Character.isLetter(text[from - 1])) {
+        from--;
+      }
+      if (contains(text, from, to)) {
+        return true;
+      }
+      if (!fillers.contains(text, from, to)) {
+        return false;
+      }
     }
-    int from = to;
-    while (from > 0 && to - from <= longest && Character.isLetter(text[from - 1])) {
-      from--;
-    }
-    return contains(text, from, to);
+    return false;
   }
 
   private static boolean isGap(char c) {
-    return c == ' ' || c == ':' || c == '.' || c == '=' || c == '#' || c == '(' || c == '\u00a0';
+    return c == ' ' || c == ':' || c == '.' || c == '=' || c == '\n' || c == '"' || c == '\u00a0';
   }
 
   private static boolean same(char[] word, char[] text, int from) {

@@ -9,6 +9,7 @@ import io.quipu.pipelines.pass.PartPass;
 import io.quipu.pipelines.plan.Dataset;
 import io.quipu.pipelines.recipe.ExtractSignals;
 import io.quipu.pipelines.recipe.SourceSpec;
+import io.quipu.pipelines.work.Column;
 import io.quipu.pipelines.work.ParallelWriter;
 import io.quipu.pipelines.work.PartColumns;
 import io.quipu.pipelines.work.PartFileWriter;
@@ -22,11 +23,12 @@ import io.quipu.sources.record.ExtractionLimits;
 import io.quipu.sources.record.Input;
 import io.quipu.sources.record.ReadOptions;
 import io.quipu.sources.record.SourceDefinition;
-import io.quipu.sources.record.SourceKinds;
+import io.quipu.sources.SourceKinds;
 import io.quipu.sources.web.Sites;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -149,7 +151,7 @@ record Extract(RunContext context) implements PartPass<ExtractTask> {
     private final Row record;
     private final ParallelWriter documents = new ParallelWriter(PartColumns.DOCUMENTS, Set.of());
     private final ParallelWriter signals =
-        new ParallelWriter(SignalColumns.of(ExtractSignals.ALL), Set.of());
+        new ParallelWriter(signalColumns(), Set.of());
     private final LocalPass.Part stages;
     private final SortedMap<String, Long> skipped = new TreeMap<>();
     private final SortedMap<String, Long> failed = new TreeMap<>();
@@ -164,6 +166,12 @@ record Extract(RunContext context) implements PartPass<ExtractTask> {
       records = new PartFileWriter(schema, Set.of("key", "url"));
       record = new Row(schema);
       stages = new LocalPass.Part(run, task.source(), task.stages(), Map.of());
+    }
+
+    private static List<Column> signalColumns() {
+      List<Column> columns = new ArrayList<>(PartColumns.IDENTITY);
+      columns.addAll(SignalColumns.of(ExtractSignals.ALL));
+      return columns;
     }
 
     boolean full() {
@@ -206,7 +214,13 @@ record Extract(RunContext context) implements PartPass<ExtractTask> {
       writeDocument(document);
       stages.state.next(document, TextEdits.NONE);
       measure(document, stages.state.signals);
-      SignalColumns.write(ExtractSignals.ALL, stages.state.signals, stages.state.view, signals.row(), FIRST);
+      Row row = signals.row();
+      row.setString(FIRST, document.id().key());
+      row.setString(FIRST + 1, document.origin().input());
+      row.setLong(FIRST + 2, document.origin().offset());
+      row.setLong(FIRST + 3, document.origin().record());
+      int first = FIRST + PartColumns.IDENTITY.size();
+      SignalColumns.write(ExtractSignals.ALL, stages.state.signals, stages.state.view, row, first);
       signals.kept();
       stages.document();
       rows++;
@@ -267,17 +281,18 @@ record Extract(RunContext context) implements PartPass<ExtractTask> {
 
     void commit(String part, boolean last) throws IOException {
       String attempt = WorkFolder.newAttempt();
+      String full = task.source() + "/" + part;
       Counts counts = new Counts("records", recordRows, rows, skipped, failed);
       SortedMap<String, String> none = new TreeMap<>();
-      records.commit(folder(Dataset.RECORDS), part, task.fingerprint(), attempt, none, List.of(counts));
+      records.commit(folder(Dataset.RECORDS), full, task.fingerprint(), attempt, none, List.of(counts));
       stages.made(
           Dataset.EXTRACT_SIGNALS,
-          signals.commit(folder(Dataset.EXTRACT_SIGNALS), part, task.fingerprint(), attempt, none, List.of()));
+          signals.commit(folder(Dataset.EXTRACT_SIGNALS), full, task.fingerprint(), attempt, none, List.of()));
       SortedMap<String, String> footer = new TreeMap<>(Map.of(LAST, Boolean.toString(last)));
       stages.made(
           Dataset.DOCUMENTS,
-          documents.commit(folder(Dataset.DOCUMENTS), part, task.fingerprint(), attempt, footer, List.of()));
-      stages.commit(part);
+          documents.commit(folder(Dataset.DOCUMENTS), full, task.fingerprint(), attempt, footer, List.of()));
+      stages.commit(full);
     }
 
     private String folder(Dataset dataset) {

@@ -8,17 +8,26 @@ import io.quipu.pipelines.plan.Dataset;
 import io.quipu.pipelines.plan.Fingerprint;
 import io.quipu.pipelines.plan.Plan;
 import io.quipu.pipelines.plan.Stage;
+import io.quipu.pipelines.plan.StageKind;
 import io.quipu.pipelines.plan.StageReads;
 import io.quipu.pipelines.recipe.CheckedRecipe;
+import io.quipu.pipelines.recipe.KnownNames;
+import io.quipu.pipelines.recipe.Recipe;
+import io.quipu.pipelines.recipe.RecipeException;
 import io.quipu.pipelines.recipe.RecipeReader;
 import io.quipu.pipelines.recipe.ResolvedRecipe;
 import io.quipu.pipelines.recipe.SourceSpec;
+import io.quipu.pipelines.recipe.StageSpec;
 import io.quipu.pipelines.recipe.StepCatalogue;
 import io.quipu.pipelines.recipe.TokenizerSpec;
 import io.quipu.pipelines.work.FileRef;
 import io.quipu.pipelines.work.WorkFolder;
 import io.quipu.sources.record.SourceDefinition;
-import io.quipu.sources.record.SourceKinds;
+import io.quipu.sources.SourceKinds;
+import io.quipu.tokenizer.Tokenizers;
+import io.quipu.tokenizer.shard.ShardFormat;
+import io.quipu.tokenizer.shard.ShardFormats;
+import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -27,6 +36,14 @@ import java.util.function.Function;
 
 /** A run as one JVM has it: recipe, plan, steps and models. Immutable and shared by all threads. */
 public final class OpenRun {
+
+  /** What the rooms know by name. */
+  public static final KnownNames KNOWN =
+      new KnownNames(
+          sourceKinds(),
+          Tokenizers.builtInNames(),
+          MinHashSignatures.presets(),
+          ShardFormats.all().stream().map(ShardFormat::name).toList());
 
   private final RunContext context;
   private final Plan plan;
@@ -37,9 +54,13 @@ public final class OpenRun {
   OpenRun(RunContext context) {
     this.context = context;
     resources = new WorkResources(context.work(), context.resources());
-    CheckedRecipe checked =
-        RecipeReader.fromCanonicalJson(context.recipe(), jarless -> Bundles.load(context, jarless));
-    plan = Plan.of(checked);
+    StepCatalogue catalogue = ownSteps().withJars(Bundles.local(context.work(), context.resources(), context.bundles()));
+    try {
+      Recipe recipe = new RecipeReader(catalogue, KNOWN).fromCanonicalJson(context.recipe(), catalogue);
+      plan = Plan.of(new CheckedRecipe(recipe, catalogue, List.of()));
+    } catch (RecipeException e) {
+      throw new IllegalStateException("the resolved recipe does not read: " + e.getMessage(), e);
+    }
     encoder = encoder(plan.recipe().tokenizer());
     Set<String> ids = new TreeSet<>();
     context.quarantine().lines().map(String::strip).filter(line -> !line.isEmpty()).forEach(ids::add);
@@ -91,10 +112,26 @@ public final class OpenRun {
       case EXTRACT -> extractConfig(source);
       case TOKENIZE -> "tokenize " + encoder.name();
       case IDENTITY -> "identity";
-      default ->
-          stage.kind() + " " + ResolvedRecipe.stageJson(stage.spec(io.quipu.pipelines.recipe.StageSpec.class)) + " "
-              + context.resources();
+      default -> {
+        String json = ResolvedRecipe.stageJson(stage.spec(StageSpec.class));
+        yield stage.kind() + " " + json + " " + resourcesIn(stage, json);
+      }
     };
+  }
+
+  /** Digests of the files that a stage names, and of the bundles if its steps may come from one. */
+  private SortedMap<String, String> resourcesIn(Stage stage, String json) {
+    SortedMap<String, String> named = new TreeMap<>();
+    boolean steps = stage.kind() == StageKind.ANNOTATE || stage.kind() == StageKind.FILTER;
+    context
+        .resources()
+        .forEach(
+            (reference, digest) -> {
+              if (json.contains('"' + reference + '"') || (steps && context.bundles().contains(reference))) {
+                named.put(reference, digest);
+              }
+            });
+    return named;
   }
 
   private String extractConfig(String source) {
@@ -126,6 +163,14 @@ public final class OpenRun {
       inputs.put("kept", files.apply(previous).keptDigest());
     }
     return Fingerprint.of(config(stage, source), inputs);
+  }
+
+  private static SortedMap<String, Set<String>> sourceKinds() {
+    SortedMap<String, Set<String>> kinds = new TreeMap<>();
+    for (SourceDefinition kind : SourceKinds.all()) {
+      kinds.put(kind.kind(), kind.options().keySet());
+    }
+    return kinds;
   }
 
   /** Quipu's own steps. */

@@ -7,6 +7,7 @@ import io.quipu.core.signal.Signal;
 import io.quipu.core.text.TextEdits;
 import io.quipu.pipelines.plan.Dataset;
 import io.quipu.pipelines.plan.StageReads;
+import io.quipu.pipelines.work.EditRows;
 import io.quipu.pipelines.work.FileRef;
 import io.quipu.pipelines.work.Outcome;
 import io.quipu.pipelines.work.PartFileReader;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 final class PartReader implements Closeable {
 
   private final String source;
+  private final OpenFile ids;
   private final @Nullable OpenFile documents;
   private final List<OpenFile> edits = new ArrayList<>();
   private final OpenFile previous;
@@ -52,13 +54,14 @@ final class PartReader implements Closeable {
         throw new IllegalStateException("a part is read by a stage behind extract");
       }
       previous = open(files, before, List.of("outcome"));
+      ids = open(files, Dataset.EXTRACT_SIGNALS, List.of("key"));
       if (reads.text()) {
         documents = open(files, Dataset.DOCUMENTS, List.of("key", "text", "input", "offset", "record", "extra"));
         for (Dataset d : reads.edits()) {
           edits.add(open(files, d, List.of("start", "end", "replacement", "reason")));
         }
       } else {
-        documents = open(files, Dataset.DOCUMENTS, List.of("key"));
+        documents = null;
       }
       SortedMap<Dataset, List<Signal>> byFile = new TreeMap<>();
       reads.signals().forEach((name, d) -> byFile.computeIfAbsent(d, k -> new ArrayList<>()).add(wanted.get(name)));
@@ -93,19 +96,18 @@ final class PartReader implements Closeable {
     for (OpenFile file : edits) {
       file.next();
       if (alive) {
-        TextEdits row = EditColumns.read(file.row());
+        TextEdits row = EditRows.read(file.row(), 0);
         earlier = earlier.isEmpty() ? row : row.isEmpty() ? earlier : earlier.then(row);
       }
     }
+    ids.next();
     if (text != null) {
       text.next();
     }
-    if (text == null || !alive) {
-      state.next(NO_ID);
-    } else if (edits.isEmpty() && text.reader().schema().columns().size() == 1) {
-      state.next(new DocumentId(source, text.row().getString(0)));
-    } else {
+    if (text != null && alive) {
       state.next(document(source, text.row()), earlier);
+    } else {
+      state.next(new DocumentId(source, ids.row().getString(0)));
     }
     for (OpenSignals file : signals) {
       file.file().next();
@@ -118,8 +120,6 @@ final class PartReader implements Closeable {
     state.alive = alive;
     return true;
   }
-
-  private static final DocumentId NO_ID = new DocumentId("", "");
 
   /** A row of {@code documents/} with all its columns. */
   static Document document(String source, Row row) {
@@ -138,13 +138,6 @@ final class PartReader implements Closeable {
   public void close() throws IOException {
     for (Closeable file : open) {
       file.close();
-    }
-  }
-
-  /** Edits at columns 0 to 3. */
-  private static final class EditColumns {
-    static TextEdits read(Row row) {
-      return io.quipu.pipelines.work.EditRows.read(row, 0);
     }
   }
 }

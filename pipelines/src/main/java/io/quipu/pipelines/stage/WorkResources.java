@@ -4,7 +4,7 @@ import io.quipu.core.step.Resources;
 import io.quipu.core.text.TextEncoder;
 import io.quipu.pipelines.work.Storage;
 import io.quipu.pipelines.work.WorkFolder;
-import io.quipu.tokenizer.model.Tokenizers;
+import io.quipu.tokenizer.Tokenizers;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -28,6 +28,14 @@ public final class PartColumns {
           new Column("reason", ColumnType.STRING),
           new Column("detail", ColumnType.STRING));
 
+  /** What {@code signals/extract/} has before the signals: id and origin of the document. */
+  public static final List<Column> IDENTITY =
+      List.of(
+          new Column("key", ColumnType.STRING),
+          new Column("input", ColumnType.STRING),
+          new Column("offset", ColumnType.LONG),
+          new Column("record", ColumnType.LONG));
+
   /** {@code edits/}: code points of the extracted text. */
   public static final List<Column> EDITS =
       List.of(

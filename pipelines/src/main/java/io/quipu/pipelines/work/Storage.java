@@ -87,6 +87,25 @@ public final class Storage {
     return channel;
   }
 
+  /** Files that a glob matches, sorted by path; {@code *} stays within a folder, {@code **} does not. */
+  public static List<Entry> match(String glob) throws IOException {
+    List<Entry> found = new ArrayList<>();
+    MatchResult result;
+    try {
+      result = FileSystems.match(glob, EmptyMatchTreatment.ALLOW);
+    } catch (FileNotFoundException nothing) {
+      return found;
+    }
+    for (MatchResult.Metadata file : result.metadata()) {
+      String path = file.resourceId().toString();
+      if (!file.resourceId().isDirectory()) {
+        found.add(new Entry(path, nameOf(path), file.sizeBytes(), file.lastModifiedMillis()));
+      }
+    }
+    found.sort(Comparator.comparing(Entry::path));
+    return found;
+  }
+
   /** The files directly in a folder, sorted by name; none if there is no such folder. */
   public static List<Entry> list(String folder) throws IOException {
     List<Entry> entries = isLocal(folder) ? listLocal(folder) : listRemote(folder);

@@ -59,8 +59,8 @@ public enum Codec {
     };
   }
 
-  /** Position of the first member that may start at or after {@code from} and before {@code to}; -1 if there is none. */
-  long findMember(StoredStream stored, long from, long to) throws StorageException {
+  /** First place in [from, to) where a member seems to start; -1 if there is none. */
+  public long findMember(StoredStream stored, long from, long to) throws StorageException {
     if (this != GZIP && this != BZIP2) {
       return -1;
     }

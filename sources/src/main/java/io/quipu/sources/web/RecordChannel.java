@@ -2,10 +2,10 @@ package io.quipu.sources.web;
 
 import io.quipu.sources.bytes.DamageException;
 import io.quipu.sources.bytes.DecodedStream;
+import io.quipu.sources.bytes.MemberStarts;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ReadableByteChannel;
-import java.util.ArrayDeque;
 
 /**
  * The decompressed bytes of a WARC file as jwarc reads them: keeps the place where each gzip member starts, and ends a
@@ -13,12 +13,9 @@ import java.util.ArrayDeque;
  */
 final class RecordChannel implements ReadableByteChannel {
 
-  /** A member's first byte: where it stands in the decompressed and in the stored bytes. */
-  private record Member(long position, long offset) {}
-
   private final DecodedStream in;
   private final ByteBuffer buffer = ByteBuffer.allocate(1 << 13).limit(0);
-  private final ArrayDeque<Member> members = new ArrayDeque<>();
+  private final MemberStarts members = new MemberStarts();
   private long delivered;
   private long budget = Long.MAX_VALUE;
 
@@ -42,11 +39,8 @@ final class RecordChannel implements ReadableByteChannel {
    */
   long offset() {
     long position = position();
-    while (members.size() > 1 && members.peekFirst().position() < position) {
-      members.removeFirst();
-    }
-    Member member = members.peekFirst();
-    return member != null && member.position() == position ? member.offset() : position;
+    MemberStarts.Start member = members.at(position);
+    return member.position() == position ? member.offset() : position;
   }
 
   /** Lets the next {@code bytes} be read, and no more until the next call. */
@@ -82,12 +76,8 @@ final class RecordChannel implements ReadableByteChannel {
     int room = (int) Math.min(target.remaining(), budget);
     int n = in.read(target.array(), target.arrayOffset() + target.position(), room);
     if (n > 0) {
-      if (in.isMemberStart()) {
-        members.addLast(new Member(delivered, in.memberOffset()));
-        while (members.getFirst().position() < delivered - buffer.capacity()) {
-          members.removeFirst(); // what is read ahead starts behind it
-        }
-      }
+      members.at(delivered - buffer.capacity()); // what is read ahead starts behind it
+      members.note(in, delivered);
       target.position(target.position() + n);
       delivered += n;
       budget -= n;
