@@ -12,7 +12,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -115,17 +114,10 @@ final class Binder {
     if (nullable && isNothing(value)) {
       return null;
     }
-    boolean inner = defaults.of(component) instanceof Record;
-    return component.getType().isRecord() && inner
-        ? nested(value, below, component, defaults)
+    // A key left out of an inner record is as it is in the outer one's default.
+    return component.getType().isRecord() && defaults.of(component) instanceof Record inner
+        ? record(value, below, inner.getClass(), c -> Components.value(c, inner))
         : value(value, below, component.getGenericType());
-  }
-
-  // A key left out of an inner record is as it is in the outer one's default.
-  private @Nullable Object nested(
-      Node node, String path, RecordComponent component, DefaultOf defaults) {
-    Record inner = (Record) Objects.requireNonNull(defaults.of(component));
-    return record(node, path, inner.getClass(), c -> Components.value(c, inner));
   }
 
   /** A node as keys, or null after a problem. */

@@ -36,14 +36,6 @@ final class Problems {
     }
   }
 
-  /** Whether a path, or something below it, has an error. */
-  boolean isBroken(String path) {
-    return errors.stream()
-        .map(Problem::path)
-        .anyMatch(
-            p -> p.equals(path) || p.startsWith(path + ".") || p.startsWith(path + "["));
-  }
-
   int count() {
     return errors.size();
   }

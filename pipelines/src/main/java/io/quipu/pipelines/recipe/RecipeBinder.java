@@ -8,9 +8,11 @@ import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +41,7 @@ final class RecipeBinder {
   private final KnownNames known;
   private final Binder binder;
   private final Map<String, Integer> derivedNames = new HashMap<>();
+  private final Set<String> failed = new HashSet<>();
 
   RecipeBinder(Problems problems, StepCatalogue catalogue, KnownNames known) {
     this.problems = problems;
@@ -59,14 +62,20 @@ final class RecipeBinder {
   /** A recipe; a part that can't be bound has a problem, and is as empty as it can be. */
   Recipe recipe(Node.Keys root) {
     return Objects.requireNonNull(
-        binder.record(root, "", Recipe.class, this::partLeftOut, RecipeBinder::emptyPart));
+        binder.record(root, "", Recipe.class, this::partLeftOut, this::emptyPart));
   }
 
   private @Nullable Object partLeftOut(RecordComponent part) {
     return part.getName().equals("stages") ? defaultStages() : Defaults.of(part);
   }
 
-  private static @Nullable Object emptyPart(RecordComponent part) {
+  /** Whether a part of the recipe could not be bound. */
+  boolean isMissing(String part) {
+    return failed.contains(part);
+  }
+
+  private @Nullable Object emptyPart(RecordComponent part) {
+    failed.add(part.getName());
     return switch (part.getName()) {
       case "name" -> "";
       case "tokenizer" -> new TokenizerSpec.Named("");
@@ -84,6 +93,9 @@ final class RecipeBinder {
     for (Problem problem : own.errors()) {
       problems.error(
           "stages", "left out, and the default " + problem.path() + ": " + problem.message());
+    }
+    if (stages == null) {
+      failed.add("stages");
     }
     return stages == null ? List.of() : stages.stream().map(StageSpec.class::cast).toList();
   }
@@ -144,16 +156,18 @@ final class RecipeBinder {
     Map<String, Node> rest = new TreeMap<>(keys.nodes());
     rest.keySet().removeAll(METHODS);
     String name = keys.nodes().containsKey("name") ? "" : derive("dedup_" + method);
-    return binder.record(
-        new Node.Keys(keys.line(), keys.size(), rest),
-        path,
-        DedupStage.class,
-        c ->
-            switch (c.getName()) {
-              case "name" -> name;
-              case "method" -> bound;
-              default -> Defaults.of(c);
-            });
+    DedupStage stage =
+        binder.record(
+            new Node.Keys(keys.line(), keys.size(), rest),
+            path,
+            DedupStage.class,
+            c ->
+                switch (c.getName()) {
+                  case "name" -> name;
+                  case "method" -> bound == null ? new DedupMethod.Exact() : bound;
+                  default -> Defaults.of(c);
+                });
+    return bound == null ? null : stage;
   }
 
   private String derive(String base) {

@@ -19,18 +19,18 @@ final class RecipeChecks {
     this.problems = problems;
   }
 
-  void check(LocalChecks local, StepCatalogue catalogue) {
-    if (!problems.isBroken("name")) {
+  void check(LocalChecks local, RecipeBinder binder, StepCatalogue catalogue) {
+    boolean sources = !binder.isMissing("sources");
+    boolean stages = !binder.isMissing("stages");
+    if (!binder.isMissing("name")) {
       local.name("name", recipe.name());
     }
-    if (!problems.isBroken("tokenizer")) {
+    if (!binder.isMissing("tokenizer")) {
       local.tokenizer(recipe.tokenizer());
     }
     if (recipe.quarantine() != null && recipe.quarantine().isBlank()) {
       problems.error("quarantine", "is empty");
     }
-    boolean sources = !problems.isBroken("sources");
-    boolean stages = !problems.isBroken("stages");
     if (sources) {
       recipe.sources().keySet().forEach(name -> local.name("sources." + name, name));
       if (recipe.sources().isEmpty()) {
@@ -42,12 +42,10 @@ final class RecipeChecks {
     }
     if (sources && stages) {
       stageSources();
-    }
-    if (sources && !problems.isBroken("mixture")) {
-      mixture();
-    }
-    if (sources && stages && !problems.isBroken("stages")) {
       new SignalFlow(recipe, catalogue, problems).check();
+    }
+    if (sources && !binder.isMissing("mixture")) {
+      mixture();
     }
   }
 

@@ -59,7 +59,11 @@ final class SignalFlow {
   }
 
   private List<String> scope(StageSpec stage) {
-    return stage.sources().isEmpty() ? List.copyOf(bySource.keySet()) : stage.sources();
+    List<String> scope = new ArrayList<>(bySource.keySet());
+    if (!stage.sources().isEmpty()) {
+      scope.retainAll(stage.sources());
+    }
+    return scope;
   }
 
   private void annotate(AnnotateStage stage, String path) {
@@ -173,7 +177,7 @@ final class SignalFlow {
         found.computeIfAbsent(measured, m -> new ArrayList<>()).add(source);
       }
     }
-    if (found.isEmpty()) {
+    if (found.isEmpty() && !without.isEmpty()) {
       problems.error(at, who + " needs the signal " + signal + ", which no earlier " + remedy(signal));
       return;
     }

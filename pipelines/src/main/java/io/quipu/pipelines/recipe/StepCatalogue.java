@@ -58,22 +58,25 @@ public final class StepCatalogue {
     for (StepDefinition<?> step : bundle.steps()) {
       claim(step.name(), home, moreHomes);
       moreSteps.put(step.name(), step);
-      step.writes().forEach(signal -> claimSignal(signal.name(), step.name(), home));
     }
     for (RuleSet set : bundle.ruleSets()) {
       claim(set.name(), home, moreHomes);
       moreSets.put(set.name(), set);
     }
-    return new StepCatalogue(moreSteps, moreSets, moreHomes);
+    StepCatalogue more = new StepCatalogue(moreSteps, moreSets, moreHomes);
+    more.measuring().forEach(more::refuseSecondMeasure);
+    return more;
   }
 
-  private void claimSignal(String signal, String step, String home) {
-    List<String> others = measuring().getOrDefault(signal, List.of());
-    boolean extracted = ExtractSignals.ALL.stream().anyMatch(e -> e.name().equals(signal));
-    if (extracted || !others.isEmpty()) {
+  private void refuseSecondMeasure(String signal, List<String> measuring) {
+    List<String> all = new ArrayList<>();
+    measuring.forEach(step -> all.add(step + " of " + homes.get(step)));
+    if (ExtractSignals.ALL.stream().anyMatch(extracted -> extracted.name().equals(signal))) {
+      all.add("extract");
+    }
+    if (all.size() > 1) {
       throw new IllegalArgumentException(
-          home + " has the step " + step + ", which measures " + signal + " as "
-              + (extracted ? "extract" : others.get(0)) + " does; a signal has one measure");
+          "the signal " + signal + " is measured by " + String.join(" and ", all));
     }
   }
 

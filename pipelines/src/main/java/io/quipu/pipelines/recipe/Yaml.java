@@ -87,7 +87,7 @@ final class Yaml {
     if (event.getEventId() == Event.ID.StreamEnd) {
       throw new Stopped(1, "empty; it needs at least name, tokenizer and sources");
     }
-    Node node = node(next(), "", 0);
+    Node node = node(next(), "", 0, 1);
     next();
     Event end = next();
     if (end.getEventId() != Event.ID.StreamEnd) {
@@ -106,9 +106,8 @@ final class Yaml {
     return event.getStartMark().map(Mark::getLine).orElse(0) + 1;
   }
 
-  // Recursion is as deep as MAX_DEPTH.
-  private Node node(Event event, String path, int depth) {
-    int at = lineOf(event);
+  // Recursion is as deep as MAX_DEPTH. What stands under a key has the key's line.
+  private Node node(Event event, String path, int depth, int at) {
     if (depth > MAX_DEPTH) {
       throw new Stopped(at, "nested deeper than " + MAX_DEPTH + " levels");
     }
@@ -138,7 +137,7 @@ final class Yaml {
     List<Node> nodes = new ArrayList<>();
     long size = 1;
     for (Event event = next(); event.getEventId() != Event.ID.SequenceEnd; event = next()) {
-      Node node = node(event, path + "[" + nodes.size() + "]", depth + 1);
+      Node node = node(event, path + "[" + nodes.size() + "]", depth + 1, lineOf(event));
       nodes.add(node);
       size = grow(size, node, at);
     }
@@ -150,9 +149,9 @@ final class Yaml {
     long size = 1;
     for (Event event = next(); event.getEventId() != Event.ID.MappingEnd; event = next()) {
       int keyLine = lineOf(event);
-      String key = key(node(event, path, depth + 1), keyLine);
+      String key = key(node(event, path, depth + 1, keyLine), keyLine);
       String below = Problems.below(path, key);
-      Node node = node(next(), below, depth + 1);
+      Node node = node(next(), below, depth + 1, keyLine);
       if (nodes.putIfAbsent(key, node) != null) {
         problems.errorAt(below, keyLine, "the key stands twice in one map");
       }
