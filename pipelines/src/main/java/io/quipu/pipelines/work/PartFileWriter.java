@@ -105,6 +105,10 @@ public final class PartFileWriter implements Closeable {
     rows++;
   }
 
+  TableSchema schema() {
+    return schema;
+  }
+
   public long rows() {
     return rows;
   }
