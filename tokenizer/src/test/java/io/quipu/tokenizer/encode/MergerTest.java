@@ -18,6 +18,14 @@ class MergerTest {
     assertThat(vocabulary.fast("abc")).containsExactly("a", "bc");
   }
 
+  /** The example of tokenizer/README.md. */
+  @Test
+  void mergesTheExampleOfTheReadme() {
+    Vocabulary vocabulary =
+        new Vocabulary(List.of("a", "b", "c", "bc", "ab", "abc"), new int[] {0, 1, 2, 3, 4, 5});
+    assertThat(vocabulary.fast("abcab")).containsExactly("abc", "ab");
+  }
+
   @Test
   void mergesTheLeftmostOfEqualRanks() {
     Vocabulary vocabulary = new Vocabulary(List.of("a", "b", "ab", "ba"), new int[] {0, 0, 1, 1});

@@ -27,6 +27,13 @@ class SentencePieceEncoderTest {
     assertThat(encoder.endOfDocument()).isEqualTo(256);
   }
 
+  /** The example of tokenizer/README.md. */
+  @Test
+  void mergesAcrossWordsWhereAPieceDoes() {
+    BpeEncoder encoder = encoder(List.of("\u2581", "a", "b", "a\u2581b", "\u2581b"), 0, 0, 0, -2, -1);
+    assertThat(encoder.encode("a b")).containsExactly(FIRST, FIRST + 3);
+  }
+
   @Test
   void spellsUnknownCharactersInBytes() {
     BpeEncoder encoder = encoder(List.of("a"), 0);
