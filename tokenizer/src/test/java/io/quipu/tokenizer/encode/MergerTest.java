@@ -14,7 +14,8 @@ class MergerTest {
 
   @Test
   void mergesTheLowestRankFirst() {
-    Vocabulary vocabulary = new Vocabulary(List.of("a", "b", "c", "bc", "ab"), new int[] {0, 0, 0, 1, 2});
+    Vocabulary vocabulary =
+        new Vocabulary(List.of("a", "b", "c", "bc", "ab"), new int[] {0, 0, 0, 1, 2});
     assertThat(vocabulary.fast("abc")).containsExactly("a", "bc");
   }
 
