@@ -34,8 +34,7 @@ class TokenizersTest {
   void namesTheBuiltInOnesWhenAskedForAnother() {
     assertThat(Tokenizers.builtInNames()).allSatisfy(Tokenizers::builtIn);
     assertThatThrownBy(() -> Tokenizers.builtIn("r50k"))
-        .hasMessage(
-            "tokenizer r50k: built in are [cl100k_base, gpt2, p50k_base, r50k_base]");
+        .hasMessage("tokenizer r50k: built in are [cl100k_base, gpt2, p50k_base, r50k_base]");
   }
 
   @Test

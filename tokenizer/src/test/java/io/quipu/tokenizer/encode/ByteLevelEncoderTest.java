@@ -33,7 +33,8 @@ class ByteLevelEncoderTest {
   void takesSpellingsOfSpecialTokensForText() {
     assertThat(R50K.endOfDocument()).isEqualTo(50256);
     assertThat(R50K.encode("<|endoftext|>")).doesNotContain(50256).hasSizeGreaterThan(1);
-    assertThat(R50K.decode(new int[] {50256}, 0, 1)).asString(StandardCharsets.UTF_8)
+    assertThat(R50K.decode(new int[] {50256}, 0, 1))
+        .asString(StandardCharsets.UTF_8)
         .isEqualTo("<|endoftext|>");
   }
 

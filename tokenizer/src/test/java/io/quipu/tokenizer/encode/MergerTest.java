@@ -14,8 +14,17 @@ class MergerTest {
 
   @Test
   void mergesTheLowestRankFirst() {
-    Vocabulary vocabulary = new Vocabulary(List.of("a", "b", "c", "bc", "ab"), new int[] {0, 0, 0, 1, 2});
+    Vocabulary vocabulary =
+        new Vocabulary(List.of("a", "b", "c", "bc", "ab"), new int[] {0, 0, 0, 1, 2});
     assertThat(vocabulary.fast("abc")).containsExactly("a", "bc");
+  }
+
+  /** The example of tokenizer/README.md. */
+  @Test
+  void mergesTheExampleOfTheReadme() {
+    Vocabulary vocabulary =
+        new Vocabulary(List.of("a", "b", "c", "bc", "ab", "abc"), new int[] {0, 1, 2, 3, 4, 5});
+    assertThat(vocabulary.fast("abcab")).containsExactly("abc", "ab");
   }
 
   @Test

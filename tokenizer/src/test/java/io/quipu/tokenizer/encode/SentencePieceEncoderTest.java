@@ -27,6 +27,14 @@ class SentencePieceEncoderTest {
     assertThat(encoder.endOfDocument()).isEqualTo(256);
   }
 
+  /** The example of tokenizer/README.md. */
+  @Test
+  void mergesAcrossWordsWhereAPieceDoes() {
+    BpeEncoder encoder =
+        encoder(List.of("\u2581", "a", "b", "a\u2581b", "\u2581b"), 0, 0, 0, -2, -1);
+    assertThat(encoder.encode("a b")).containsExactly(FIRST, FIRST + 3);
+  }
+
   @Test
   void spellsUnknownCharactersInBytes() {
     BpeEncoder encoder = encoder(List.of("a"), 0);
@@ -53,7 +61,8 @@ class SentencePieceEncoderTest {
   @Test
   void decodesControlPiecesToNothing() {
     BpeEncoder encoder = encoder(List.of("\u2581a"), 0);
-    assertThat(encoder.decode(new int[] {256, FIRST, FIRST, 256}, 0, 4)).containsExactly('a', ' ', 'a');
+    assertThat(encoder.decode(new int[] {256, FIRST, FIRST, 256}, 0, 4))
+        .containsExactly('a', ' ', 'a');
     assertThatThrownBy(() -> encoder.decode(new int[] {FIRST + 1}, 0, 1))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining(String.valueOf(FIRST + 1));
@@ -112,7 +121,9 @@ class SentencePieceEncoderTest {
   private record Obvious(
       List<String> pieces, List<Float> scores, boolean[] user, boolean dummyPrefix) {
 
-    private static final String[] CHARACTERS = {"a", "b", "c", " ", "\u2581", "\u00e9", "\u6f22", "\ud83d\ude42"};
+    private static final String[] CHARACTERS = {
+      "a", "b", "c", " ", "\u2581", "\u00e9", "\u6f22", "\ud83d\ude42"
+    };
 
     static Obvious random(Random random) {
       List<String> pieces = new ArrayList<>();
@@ -152,7 +163,9 @@ class SentencePieceEncoderTest {
       for (int at = 0; at < text.length(); ) {
         String longest = "";
         for (int i = 0; i < pieces.size(); i++) {
-          if (user[i] && text.startsWith(pieces.get(i), at) && pieces.get(i).length() > longest.length()) {
+          if (user[i]
+              && text.startsWith(pieces.get(i), at)
+              && pieces.get(i).length() > longest.length()) {
             longest = pieces.get(i);
           }
         }
@@ -165,7 +178,9 @@ class SentencePieceEncoderTest {
         float bestScore = 0;
         for (int i = 0; i + 1 < symbols.size(); i++) {
           Integer id = ids.get(symbols.get(i) + symbols.get(i + 1));
-          if (id != null && !frozen.get(i) && !frozen.get(i + 1)
+          if (id != null
+              && !frozen.get(i)
+              && !frozen.get(i + 1)
               && (best < 0 || scores.get(id) > bestScore)) {
             best = i;
             bestScore = scores.get(id);

@@ -26,7 +26,8 @@ class RankFileTest {
   @Test
   void hasOneDigestWhateverTheOrderAndTheLineEnds() {
     String straight = read(bytes() + line("ab", 256), special("x", 300)).sha256();
-    String turned = read(line("ab", 256).replace("\n", "\r\n") + "\n" + bytes(), special("x", 300)).sha256();
+    String turned =
+        read(line("ab", 256).replace("\n", "\r\n") + "\n" + bytes(), special("x", 300)).sha256();
     assertThat(turned).isEqualTo(straight);
   }
 
@@ -57,7 +58,8 @@ class RankFileTest {
 
   @Test
   void refusesASpecialTokenOnATakenId() {
-    assertThatThrownBy(() -> read(bytes(), special("<|x|>", 255))).hasMessageContaining("255 is taken");
+    assertThatThrownBy(() -> read(bytes(), special("<|x|>", 255)))
+        .hasMessageContaining("255 is taken");
   }
 
   private static RankedVocabulary read(String file, SortedMap<String, Integer> special) {

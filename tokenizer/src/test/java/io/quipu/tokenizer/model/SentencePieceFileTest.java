@@ -51,7 +51,8 @@ class SentencePieceFileTest {
     assertRefused(model(BPE, new byte[0], KEEP_SPACES), "it has no byte fallback");
     assertRefused(model(BPE, FALLBACK, new byte[0]), "it removes extra spaces");
     assertRefused(model(BPE, FALLBACK, new byte[] {4 << 3, 0, 2 << 3 | 2, 1, 7}), "it normalizes");
-    assertRefused(model(BPE, FALLBACK, new byte[] {4 << 3, 0, 5 << 3, 0}), "does not escape spaces");
+    assertRefused(
+        model(BPE, FALLBACK, new byte[] {4 << 3, 0, 5 << 3, 0}), "does not escape spaces");
     assertRefused(new byte[0], "no pieces");
   }
 

@@ -25,29 +25,50 @@ class SplitPatternTest {
       Map.of(
           SplitPattern.R50K,
           Pattern.compile(
-              "'(?:[sdmt]|ll|ve|re)| ?\\p{L}++| ?\\p{N}++| ?[^" + S + "\\p{L}\\p{N}]++|[" + S
-                  + "]++\\z|[" + S + "]+(?![^" + S + "])|[" + S + "]"),
+              "'(?:[sdmt]|ll|ve|re)| ?\\p{L}++| ?\\p{N}++| ?[^"
+                  + S
+                  + "\\p{L}\\p{N}]++|["
+                  + S
+                  + "]++\\z|["
+                  + S
+                  + "]+(?![^"
+                  + S
+                  + "])|["
+                  + S
+                  + "]"),
           SplitPattern.CL100K,
           Pattern.compile(
-              "'(?iu:[sdmt]|ll|ve|re)|[^\\r\\n\\p{L}\\p{N}]?+\\p{L}++|\\p{N}{1,3}+| ?[^" + S
-                  + "\\p{L}\\p{N}]++[\\r\\n]*+|[" + S + "]++\\z|[" + S + "]*[\\r\\n]|[" + S
-                  + "]+(?![^" + S + "])|[" + S + "]"));
+              "'(?iu:[sdmt]|ll|ve|re)|[^\\r\\n\\p{L}\\p{N}]?+\\p{L}++|\\p{N}{1,3}+| ?[^"
+                  + S
+                  + "\\p{L}\\p{N}]++[\\r\\n]*+|["
+                  + S
+                  + "]++\\z|["
+                  + S
+                  + "]*[\\r\\n]|["
+                  + S
+                  + "]+(?![^"
+                  + S
+                  + "])|["
+                  + S
+                  + "]"));
 
   @ParameterizedTest
   @EnumSource(SplitPattern.class)
   void splitsLikeTheRegularExpression(SplitPattern pattern) {
     for (int seed = 0; seed < 20_000; seed++) {
       String text = RandomText.of(new Random(seed), 40);
-      assertThat(split(pattern, text)).as("seed %d: %s", seed, text).isEqualTo(expected(pattern, text));
+      assertThat(split(pattern, text))
+          .as("seed %d: %s", seed, text)
+          .isEqualTo(expected(pattern, text));
     }
   }
 
   @Test
   void cutsContractionsBeforeWords() {
-    assertThat(split(SplitPattern.R50K, "it's 'sun'LL")).containsExactly(
-        "it", "'s", " '", "sun", "'", "LL");
-    assertThat(split(SplitPattern.CL100K, "it's 'sun'LL")).containsExactly(
-        "it", "'s", " '", "sun", "'LL");
+    assertThat(split(SplitPattern.R50K, "it's 'sun'LL"))
+        .containsExactly("it", "'s", " '", "sun", "'", "LL");
+    assertThat(split(SplitPattern.CL100K, "it's 'sun'LL"))
+        .containsExactly("it", "'s", " '", "sun", "'LL");
     assertThat(split(SplitPattern.CL100K, "a'\u017f")).containsExactly("a", "'\u017f");
     assertThat(split(SplitPattern.R50K, "a'\u017f")).containsExactly("a", "'", "\u017f");
   }
@@ -63,7 +84,8 @@ class SplitPatternTest {
     assertThat(split(SplitPattern.R50K, "a   b  ")).containsExactly("a", "  ", " b", "  ");
     assertThat(split(SplitPattern.CL100K, "a \n  b")).containsExactly("a", " \n", " ", " b");
     assertThat(split(SplitPattern.R50K, "a \n  b")).containsExactly("a", " \n ", " b");
-    assertThat(split(SplitPattern.R50K, "a\u3000\u3000b")).containsExactly("a", "\u3000", "\u3000", "b");
+    assertThat(split(SplitPattern.R50K, "a\u3000\u3000b"))
+        .containsExactly("a", "\u3000", "\u3000", "b");
   }
 
   @Test

@@ -37,7 +37,8 @@ class MegatronFormatTest {
     }
     ByteBuffer idx = little(".idx");
     assertThat(idx.remaining()).isEqualTo(34 + 12 * 2 + 8 * 3);
-    assertThat(Arrays.copyOf(idx.array(), 9)).containsExactly('M', 'M', 'I', 'D', 'I', 'D', 'X', 0, 0);
+    assertThat(Arrays.copyOf(idx.array(), 9))
+        .containsExactly('M', 'M', 'I', 'D', 'I', 'D', 'X', 0, 0);
     assertThat(idx.getLong(9)).isEqualTo(1);
     assertThat(idx.get(17)).isEqualTo((byte) 8);
     assertThat(idx.getLong(18)).isEqualTo(2);
@@ -202,8 +203,7 @@ class MegatronFormatTest {
     }
   }
 
-  private void write(int vocabularySize, int endOfDocument, int[][] documents)
-      throws IOException {
+  private void write(int vocabularySize, int endOfDocument, int[][] documents) throws IOException {
     try (ShardWriter writer = MEGATRON.write(this::output, vocabularySize, endOfDocument)) {
       for (int[] document : documents) {
         writer.append(document, 0, document.length);
