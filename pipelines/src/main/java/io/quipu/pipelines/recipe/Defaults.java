@@ -12,7 +12,7 @@ final class Defaults {
   /** The stages of a recipe that has no key {@code stages}. */
   static final String STAGES =
       """
-      - annotate: {steps: [language, gopher_words, gopher_repetition, pii]}
+      - annotate: {steps: [language, gopher_words, gopher_repetition, pii, pii_disclosure]}
       - filter:   {rules: [gopher, {signal: language_confidence, min: 0.65}]}
       - sites:    {}
       - dedup:    {exact: {}}

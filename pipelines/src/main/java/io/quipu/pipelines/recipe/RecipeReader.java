@@ -1,6 +1,5 @@
 package io.quipu.pipelines.recipe;
 
-import io.quipu.filters.FilterSteps;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -25,12 +24,6 @@ public final class RecipeReader {
   public RecipeReader(StepCatalogue builtIn, KnownNames known) {
     this.builtIn = builtIn;
     this.known = known;
-  }
-
-  /** A reader that knows what Quipu itself has. */
-  public static RecipeReader builtIn() {
-    return new RecipeReader(
-        StepCatalogue.empty().with("Quipu", new FilterSteps()), KnownNames.builtIn());
   }
 
   /**

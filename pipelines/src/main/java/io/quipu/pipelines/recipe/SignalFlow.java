@@ -8,6 +8,7 @@ import io.quipu.core.step.LabelRule;
 import io.quipu.core.step.Rule;
 import io.quipu.core.step.SignalRule;
 import io.quipu.core.step.StepDefinition;
+import io.quipu.filters.pii.PiiDisclosure;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -52,6 +53,8 @@ final class SignalFlow {
         annotate(annotate, path);
       } else if (stage instanceof FilterStage filter) {
         filter(filter, path);
+      } else if (stage instanceof SitesStage sites && sites.lists().isEmpty()) {
+        needs(sites, path, "it", PiiDisclosure.KINDS.name(), LabelSignal.class);
       } else if (stage instanceof DedupStage dedup) {
         dedup(dedup, path);
       }

@@ -13,10 +13,12 @@ import io.quipu.core.step.SignalRule;
 import io.quipu.core.step.StepBundle;
 import io.quipu.core.step.StepDefinition;
 import io.quipu.core.step.StepFactory;
+import io.quipu.filters.pii.PiiDisclosure;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -34,7 +36,7 @@ final class Fixtures {
 
   static final KnownNames KNOWN =
       new KnownNames(
-          new TreeMap<>(java.util.Map.of("warc", Set.of(), "jsonl", Set.of("text_field"))),
+          new TreeMap<>(Map.of("warc", Set.of(), "jsonl", Set.of("text_field"))),
           List.of("cl100k_base", "gpt2"),
           List.of("datatrove"),
           List.of("megatron"));
@@ -85,6 +87,7 @@ final class Fixtures {
                   new LabelSignal("language", "code", "no letters"),
                   new NumberSignal("language_confidence", "fraction", "no letters")),
               annotator("places", NoConfig.INSTANCE, new SpanSignal("pii_email", "addresses")),
+              annotator("disclosure", NoConfig.INSTANCE, PiiDisclosure.KINDS),
               annotator("shout", ShoutConfig.DEFAULT, new NumberSignal("shouts", "words", "never")),
               modifier("mask", "pii_email"),
               modifier("strip"),

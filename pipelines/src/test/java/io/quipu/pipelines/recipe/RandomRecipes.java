@@ -19,7 +19,7 @@ final class RandomRecipes {
       List.of(
           "no", "null", "~", "true", "1.0", "010", "a b", "a: b", "# c", "- d", "\"q\"", "'s'", "\\",
           "tab\tnl\nend", "ünï", "日本", "\ud83d\ude00", "{x}", "[y]", "&a", "*b", "!t", "%d", "@", "`",
-          "a".repeat(2000), ">", "|", "?", "*.gz", "\u00a0", "\u2028", "\ufeff");
+          "a".repeat(2000), ">", "|", "?", "*.gz", "a\u00a0b", "a\u2028b", "a\u0085b", "\ufeffa");
 
   private final Random random;
 
@@ -67,6 +67,7 @@ final class RandomRecipes {
             List.of(
                 new StepUse("words", 1, NoConfig.INSTANCE),
                 new StepUse("language", 1, NoConfig.INSTANCE),
+                new StepUse("disclosure", 1, NoConfig.INSTANCE),
                 new StepUse("shout", 1, shout()))));
     for (int i = random.nextInt(5); i > 0; i--) {
       stages.add(stage("stage_" + i));

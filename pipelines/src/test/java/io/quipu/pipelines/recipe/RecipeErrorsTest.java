@@ -16,7 +16,7 @@ class RecipeErrorsTest {
       "[name, seed, tokenizer, bundles, sources, stages, mixture, shards, evaluate, quarantine,"
           + " publish]";
   private static final String STEPS =
-      "[language, mask, model, places, refuses, shout, strip, words]";
+      "[disclosure, language, mask, model, places, refuses, shout, strip, words]";
   private static final String RULE =
       "[signal, min, max, by_label, per_label, if_undefined, labels, reason]";
 
@@ -169,15 +169,9 @@ class RecipeErrorsTest {
                 + " did you mean web?"),
         arguments("filter: {rules: []}", "stages[0].filter.rules: has no rule"),
         arguments(
-            "sites: {min_pages: 0}", "stages[0].sites.min_pages: must be at least 1, not 0"),
-        arguments(
-            "sites: {max_disclosure: 1.5}",
-            "stages[0].sites.max_disclosure: must be from 0 to 1, not 1.5"),
-        arguments("sites: {k: -1}", "stages[0].sites.k: must be at least 0, not -1.0"),
-        arguments(
-            "sites: {lists: [no.txt]}",
-            "stages[0].sites.lists[0]: no file no.txt; paths are relative to the recipe's folder"),
-        arguments("sites: {keep_lists: [\"\"]}", "stages[0].sites.keep_lists[0]: is empty"),
+            "sites: {}",
+            "stages[0].sites: it needs the signal pii_disclosure_kinds, which no earlier step"
+                + " measures; steps that do: [disclosure]"),
         arguments(
             "dedup: {}", "stages[0].dedup: expected one of [exact, paragraph, minhash], found []"),
         arguments(
@@ -229,6 +223,28 @@ class RecipeErrorsTest {
   void saysWhatIsWrongWithAStage(String stage, String expected) {
     String yaml = Fixtures.HEAD + "stages:\n- " + stage + "\n";
     assertThat(Fixtures.problems(yaml)).containsExactly(expected + " (line 5)");
+  }
+
+  static Stream<Arguments> sites() {
+    return Stream.of(
+        arguments(
+            "sites: {min_pages: 0}", "stages[1].sites.min_pages: must be at least 1, not 0"),
+        arguments(
+            "sites: {max_disclosure: 1.5}",
+            "stages[1].sites.max_disclosure: must be from 0 to 1, not 1.5"),
+        arguments("sites: {k: -1}", "stages[1].sites.k: must be at least 0, not -1.0"),
+        arguments(
+            "sites: {lists: [no.txt]}",
+            "stages[1].sites.lists[0]: no file no.txt; paths are relative to the recipe's folder"),
+        arguments("sites: {keep_lists: [\"\"]}", "stages[1].sites.keep_lists[0]: is empty"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("sites")
+  void saysWhatIsWrongWithSites(String stage, String expected) {
+    String yaml =
+        Fixtures.HEAD + "stages:\n- annotate: {steps: [disclosure]}\n- " + stage + "\n";
+    assertThat(Fixtures.problems(yaml)).containsExactly(expected + " (line 6)");
   }
 
   static Stream<Arguments> rules() {
@@ -384,7 +400,7 @@ class RecipeErrorsTest {
           w: {kind: wrac, inputs: [w]}
         stages:
           - annotate: {steps: [wrods], sources: [v]}
-          - sites: {k: -1}
+          - sites: {k: -1, lists: [l]}
           - dedup: {exact: {}, survivor: [newst]}
         mixture: {max_epochs: 0}
         tokenizer: gtp2
@@ -405,7 +421,7 @@ class RecipeErrorsTest {
   void refusesTwoStagesOfOneName() {
     String yaml =
         Fixtures.HEAD
-            + "stages:\n- sites: {name: a}\n- dedup: {exact: {}}\n- dedup: {minhash: {}, name: a}\n";
+            + "stages:\n- filter: {name: a, rules: [{signal: length, min: 1}]}\n- dedup: {exact: {}}\n- dedup: {minhash: {}, name: a}\n";
     assertThat(Fixtures.problems(yaml))
         .containsExactly(
             "stages[2].dedup.name: stages[0] is named a too; give one of them another name (line 7)");

@@ -7,6 +7,7 @@ import io.quipu.core.step.IfUndefined;
 import io.quipu.core.step.LabelRule;
 import io.quipu.core.step.Limits;
 import io.quipu.core.step.SignalRule;
+import io.quipu.filters.FilterSteps;
 import io.quipu.filters.rule.RuleEntry;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -57,6 +58,7 @@ class RecipeReaderTest {
                   steps:
                     - words
                     - language: {}
+                    - disclosure
                     - shout: {min_words: 5, colour: dark_blue, words: [no, 1.0], inner: {depth: 2}}
               - filter:
                   sources: [web]
@@ -70,7 +72,7 @@ class RecipeReaderTest {
               - dedup: {minhash: {threshold: 0.7, mode: components}, survivor: [longest, {signal: shouts}]}
             """);
     Fixtures.ShoutConfig d = Fixtures.ShoutConfig.DEFAULT;
-    assertThat(((AnnotateStage) recipe.stages().get(0)).steps().get(2))
+    assertThat(((AnnotateStage) recipe.stages().get(0)).steps().get(3))
         .isEqualTo(
             new StepUse(
                 "shout",
@@ -126,7 +128,7 @@ class RecipeReaderTest {
             """
             stages:
               - annotate: {steps: [words]}
-              - annotate: {steps: [words], name: mine}
+              - annotate: {steps: [disclosure], name: mine}
               - annotate: {steps: [words]}
               - dedup: {exact: {}}
               - dedup: {minhash: {}}
@@ -230,7 +232,7 @@ class RecipeReaderTest {
   @Test
   void hasDefaultStagesThatQuipusOwnStepsCanRun() throws RecipeException {
     CheckedRecipe checked =
-        RecipeReader.builtIn()
+        new RecipeReader(StepCatalogue.empty().with("Quipu", new FilterSteps()), Fixtures.KNOWN)
             .read(
                 "name: n\ntokenizer: cl100k_base\nsources: {w: {kind: warc, inputs: [w]}}\n",
                 Path.of("target"));

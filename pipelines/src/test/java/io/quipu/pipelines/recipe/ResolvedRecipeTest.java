@@ -65,10 +65,10 @@ class ResolvedRecipeTest {
 
   @Test
   void hasOneDigestHoweverTheRecipeIsWritten() throws RecipeException {
-    String plain = "stages: [sites: {}]\n";
+    String plain = "stages: [annotate: {steps: [disclosure]}, sites: {}]\n";
     String written =
         "seed: 0\n"
-            + "stages:\n  - sites:\n      max_disclosure: 2.0e-1\n      k: 20\n      min_pages: 5\n";
+            + "stages:\n  - annotate: {steps: [{disclosure: {}}]}\n  - sites:\n      max_disclosure: 2.0e-1\n      k: 20\n      min_pages: 5\n";
     assertThat(ResolvedRecipe.of(read(plain), NONE).sha256())
         .isEqualTo(ResolvedRecipe.of(read(written), NONE).sha256())
         .hasSize(64)
@@ -126,9 +126,9 @@ class ResolvedRecipeTest {
 
   @Test
   void isReadAgainWithTheBundlesWhereverTheirCopiesLie() throws RecipeException {
-    String json = ResolvedRecipe.of(read("stages: [sites: {}]\n"), NONE).json();
+    String json = ResolvedRecipe.of(read("stages: [dedup: {exact: {}}]\n"), NONE).json();
     CheckedRecipe checked =
         Fixtures.READER.fromCanonicalJson(json, bundle -> Path.of("resources", bundle));
-    assertThat(checked.recipe()).isEqualTo(read("stages: [sites: {}]\n"));
+    assertThat(checked.recipe()).isEqualTo(read("stages: [dedup: {exact: {}}]\n"));
   }
 }
