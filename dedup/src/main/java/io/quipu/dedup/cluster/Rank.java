@@ -12,7 +12,7 @@ import java.util.Arrays;
  *
  * <pre>
  *   release        4 bytes  big-endian ordinal; 0 is the earliest release, which never changes
- *   higher         8 bytes  complement of the order-preserving bits of the double; undefined: all ones
+ *   higher         8 bytes  complement of the order-preserving bits; undefined: all ones
  *   newer          8 bytes  complement of the time with its sign bit flipped; unknown: all ones
  *   longer         8 bytes  complement of the length
  *   id            16 bytes  the 128-bit id

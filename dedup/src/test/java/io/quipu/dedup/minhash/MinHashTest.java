@@ -59,7 +59,7 @@ class MinHashTest {
         "10km 5,5kg x7mb 0x|0 km 0 kg x0 mb 0x",
         "I dont, they'll; CANNOT gonna|i do nt they ll can not gon na",
         "shouldntve theyllve itll ima|should nt ve they ll ve it ll i m a",
-        "Its were well hell|its were well hell",
+        "Its were well hell shell ill shed whore|its were well hell shell ill shed whore",
         "Ünïcödé İ Å|unicode i a",
         "\u00a91999 a\u00a9b \ud83d\ude00dont\ud83d\ude00|\u00a9 0 a \u00a9 b \ud83d\ude00 do nt"
             + " \ud83d\ude00",
@@ -145,7 +145,7 @@ class MinHashTest {
       List<String> words = new ArrayList<>();
       for (int i = 0; i < n; i++) {
         words.add(
-            "w"
+            "long".repeat(6)
                 + (char) ('a' + random.nextInt(26))
                 + "中\ud83d\udc4d".substring(random.nextInt(2), 1));
       }
