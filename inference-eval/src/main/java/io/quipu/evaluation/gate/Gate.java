@@ -21,14 +21,18 @@ public record Gate(String figure, Limits limits) {
    */
   public record Verdict(Gate gate, boolean passed, String observed, String broken) {}
 
-  /** A figure that nobody measured, or that is no number, fails: a gate must not open for want of evidence. */
+  /**
+   * A figure that nobody measured, or that is no number, fails: a gate must not open for want of
+   * evidence.
+   */
   public Verdict judge(SortedMap<String, Double> figures) {
     Double observed = figures.get(figure);
     if (observed == null || observed.isNaN()) {
       return new Verdict(this, false, "not measured", "measured");
     }
     boolean passed = limits.allow(observed);
-    return new Verdict(this, passed, Limits.number(observed), passed ? "" : limits.brokenBy(observed));
+    return new Verdict(
+        this, passed, Limits.number(observed), passed ? "" : limits.brokenBy(observed));
   }
 
   /** Verdicts in the order of the gates. */

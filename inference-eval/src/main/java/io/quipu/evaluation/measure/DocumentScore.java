@@ -13,7 +13,8 @@ public record DocumentScore(long tokens, long bytes, double nll) {
 
   public DocumentScore {
     if (tokens < 0 || bytes < 0 || !Double.isFinite(nll) || nll < 0) {
-      throw new IllegalArgumentException("no score: " + tokens + " tokens, " + bytes + " bytes, nll " + nll);
+      throw new IllegalArgumentException(
+          "no score: " + tokens + " tokens, " + bytes + " bytes, nll " + nll);
     }
   }
 

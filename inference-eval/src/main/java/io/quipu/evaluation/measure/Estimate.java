@@ -10,7 +10,8 @@ import java.util.OptionalDouble;
 public record Estimate(double value, OptionalDouble standardError) {
 
   /**
-   * This less another, of independent samples: the standard error is the root of the sum of squares.
+   * This less another, of independent samples: the standard error is the root of the sum of
+   * squares.
    */
   public Estimate minus(Estimate other) {
     OptionalDouble error =

@@ -8,16 +8,17 @@ import java.util.OptionalDouble;
 import java.util.function.ToDoubleFunction;
 
 /**
- * What a model says of a sample of documents, drawn one by one with equal chances. Documents that are empty count but
- * say nothing.
+ * What a model says of a sample of documents, drawn one by one with equal chances. Documents that
+ * are empty count but say nothing.
  *
- * <p>A figure per byte or per token is the ratio R = sum of y / sum of x over documents (y nll, x bytes or tokens), not
- * the mean of the documents' ratios. Its standard error is that of the ratio estimator (Cochran, Sampling Techniques,
- * 3rd edition 1977, equation 6.13, the population taken as infinite): sqrt(n / (n - 1) * sum of (y - R x)^2) / sum of
- * x. Perplexity is exp(R) per token, its standard error exp(R) times that of R (first-order expansion).
+ * <p>A figure per byte or per token is the ratio R = sum of y / sum of x over documents (y nll, x
+ * bytes or tokens), not the mean of the documents' ratios. Its standard error is that of the ratio
+ * estimator (Cochran, Sampling Techniques, 3rd edition 1977, equation 6.13, the population taken as
+ * infinite): sqrt(n / (n - 1) * sum of (y - R x)^2) / sum of x. Perplexity is exp(R) per token, its
+ * standard error exp(R) times that of R (first-order expansion).
  *
- * <p>Documents are sorted by their figures before anything is summed, so that a sample gives the same bits in whatever
- * order it was scored.
+ * <p>Documents are sorted by their figures before anything is summed, so that a sample gives the
+ * same bits in whatever order it was scored.
  */
 public final class SampleScore {
   private static final Comparator<DocumentScore> ORDER =
@@ -66,10 +67,11 @@ public final class SampleScore {
   /** Perplexity per token of the model's vocabulary; empty if no document has any. */
   public Optional<Estimate> perplexity() {
     return ratio(DocumentScore::tokens, total.tokens())
-        .map(perToken -> {
-          double perplexity = StrictMath.exp(perToken.value());
-          return scaled(perToken, perplexity, perplexity);
-        });
+        .map(
+            perToken -> {
+              double perplexity = StrictMath.exp(perToken.value());
+              return scaled(perToken, perplexity, perplexity);
+            });
   }
 
   private static Estimate scaled(Estimate estimate, double value, double errorFactor) {

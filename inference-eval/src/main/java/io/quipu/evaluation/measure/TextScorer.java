@@ -15,7 +15,10 @@ public final class TextScorer {
     this.encoder = engine.model().vocabulary().encoder();
   }
 
-  /** Scores the head of a text, at most {@code maxTokens} tokens of it; bytes are those of the tokens scored. */
+  /**
+   * Scores the head of a text, at most {@code maxTokens} tokens of it; bytes are those of the
+   * tokens scored.
+   */
   public DocumentScore score(String text, int maxTokens) {
     int[] ids = encoder.encode(text);
     if (ids.length <= maxTokens) {

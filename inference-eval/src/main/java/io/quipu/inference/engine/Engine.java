@@ -10,12 +10,13 @@ import java.util.Arrays;
 /**
  * Runs one model for one thread; the model itself is shared.
  *
- * <p>The model's begin-of-text id stands before every window and is never scored. A text longer than the window is
- * scored in windows, each of which sees nothing of the text before it but {@link EngineOptions#overlap} tokens: its
- * first tokens look dearer than they would in one piece. Figures are comparable for one model, window and overlap.
+ * <p>The model's begin-of-text id stands before every window and is never scored. A text longer
+ * than the window is scored in windows, each of which sees nothing of the text before it but {@link
+ * EngineOptions#overlap} tokens: its first tokens look dearer than they would in one piece. Figures
+ * are comparable for one model, window and overlap.
  *
- * <p>The same ids give the same bits on every machine, with every {@link io.quipu.inference.kernel.Width}, batch and
- * history of the engine.
+ * <p>The same ids give the same bits on every machine, with every {@link
+ * io.quipu.inference.kernel.Width}, batch and history of the engine.
  */
 public final class Engine {
   private static final long MAX_CACHE = 1L << 30; // floats
@@ -33,8 +34,8 @@ public final class Engine {
   }
 
   /**
-   * @throws IllegalArgumentException if the overlap leaves no room in the model's context, or keys and values of a
-   *     window need more than 4 GiB
+   * @throws IllegalArgumentException if the overlap leaves no room in the model's context, or keys
+   *     and values of a window need more than 4 GiB
    */
   public Engine(Model model, EngineOptions options) {
     this.model = model;
@@ -42,14 +43,21 @@ public final class Engine {
     this.window = Math.min(options.window(), model.shape().context());
     this.overlap = options.overlap();
     if (overlap >= window) {
-      throw new IllegalArgumentException("an overlap of " + overlap + " leaves no room in a window of " + window);
+      throw new IllegalArgumentException(
+          "an overlap of " + overlap + " leaves no room in a window of " + window);
     }
     Shape shape = model.shape();
     long cache = 2L * shape.layers() * shape.keyValueHeads() * shape.headWidth() * window;
     if (cache > MAX_CACHE) {
       throw new IllegalArgumentException(
-          model.name() + ": keys and values of a window of " + window + " need " + 4 * cache + " bytes, more than "
-              + 4 * MAX_CACHE + "; a shorter window helps");
+          model.name()
+              + ": keys and values of a window of "
+              + window
+              + " need "
+              + 4 * cache
+              + " bytes, more than "
+              + 4 * MAX_CACHE
+              + "; a shorter window helps");
     }
     this.batch = Math.min(options.batch(), window);
     this.pass = new ForwardPass(model, kernels, window, batch);
@@ -124,14 +132,18 @@ public final class Engine {
   public float[] next(int[] tokens) {
     check(tokens);
     if (tokens.length >= window) {
-      throw new IllegalArgumentException(tokens.length + " tokens do not fit into a window of " + window);
+      throw new IllegalArgumentException(
+          tokens.length + " tokens do not fit into a window of " + window);
     }
     pass.begin(tokens.length + 1);
     prefill(tokens, 0);
     return Arrays.copyOf(logits, model.shape().vocabulary());
   }
 
-  /** Sends begin-of-text and the tokens from {@code from} on through; then the first row has the last logits. */
+  /**
+   * Sends begin-of-text and the tokens from {@code from} on through; then the first row has the
+   * last logits.
+   */
   private void prefill(int[] tokens, int from) {
     int[] inputs = new int[tokens.length - from + 1];
     inputs[0] = model.vocabulary().beginOfText();
@@ -148,11 +160,13 @@ public final class Engine {
   }
 
   /**
-   * Continues a text until {@code count} tokens or the end-of-text id, which is not part of the result. When the
-   * window is full, the model goes on from its last half.
+   * Continues a text until {@code count} tokens or the end-of-text id, which is not part of the
+   * result. When the window is full, the model goes on from its last half.
    *
-   * @param temperature 0 takes the likeliest token (on a tie the smallest id); 1 draws as the model says
-   * @param seed decides the draws, together with their number: same ids, temperature and seed, same text
+   * @param temperature 0 takes the likeliest token (on a tie the smallest id); 1 draws as the model
+   *     says
+   * @param seed decides the draws, together with their number: same ids, temperature and seed, same
+   *     text
    */
   public int[] generate(int[] prompt, int count, double temperature, long seed) {
     check(prompt);
@@ -165,7 +179,10 @@ public final class Engine {
     pass.begin(window);
     prefill(Arrays.copyOf(text, length), Math.max(0, length - window + 1));
     while (length < text.length) {
-      int id = temperature == 0 ? likeliest() : draw(temperature, random.uniform(new Key128(0, length - prompt.length)));
+      int id =
+          temperature == 0
+              ? likeliest()
+              : draw(temperature, random.uniform(new Key128(0, length - prompt.length)));
       if (id == model.vocabulary().endOfText()) {
         break;
       }

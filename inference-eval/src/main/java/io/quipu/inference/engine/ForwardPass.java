@@ -7,9 +7,10 @@ import io.quipu.inference.model.Shape;
 import java.util.List;
 
 /**
- * One sequence on its way through the layers, a batch of positions at a time. Keys and values of earlier positions
- * are kept, transposed: component d of head h at position p is at (h * headWidth + d) * capacity + p, so that scores
- * of all positions are a weighted sum of rows, and the mix of values is one dot product a component.
+ * One sequence on its way through the layers, a batch of positions at a time. Keys and values of
+ * earlier positions are kept, transposed: component d of head h at position p is at (h * headWidth
+ * + d) * capacity + p, so that scores of all positions are a weighted sum of rows, and the mix of
+ * values is one dot product a component.
  */
 final class ForwardPass {
   private final Model model;
@@ -82,7 +83,8 @@ final class ForwardPass {
   /**
    * Sends up to {@code batch} further ids through all layers.
    *
-   * @return float[count][width], what the output matrix is multiplied with; valid until the next call
+   * @return float[count][width], what the output matrix is multiplied with; valid until the next
+   *     call
    */
   float[] advance(int[] ids, int from, int count) {
     int width = shape.width();
@@ -142,17 +144,24 @@ final class ForwardPass {
     }
   }
 
-  /** One head of one position over the positions up to itself; {@code head} is where its keys begin in the cache. */
+  /**
+   * One head of one position over the positions up to itself; {@code head} is where its keys begin
+   * in the cache.
+   */
   private void attend(int query, int l, int head, int positions) {
     int headWidth = shape.headWidth();
     kernels.combine(queries, query, headWidth, keyCache[l], head, capacity, positions, weights, 0);
     float total = kernels.exponentials(weights, 0, positions);
     for (int d = 0; d < headWidth; d++) {
-      mixed[query + d] = kernels.dot(weights, 0, valueCache[l], head + d * capacity, positions) / total;
+      mixed[query + d] =
+          kernels.dot(weights, 0, valueCache[l], head + d * capacity, positions) / total;
     }
   }
 
-  /** Rotary positions (Su et al. 2021, arXiv:2104.09864) of adjacent pairs, as GGUF's {@code llama} stores them. */
+  /**
+   * Rotary positions (Su et al. 2021, arXiv:2104.09864) of adjacent pairs, as GGUF's {@code llama}
+   * stores them.
+   */
   private void rotate(float[] x, int from, int heads, int position) {
     int pairs = shape.ropeWidth() / 2;
     for (int h = 0; h < heads; h++) {

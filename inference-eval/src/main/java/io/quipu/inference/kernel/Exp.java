@@ -1,11 +1,15 @@
 package io.quipu.inference.kernel;
 
 /**
- * The exponential function of floats: the reduction and polynomial of Cephes {@code expf} (Moshier, single precision;
- * error below 2 ulp), each step one fused or plain IEEE operation, so that vectors can do the same.
+ * The exponential function of floats: the reduction and polynomial of Cephes {@code expf} (Moshier,
+ * single precision; error below 2 ulp), each step one fused or plain IEEE operation, so that
+ * vectors can do the same.
  */
 final class Exp {
-  /** Arguments outside are taken as the nearer end: exp(LOWEST) is about 1.2e-38, exp(HIGHEST) 2.4e38. */
+  /**
+   * Arguments outside are taken as the nearer end: exp(LOWEST) is about 1.2e-38, exp(HIGHEST)
+   * 2.4e38.
+   */
   static final float LOWEST = -87.33f;
 
   static final float HIGHEST = 88.37f;

@@ -16,7 +16,9 @@ final class Lanes256 {
     FloatVector high = low;
     for (int i = 0; i < whole; i += LANES) {
       low = FloatVector.fromArray(S, a, aFrom + i).fma(FloatVector.fromArray(S, b, bFrom + i), low);
-      high = FloatVector.fromArray(S, a, aFrom + i + 8).fma(FloatVector.fromArray(S, b, bFrom + i + 8), high);
+      high =
+          FloatVector.fromArray(S, a, aFrom + i + 8)
+              .fma(FloatVector.fromArray(S, b, bFrom + i + 8), high);
     }
     low.intoArray(lanes, 0);
     high.intoArray(lanes, 8);
@@ -49,7 +51,8 @@ final class Lanes256 {
           int row = r + o % 2;
           int vector = t + o / 2;
           out[vector * rows + row] =
-              SixteenLanes.finishDot(lanes, o * LANES, w, row * columns, x, vector * columns, whole, columns);
+              SixteenLanes.finishDot(
+                  lanes, o * LANES, w, row * columns, x, vector * columns, whole, columns);
         }
       }
     }

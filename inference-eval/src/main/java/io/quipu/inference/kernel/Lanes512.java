@@ -39,7 +39,8 @@ final class Lanes512 {
       for (; t <= count - 4; t += 4) {
         tile4x4(w, r * columns, columns, x, t * columns, lanes);
         for (int o = 0; o < 16; o++) {
-          out[(t + o / 4) * rows + r + o % 4] = finish(lanes, o, w, r + o % 4, x, t + o / 4, columns);
+          out[(t + o / 4) * rows + r + o % 4] =
+              finish(lanes, o, w, r + o % 4, x, t + o / 4, columns);
         }
       }
       for (; t < count; t++) {
@@ -56,7 +57,8 @@ final class Lanes512 {
     }
   }
 
-  private static float finish(float[] lanes, int output, float[] w, int row, float[] x, int vector, int columns) {
+  private static float finish(
+      float[] lanes, int output, float[] w, int row, float[] x, int vector, int columns) {
     return SixteenLanes.finishDot(
         lanes, output * LANES, w, row * columns, x, vector * columns, columns & -LANES, columns);
   }

@@ -97,7 +97,15 @@ final class ScalarKernels implements Kernels {
 
   @Override
   public void combine(
-      float[] weights, int weightsFrom, int rows, float[] m, int mFrom, int stride, int n, float[] out, int outFrom) {
+      float[] weights,
+      int weightsFrom,
+      int rows,
+      float[] m,
+      int mFrom,
+      int stride,
+      int n,
+      float[] out,
+      int outFrom) {
     for (int i = 0; i < n; i++) {
       out[outFrom + i] = 0;
     }
@@ -145,7 +153,8 @@ final class ScalarKernels implements Kernels {
   }
 
   @Override
-  public void scale(float[] x, int from, float factor, float[] weight, float[] out, int outFrom, int n) {
+  public void scale(
+      float[] x, int from, float factor, float[] weight, float[] out, int outFrom, int n) {
     for (int i = 0; i < n; i++) {
       out[outFrom + i] = x[from + i] * weight[i] * factor;
     }

@@ -1,11 +1,18 @@
 package io.quipu.inference.kernel;
 
-/** The ends of a sum of 16 lanes that all widths share: elements that fill no whole vector, and the final tree. */
+/**
+ * The ends of a sum of 16 lanes that all widths share: elements that fill no whole vector, and the
+ * final tree.
+ */
 final class SixteenLanes {
   private SixteenLanes() {}
 
-  /** Elements from {@code done} on, a multiple of 16, go to the lanes in order; then the lanes are added up. */
-  static float finishDot(float[] lanes, int at, float[] a, int aFrom, float[] b, int bFrom, int done, int n) {
+  /**
+   * Elements from {@code done} on, a multiple of 16, go to the lanes in order; then the lanes are
+   * added up.
+   */
+  static float finishDot(
+      float[] lanes, int at, float[] a, int aFrom, float[] b, int bFrom, int done, int n) {
     for (int i = done; i < n; i++) {
       int lane = at + i - done;
       lanes[lane] = Math.fma(a[aFrom + i], b[bFrom + i], lanes[lane]);

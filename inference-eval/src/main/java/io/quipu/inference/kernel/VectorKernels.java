@@ -6,13 +6,15 @@ import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Kernels on {@code jdk.incubator.vector}. Sums use the width asked for; what is done element by element does not
- * depend on it and uses the processor's own. Only this class and the {@code Lanes} classes name the module, and only
- * {@link Kernels#of} leads here.
+ * Kernels on {@code jdk.incubator.vector}. Sums use the width asked for; what is done element by
+ * element does not depend on it and uses the processor's own. Only this class and the {@code Lanes}
+ * classes name the module, and only {@link Kernels#of} leads here.
  */
 final class VectorKernels implements Kernels {
   private static final VectorSpecies<Float> S =
-      FloatVector.SPECIES_PREFERRED.length() > LANES ? FloatVector.SPECIES_512 : FloatVector.SPECIES_PREFERRED;
+      FloatVector.SPECIES_PREFERRED.length() > LANES
+          ? FloatVector.SPECIES_512
+          : FloatVector.SPECIES_PREFERRED;
   private static final int L = S.length();
 
   private static final VectorKernels V128 = new VectorKernels(Width.BITS_128);
@@ -40,7 +42,9 @@ final class VectorKernels implements Kernels {
 
   static Width preferredWidth() {
     int bits = FloatVector.SPECIES_PREFERRED.vectorBitSize();
-    return bits < 128 ? Width.SCALAR : bits < 256 ? Width.BITS_128 : bits < 512 ? Width.BITS_256 : Width.BITS_512;
+    return bits < 128
+        ? Width.SCALAR
+        : bits < 256 ? Width.BITS_128 : bits < 512 ? Width.BITS_256 : Width.BITS_512;
   }
 
   @Override
@@ -90,13 +94,22 @@ final class VectorKernels implements Kernels {
 
   @Override
   public void combine(
-      float[] weights, int weightsFrom, int rows, float[] m, int mFrom, int stride, int n, float[] out, int outFrom) {
+      float[] weights,
+      int weightsFrom,
+      int rows,
+      float[] m,
+      int mFrom,
+      int stride,
+      int n,
+      float[] out,
+      int outFrom) {
     int i = 0;
     for (; i <= n - L; i += L) {
       FloatVector sum = FloatVector.zero(S);
       for (int r = 0; r < rows; r++) {
-        sum = FloatVector.fromArray(S, m, mFrom + r * stride + i).fma(
-            FloatVector.broadcast(S, weights[weightsFrom + r]), sum);
+        sum =
+            FloatVector.fromArray(S, m, mFrom + r * stride + i)
+                .fma(FloatVector.broadcast(S, weights[weightsFrom + r]), sum);
       }
       sum.intoArray(out, outFrom + i);
     }
@@ -132,7 +145,8 @@ final class VectorKernels implements Kernels {
     p = p.fma(r, constant(Exp.C4));
     p = p.fma(r, constant(Exp.C5));
     p = p.fma(r.mul(r), r).add(1f);
-    IntVector bits = shifted.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23).add(0x3f80_0000);
+    IntVector bits =
+        shifted.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23).add(0x3f80_0000);
     return p.mul(bits.reinterpretAsFloats());
   }
 
@@ -175,7 +189,8 @@ final class VectorKernels implements Kernels {
   }
 
   @Override
-  public void scale(float[] x, int from, float factor, float[] weight, float[] out, int outFrom, int n) {
+  public void scale(
+      float[] x, int from, float factor, float[] weight, float[] out, int outFrom, int n) {
     ScalarKernels.INSTANCE.scale(x, from, factor, weight, out, outFrom, n);
   }
 }

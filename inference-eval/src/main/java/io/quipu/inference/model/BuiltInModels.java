@@ -15,7 +15,8 @@ public final class BuiltInModels {
 
   /**
    * Our own model of 217,664 parameters, trained for minutes on public-domain books by {@code
-   * train/train_tiny_model.py}: for plumbing checks and relative figures only. Read anew at each call, so keep it.
+   * train/train_tiny_model.py}: for plumbing checks and relative figures only. Read anew at each
+   * call, so keep it.
    */
   public static Model tiny() {
     try (InputStream in = openTiny()) {

@@ -25,16 +25,16 @@ import org.jspecify.annotations.Nullable;
  *      8     8  number of tensors
  *     16     8  number of key-value pairs
  *     24        pairs: key (string), type (4 bytes), value
- *               tensor infos: name (string), dimensions (4), that many sizes (8 each, innermost first),
- *                             type (4), offset from the start of the data (8)
+ *               tensor infos: name (string), dimensions (4), that many sizes (8 each, innermost
+ *                             first), type (4), offset from the start of the data (8)
  *               padding to general.alignment (32 unless given)
  *               data
  * string        length (8 bytes), UTF-8
  * array         type of its elements (4 bytes), count (8), elements
  * </pre>
  *
- * Read from front to back, so a stream is enough and a file may be larger than 2 GiB. Every count has a limit, and no
- * length is believed before its bytes have arrived.
+ * Read from front to back, so a stream is enough and a file may be larger than 2 GiB. Every count
+ * has a limit, and no length is believed before its bytes have arrived.
  */
 public final class GgufFile {
   static final int MAX_PAIRS = 1 << 16;
@@ -70,7 +70,8 @@ public final class GgufFile {
    * Reads a whole file; the stream is left where the last tensor ends.
    *
    * @param name how errors call the file
-   * @throws InvalidModelException if it isn't such a file; the message has the offset and the key or tensor
+   * @throws InvalidModelException if it isn't such a file; the message has the offset and the key
+   *     or tensor
    */
   public static GgufFile read(InputStream in, String name) throws IOException {
     LittleEndianInput input = new LittleEndianInput(in, name);
@@ -79,7 +80,10 @@ public final class GgufFile {
     }
     int version = input.int32("the version");
     if (version != 2 && version != 3) {
-      throw input.invalid("GGUF version " + Integer.toUnsignedString(version) + " (little-endian); 2 and 3 are read");
+      throw input.invalid(
+          "GGUF version "
+              + Integer.toUnsignedString(version)
+              + " (little-endian); 2 and 3 are read");
     }
     int tensorCount = input.length(MAX_TENSORS, "the number of tensors");
     int pairCount = input.length(MAX_PAIRS, "the number of key-value pairs");
@@ -160,8 +164,7 @@ public final class GgufFile {
     }
     if (!Arrays.equals(found.sizes, sizes)) {
       throw invalid(
-          tensor,
-          "has sizes " + Arrays.toString(found.sizes) + ", not " + Arrays.toString(sizes));
+          tensor, "has sizes " + Arrays.toString(found.sizes) + ", not " + Arrays.toString(sizes));
     }
     for (float v : found.values) {
       if (!Float.isFinite(v)) {
@@ -188,7 +191,8 @@ public final class GgufFile {
 
   private static Object value(LittleEndianInput in, int type, String key) throws IOException {
     if (in.position() > MAX_METADATA_BYTES) {
-      throw in.invalid(key + ": the key-value pairs are above the limit of " + MAX_METADATA_BYTES + " bytes");
+      throw in.invalid(
+          key + ": the key-value pairs are above the limit of " + MAX_METADATA_BYTES + " bytes");
     }
     switch (type) {
       case 0:
@@ -215,7 +219,10 @@ public final class GgufFile {
     }
   }
 
-  /** Unsigned values above the range of {@code long} come out negative, which no key that is read allows. */
+  /**
+   * Unsigned values above the range of {@code long} come out negative, which no key that is read
+   * allows.
+   */
   private static long integer(LittleEndianInput in, int type, String key) throws IOException {
     switch (type) {
       case 0:
@@ -253,7 +260,8 @@ public final class GgufFile {
     }
   }
 
-  private static Object wholeNumbers(LittleEndianInput in, int type, int count, String key) throws IOException {
+  private static Object wholeNumbers(LittleEndianInput in, int type, int count, String key)
+      throws IOException {
     long[] values = new long[Math.min(count, 1024)];
     for (int i = 0; i < count; i++) {
       if (i == values.length) {
@@ -275,7 +283,12 @@ public final class GgufFile {
     String name = in.string(MAX_NAME, "name of tensor " + i);
     int dimensions = in.int32(name);
     if (dimensions < 1 || dimensions > MAX_DIMENSIONS) {
-      throw in.invalid(name + ": " + Integer.toUnsignedString(dimensions) + " dimensions, not 1 to " + MAX_DIMENSIONS);
+      throw in.invalid(
+          name
+              + ": "
+              + Integer.toUnsignedString(dimensions)
+              + " dimensions, not 1 to "
+              + MAX_DIMENSIONS);
     }
     int[] sizes = new int[dimensions];
     long elements = 1;
@@ -290,7 +303,10 @@ public final class GgufFile {
     FloatType type = FloatType.ofCode(code);
     if (type == null) {
       throw in.invalid(
-          name + ": ggml type " + Integer.toUnsignedString(code) + " is not read; F32 (0), F16 (1), BF16 (30) are");
+          name
+              + ": ggml type "
+              + Integer.toUnsignedString(code)
+              + " is not read; F32 (0), F16 (1), BF16 (30) are");
     }
     long offset = in.int64(name);
     if (offset < 0 || offset > Long.MAX_VALUE / 2) {
@@ -307,10 +323,12 @@ public final class GgufFile {
         return (int) alignment;
       }
     }
-    throw in.invalid("general.alignment: is " + value + ", not a power of two up to " + MAX_ALIGNMENT);
+    throw in.invalid(
+        "general.alignment: is " + value + ", not a power of two up to " + MAX_ALIGNMENT);
   }
 
-  private static Map<String, Tensor> data(LittleEndianInput in, List<Info> infos, int alignment) throws IOException {
+  private static Map<String, Tensor> data(LittleEndianInput in, List<Info> infos, int alignment)
+      throws IOException {
     long start = (in.position() + alignment - 1) / alignment * alignment;
     List<Info> inFileOrder = new ArrayList<>(infos);
     inFileOrder.sort(Comparator.comparingLong(Info::offset));
@@ -318,10 +336,16 @@ public final class GgufFile {
     long end = 0;
     for (Info info : inFileOrder) {
       if (info.offset % alignment != 0) {
-        throw in.invalid(info.name + ": offset " + info.offset + " is no multiple of the alignment " + alignment);
+        throw in.invalid(
+            info.name
+                + ": offset "
+                + info.offset
+                + " is no multiple of the alignment "
+                + alignment);
       }
       if (info.offset < end) {
-        throw in.invalid(info.name + ": begins at " + info.offset + " of the data, inside the tensor before it");
+        throw in.invalid(
+            info.name + ": begins at " + info.offset + " of the data, inside the tensor before it");
       }
       in.skipTo(start + info.offset, "the data before " + info.name);
       Tensor tensor = new Tensor(info.sizes, in.floats(info.elements, info.type, info.name));

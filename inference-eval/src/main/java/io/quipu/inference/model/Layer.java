@@ -1,8 +1,8 @@
 package io.quipu.inference.model;
 
 /**
- * Weights of one transformer block. A matrix is its rows one after another, a row has a weight for each input. The
- * arrays are shared between engines: read, never written.
+ * Weights of one transformer block. A matrix is its rows one after another, a row has a weight for
+ * each input. The arrays are shared between engines: read, never written.
  */
 public record Layer(
     float[] attentionNorm,

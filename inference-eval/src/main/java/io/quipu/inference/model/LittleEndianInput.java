@@ -9,8 +9,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * Reads little-endian values of a stream and knows the place. Nothing is allocated because the stream claims a length:
- * arrays grow as their bytes arrive, so a file can't ask for more memory than a small multiple of its size.
+ * Reads little-endian values of a stream and knows the place. Nothing is allocated because the
+ * stream claims a length: arrays grow as their bytes arrive, so a file can't ask for more memory
+ * than a small multiple of its size.
  */
 final class LittleEndianInput {
   private static final int FIRST_ALLOCATION = 1 << 16; // elements
@@ -60,7 +61,15 @@ final class LittleEndianInput {
     long length = int64(what);
     if (length < 0 || length > max) {
       throw new InvalidModelException(
-          name + "@" + at + ": " + what + ": length " + Long.toUnsignedString(length) + " is above the limit " + max);
+          name
+              + "@"
+              + at
+              + ": "
+              + what
+              + ": length "
+              + Long.toUnsignedString(length)
+              + " is above the limit "
+              + max);
     }
     return (int) length;
   }
@@ -79,7 +88,10 @@ final class LittleEndianInput {
       have += n;
     }
     try {
-      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes, 0, length)).toString();
+      return StandardCharsets.UTF_8
+          .newDecoder()
+          .decode(ByteBuffer.wrap(bytes, 0, length))
+          .toString();
     } catch (CharacterCodingException e) {
       throw invalid(what + ": not valid UTF-8");
     }
@@ -132,7 +144,8 @@ final class LittleEndianInput {
     while (have < bytes) {
       int n = in.read(block, have, block.length - have);
       if (n < 0) {
-        throw new InvalidModelException(name + "@" + (blockStart + have) + ": the file ends inside " + what);
+        throw new InvalidModelException(
+            name + "@" + (blockStart + have) + ": the file ends inside " + what);
       }
       have += n;
     }

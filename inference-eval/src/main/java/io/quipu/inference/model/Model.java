@@ -8,11 +8,11 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * A LLaMA-architecture model with float weights. Immutable, shared between threads; the arrays are read, never
- * written.
+ * A LLaMA-architecture model with float weights. Immutable, shared between threads; the arrays are
+ * read, never written.
  *
- * <p>Refused, with the reason: other architectures, scaled rotary positions, tensors that this architecture does not
- * have (biases, experts), quantised weights, weights that are not finite.
+ * <p>Refused, with the reason: other architectures, scaled rotary positions, tensors that this
+ * architecture does not have (biases, experts), quantised weights, weights that are not finite.
  */
 public final class Model {
   private final String name;
@@ -24,7 +24,8 @@ public final class Model {
   private final float[] outputNorm;
   private final float[] output;
 
-  private Model(GgufFile file, Shape shape, Vocabulary vocabulary, List<Layer> layers) throws InvalidModelException {
+  private Model(GgufFile file, Shape shape, Vocabulary vocabulary, List<Layer> layers)
+      throws InvalidModelException {
     this.name = file.has("general.name") ? file.string("general.name") : file.name();
     this.description = file.has("general.description") ? file.string("general.description") : "";
     this.shape = shape;
@@ -39,14 +40,16 @@ public final class Model {
   }
 
   /**
-   * @throws InvalidModelException if the file is no model that can be run; the message names the key or tensor
+   * @throws InvalidModelException if the file is no model that can be run; the message names the
+   *     key or tensor
    */
   public static Model of(GgufFile file) throws InvalidModelException {
     String architecture = file.string("general.architecture");
     if (!architecture.equals("llama")) {
       throw file.invalid("general.architecture", "is " + architecture + "; only llama is read");
     }
-    if (file.has("llama.rope.scaling.type") && !file.string("llama.rope.scaling.type").equals("none")) {
+    if (file.has("llama.rope.scaling.type")
+        && !file.string("llama.rope.scaling.type").equals("none")) {
       throw file.invalid("llama.rope.scaling.type", "scaled rotary positions are not read");
     }
     Vocabulary vocabulary = Vocabulary.of(file);
@@ -61,7 +64,8 @@ public final class Model {
       }
     }
     if (!unread.isEmpty()) {
-      throw file.invalid(unread.iterator().next(), "the llama architecture that is read here has no such tensor");
+      throw file.invalid(
+          unread.iterator().next(), "the llama architecture that is read here has no such tensor");
     }
     return new Model(file, shape, vocabulary, layers);
   }

@@ -5,7 +5,10 @@ import io.quipu.tokenizer.Tokenizers;
 import java.util.HashSet;
 import java.util.Set;
 
-/** The SentencePiece vocabulary that a model carries: the keys {@code tokenizer.ggml.*} of model {@code llama}. */
+/**
+ * The SentencePiece vocabulary that a model carries: the keys {@code tokenizer.ggml.*} of model
+ * {@code llama}.
+ */
 public final class Vocabulary {
   private final int size;
   private final int beginOfText;
@@ -22,7 +25,8 @@ public final class Vocabulary {
   static Vocabulary of(GgufFile file) throws InvalidModelException {
     String model = file.string("tokenizer.ggml.model");
     if (!model.equals("llama")) {
-      throw file.invalid("tokenizer.ggml.model", "is " + model + "; only llama (SentencePiece) is read");
+      throw file.invalid(
+          "tokenizer.ggml.model", "is " + model + "; only llama (SentencePiece) is read");
     }
     String[] pieces = file.strings("tokenizer.ggml.tokens");
     long[] codes = file.integers("tokenizer.ggml.token_type");
@@ -38,7 +42,12 @@ public final class Vocabulary {
     try {
       TextEncoder encoder =
           Tokenizers.sentencePiece(
-              file.name(), pieces, file.floats("tokenizer.ggml.scores"), types, endOfText, spaceBefore);
+              file.name(),
+              pieces,
+              file.floats("tokenizer.ggml.scores"),
+              types,
+              endOfText,
+              spaceBefore);
       return new Vocabulary(pieces.length, beginOfText, endOfText, encoder);
     } catch (IllegalArgumentException e) {
       throw file.invalid("tokenizer.ggml.tokens", String.valueOf(e.getMessage()));

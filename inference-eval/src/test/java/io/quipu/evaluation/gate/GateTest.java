@@ -30,7 +30,8 @@ class GateTest {
   void judgesInTheOrderOfTheGates() {
     Gate other = new Gate("another", Limits.atLeast(1));
     List<Gate.Verdict> verdicts =
-        Gate.judgeAll(List.of(GATE, other), new TreeMap<>(Map.of("another", 1.0, "bits_per_byte", 3.0)));
+        Gate.judgeAll(
+            List.of(GATE, other), new TreeMap<>(Map.of("another", 1.0, "bits_per_byte", 3.0)));
     assertThat(verdicts).extracting(Gate.Verdict::gate).containsExactly(GATE, other);
     assertThat(verdicts).extracting(Gate.Verdict::passed).containsExactly(false, true);
   }

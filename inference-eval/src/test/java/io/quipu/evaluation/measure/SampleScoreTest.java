@@ -23,8 +23,10 @@ class SampleScoreTest {
     DocumentScore empty = new DocumentScore(0, 0, 0);
     assertThat(empty.perplexity()).isEmpty();
     assertThat(empty.bitsPerByte()).isEmpty();
-    assertThatThrownBy(() -> new DocumentScore(1, 1, Double.NaN)).isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> new DocumentScore(1, -1, 0)).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> new DocumentScore(1, 1, Double.NaN))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> new DocumentScore(1, -1, 0))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test
@@ -38,11 +40,13 @@ class SampleScoreTest {
                 new DocumentScore(1, 10, 20 * LN2)));
     Estimate bits = sample.bitsPerByte().orElseThrow();
     assertThat(bits.value()).isCloseTo(1.5, offset(1e-12));
-    assertThat(bits.standardError().getAsDouble()).isCloseTo(Math.sqrt(1.5 * 50) / 40, offset(1e-12));
+    assertThat(bits.standardError().getAsDouble())
+        .isCloseTo(Math.sqrt(1.5 * 50) / 40, offset(1e-12));
     Estimate perplexity = sample.perplexity().orElseThrow();
     assertThat(perplexity.value()).isCloseTo(Math.pow(2, 15), offset(1e-6));
     double perToken = Math.sqrt(1.5 * 50) * LN2 / 4;
-    assertThat(perplexity.standardError().getAsDouble()).isCloseTo(Math.pow(2, 15) * perToken, offset(1e-6));
+    assertThat(perplexity.standardError().getAsDouble())
+        .isCloseTo(Math.pow(2, 15) * perToken, offset(1e-6));
     assertThat(sample.documents()).isEqualTo(3);
   }
 
@@ -61,13 +65,16 @@ class SampleScoreTest {
     Estimate expected = SampleScore.of(scores).bitsPerByte().orElseThrow();
     for (int i = 0; i < 20; i++) {
       Collections.shuffle(scores, new Random(i));
-      assertThat(SampleScore.of(scores).bitsPerByte()).as("seed %d, shuffle %d", seed, i).contains(expected);
+      assertThat(SampleScore.of(scores).bitsPerByte())
+          .as("seed %d, shuffle %d", seed, i)
+          .contains(expected);
     }
   }
 
   @Test
   void theStandardErrorIsHowMuchSamplesDiffer() {
-    // 2,000 samples of 100 documents: their spread, which needs no formula, against the mean of the formula
+    // 2,000 samples of 100 documents: their spread, which needs no formula, against the mean of the
+    // formula
     SplittableRandom random = new SplittableRandom(12);
     double sum = 0;
     double squares = 0;
@@ -86,7 +93,8 @@ class SampleScoreTest {
 
   @Test
   void aDifferenceIsAsUnsureAsBothTogether() {
-    Estimate difference = new Estimate(2, OptionalDouble.of(3)).minus(new Estimate(5, OptionalDouble.of(4)));
+    Estimate difference =
+        new Estimate(2, OptionalDouble.of(3)).minus(new Estimate(5, OptionalDouble.of(4)));
     assertThat(difference).isEqualTo(new Estimate(-3, OptionalDouble.of(5)));
     assertThat(difference.minus(new Estimate(0, OptionalDouble.empty())).standardError()).isEmpty();
   }

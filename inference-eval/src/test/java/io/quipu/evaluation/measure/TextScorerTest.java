@@ -10,7 +10,8 @@ import org.junit.jupiter.api.Test;
 
 class TextScorerTest {
   private static final Model TINY = BuiltInModels.tiny();
-  private static final String TEXT = "Knots at even distances, each na\u00efve and each of \u20ac 3.";
+  private static final String TEXT =
+      "Knots at even distances, each na\u00efve and each of \u20ac 3.";
 
   @Test
   void countsTokensBytesAndNats() {
@@ -18,7 +19,8 @@ class TextScorerTest {
     int[] ids = TINY.vocabulary().encoder().encode(TEXT);
     assertThat(score.tokens()).isEqualTo(ids.length);
     assertThat(score.bytes()).isEqualTo(55);
-    assertThat(score.nll()).isEqualTo(Arrays.stream(new Engine(TINY).score(ids)).reduce(0, Double::sum));
+    assertThat(score.nll())
+        .isEqualTo(Arrays.stream(new Engine(TINY).score(ids)).reduce(0, Double::sum));
   }
 
   @Test

@@ -24,7 +24,8 @@ class EngineTest {
 
   @Test
   void agreesWithAnObviousForwardPassInDoubles() {
-    // width, layers, heads, key-value heads, feed-forward, context: odd sizes, one group, as many groups as heads
+    // width, layers, heads, key-value heads, feed-forward, context: odd sizes, one group, as many
+    // groups as heads
     GgufBytes.Size[] sizes = {
       new GgufBytes.Size(24, 2, 6, 3, 20, 40),
       new GgufBytes.Size(16, 1, 4, 1, 33, 40),
@@ -37,7 +38,9 @@ class EngineTest {
         double[] expected = new SlowForward(model).nll(begun(ids));
         double[] actual = new Engine(model).score(ids);
         for (int i = 0; i < ids.length; i++) {
-          assertThat(actual[i]).as("%s, seed %d, token %d", size, seed, i).isCloseTo(expected[i], offset(1e-4));
+          assertThat(actual[i])
+              .as("%s, seed %d, token %d", size, seed, i)
+              .isCloseTo(expected[i], offset(1e-4));
         }
       }
     }
@@ -47,7 +50,8 @@ class EngineTest {
   @EnumSource(Width.class)
   void everyWidthAndBatchGivesTheSameBits(Width width) {
     int[] ids = ids(100, 3);
-    EngineOptions plain = EngineOptions.defaults().withKernels(Kernels.of(Width.SCALAR)).withBatch(1);
+    EngineOptions plain =
+        EngineOptions.defaults().withKernels(Kernels.of(Width.SCALAR)).withBatch(1);
     double[] expected = new Engine(MODEL, plain).score(ids);
     float[] logits = new Engine(MODEL, plain).next(Arrays.copyOf(ids, 39));
     for (int batch : new int[] {1, 2, 3, 7, 64}) {
@@ -78,9 +82,12 @@ class EngineTest {
     int[] ids = ids(25, 7);
     double[] nll = new Engine(MODEL, EngineOptions.defaults().withWindow(10, 0)).score(ids);
     Engine engine = new Engine(MODEL);
-    assertThat(Arrays.copyOfRange(nll, 0, 10)).isEqualTo(engine.score(Arrays.copyOfRange(ids, 0, 10)));
-    assertThat(Arrays.copyOfRange(nll, 10, 20)).isEqualTo(engine.score(Arrays.copyOfRange(ids, 10, 20)));
-    assertThat(Arrays.copyOfRange(nll, 20, 25)).isEqualTo(engine.score(Arrays.copyOfRange(ids, 20, 25)));
+    assertThat(Arrays.copyOfRange(nll, 0, 10))
+        .isEqualTo(engine.score(Arrays.copyOfRange(ids, 0, 10)));
+    assertThat(Arrays.copyOfRange(nll, 10, 20))
+        .isEqualTo(engine.score(Arrays.copyOfRange(ids, 10, 20)));
+    assertThat(Arrays.copyOfRange(nll, 20, 25))
+        .isEqualTo(engine.score(Arrays.copyOfRange(ids, 20, 25)));
   }
 
   @Test
@@ -88,7 +95,8 @@ class EngineTest {
     int[] ids = ids(25, 7);
     double[] nll = new Engine(MODEL, EngineOptions.defaults().withWindow(10, 4)).score(ids);
     Engine engine = new Engine(MODEL);
-    assertThat(Arrays.copyOfRange(nll, 0, 10)).isEqualTo(engine.score(Arrays.copyOfRange(ids, 0, 10)));
+    assertThat(Arrays.copyOfRange(nll, 0, 10))
+        .isEqualTo(engine.score(Arrays.copyOfRange(ids, 0, 10)));
     double[] second = engine.score(Arrays.copyOfRange(ids, 6, 16));
     assertThat(Arrays.copyOfRange(nll, 10, 16)).isEqualTo(Arrays.copyOfRange(second, 4, 10));
     double[] last = engine.score(Arrays.copyOfRange(ids, 18, 25));
@@ -114,7 +122,9 @@ class EngineTest {
   void drawsTheSameTextForTheSameSeed() {
     int[] prompt = ids(5, 8);
     int[] text = new Engine(MODEL).generate(prompt, 200, 1, 1);
-    Engine narrow = new Engine(MODEL, EngineOptions.defaults().withKernels(Kernels.of(Width.SCALAR)).withBatch(3));
+    Engine narrow =
+        new Engine(
+            MODEL, EngineOptions.defaults().withKernels(Kernels.of(Width.SCALAR)).withBatch(3));
     narrow.score(ids(30, 1));
     assertThat(narrow.generate(prompt, 200, 1, 1)).isEqualTo(text);
     assertThat(narrow.generate(prompt, 200, 1, 2)).isNotEqualTo(text);
@@ -127,19 +137,24 @@ class EngineTest {
     assertThat(engine.score(new int[0])).isEmpty();
     assertThatThrownBy(() -> engine.score(new int[] {5, 262}))
         .hasMessage("token 262 is not of the model's vocabulary of 262");
-    assertThatThrownBy(() -> engine.score(new int[] {-1})).isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> engine.next(new int[40])).hasMessageContaining("do not fit into a window of 40");
-    assertThatThrownBy(() -> engine.generate(new int[0], 1, -1, 0)).hasMessageContaining("temperature -1.0");
+    assertThatThrownBy(() -> engine.score(new int[] {-1}))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> engine.next(new int[40]))
+        .hasMessageContaining("do not fit into a window of 40");
+    assertThatThrownBy(() -> engine.generate(new int[0], 1, -1, 0))
+        .hasMessageContaining("temperature -1.0");
     EngineOptions options = EngineOptions.defaults();
     assertThatThrownBy(() -> options.withWindow(4, 4)).isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> new Engine(MODEL, options.withWindow(100, 40))).hasMessageContaining("overlap of 40");
+    assertThatThrownBy(() -> new Engine(MODEL, options.withWindow(100, 40)))
+        .hasMessageContaining("overlap of 40");
   }
 
   @Test
   void refusesAModelWhoseWeightsOverflow() throws IOException {
     GgufBytes.Size size = new GgufBytes.Size(4, 1, 2, 1, 4, 8);
     byte[] file = GgufBytes.llama(size, 1).bytes();
-    ByteBuffer outputNorm = ByteBuffer.wrap(file, file.length - 480, 16).order(ByteOrder.LITTLE_ENDIAN);
+    ByteBuffer outputNorm =
+        ByteBuffer.wrap(file, file.length - 480, 16).order(ByteOrder.LITTLE_ENDIAN);
     for (int i = 0; i < 4; i++) {
       outputNorm.putFloat(3e38f);
     }

@@ -14,7 +14,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Scores must not depend on the JVM's options: without the vector module, or with narrower vectors than ours. */
+/**
+ * Scores must not depend on the JVM's options: without the vector module, or with narrower vectors
+ * than ours.
+ */
 class OtherJvmsTest {
 
   /** Prints the widths that the JVM offers and a digest of scores. */
@@ -48,7 +51,8 @@ class OtherJvmsTest {
 
   private static String digest(Kernels kernels) {
     Model model = BuiltInModels.tiny();
-    int[] ids = model.vocabulary().encoder().encode("The knots of a cord, and what they say: 1, 2, 3.");
+    int[] ids =
+        model.vocabulary().encoder().encode("The knots of a cord, and what they say: 1, 2, 3.");
     double[] nll = new Engine(model, EngineOptions.defaults().withKernels(kernels)).score(ids);
     ByteBuffer bytes = ByteBuffer.allocate(8 * nll.length);
     for (double x : nll) {
@@ -60,10 +64,12 @@ class OtherJvmsTest {
   private static String inJvmWith(String... options) throws IOException, InterruptedException {
     List<String> command = new ArrayList<>(List.of(System.getProperty("java.home") + "/bin/java"));
     command.addAll(List.of(options));
-    String path = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+    String path =
+        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
     command.addAll(List.of("-cp", path, Main.class.getName()));
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-    String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+    String out =
+        new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
     assertThat(process.waitFor()).as(out).isZero();
     String[] lines = out.split("\n"); // the JVM may warn of incubator modules before
     return lines[lines.length - 1];

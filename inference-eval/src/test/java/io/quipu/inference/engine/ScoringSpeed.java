@@ -10,45 +10,51 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.SplittableRandom;
 
-/** Prints tokens per CPU second of one thread for each width: the best of several rounds, widths in turn. */
+/** Prints tokens per CPU second of one thread: the median of the later half of its rounds. */
 final class ScoringSpeed {
+  private static final int ROUNDS = 14;
   private static final ThreadMXBean CLOCK = ManagementFactory.getThreadMXBean();
 
   private ScoringSpeed() {}
 
   /**
-   * @param args GGUF files; none for the built-in model
+   * One width a JVM: the compiler would see several at one call otherwise.
+   *
+   * @param args width, and a GGUF file unless it is the built-in model
    */
   public static void main(String[] args) throws IOException {
-    if (args.length == 0) {
-      measure(BuiltInModels.tiny());
-    }
-    for (String file : args) {
-      try (InputStream in = Files.newInputStream(Path.of(file))) {
-        measure(Model.read(in, file));
+    Kernels kernels = Kernels.of(Width.valueOf(args[0]));
+    Model model = args.length == 1 ? BuiltInModels.tiny() : read(Path.of(args[1]));
+    int context = model.shape().context();
+    int[] ids = new SplittableRandom(1).ints(2 * context, 3, model.shape().vocabulary()).toArray();
+    Engine engine = new Engine(model, EngineOptions.defaults().withKernels(kernels));
+    double[] perSecond = new double[ROUNDS];
+    int repeats = Math.max(1, 4096 / ids.length);
+    for (int round = 0; round < ROUNDS; round++) {
+      long start = CLOCK.getCurrentThreadCpuTime();
+      for (int i = 0; i < repeats; i++) {
+        engine.score(ids);
       }
+      double seconds = (CLOCK.getCurrentThreadCpuTime() - start) * 1e-9;
+      perSecond[round] = repeats * ids.length / seconds;
     }
+    Arrays.sort(perSecond, ROUNDS / 2, ROUNDS);
+    System.out.printf(
+        Locale.ROOT,
+        "%s, windows of %d, %s: %.0f tokens per CPU second%n",
+        model.name(),
+        context,
+        args[0],
+        perSecond[ROUNDS * 3 / 4]);
   }
 
-  private static void measure(Model model) {
-    int[] ids = new SplittableRandom(1).ints(4 * model.shape().context(), 3, model.shape().vocabulary()).toArray();
-    double[] best = new double[Width.values().length];
-    for (int round = 0; round < 20; round++) {
-      for (Width width : Width.values()) {
-        Engine engine = new Engine(model, EngineOptions.defaults().withKernels(Kernels.of(width)));
-        long start = CLOCK.getCurrentThreadCpuTime();
-        engine.score(ids);
-        double perSecond = ids.length / ((CLOCK.getCurrentThreadCpuTime() - start) * 1e-9);
-        best[width.ordinal()] = Math.max(best[width.ordinal()], perSecond);
-      }
-    }
-    for (Width width : Width.values()) {
-      System.out.printf(
-          Locale.ROOT, "%s %s %.0f tokens per CPU second (best: %s)%n", model.name(), width, best[width.ordinal()],
-          Kernels.best().width());
+  private static Model read(Path file) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      return Model.read(in, file.toString());
     }
   }
 }

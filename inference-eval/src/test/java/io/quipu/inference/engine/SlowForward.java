@@ -4,7 +4,10 @@ import io.quipu.inference.model.Layer;
 import io.quipu.inference.model.Model;
 import io.quipu.inference.model.Shape;
 
-/** The oracle: a LLaMA forward pass in doubles, one position after another, no cache, no batches, no kernels. */
+/**
+ * The oracle: a LLaMA forward pass in doubles, one position after another, no cache, no batches, no
+ * kernels.
+ */
 final class SlowForward {
   private final Model model;
   private final Shape s;

@@ -36,7 +36,8 @@ class Stories260kTest {
     }
     List<String> lines = golden("nll.tsv").lines().collect(Collectors.toList());
     ids = lines.stream().mapToInt(line -> Integer.parseInt(line.split("\t")[0])).toArray();
-    expected = lines.stream().mapToDouble(line -> Double.parseDouble(line.split("\t")[1])).toArray();
+    expected =
+        lines.stream().mapToDouble(line -> Double.parseDouble(line.split("\t")[1])).toArray();
   }
 
   @Test
@@ -47,11 +48,14 @@ class Stories260kTest {
   @ParameterizedTest
   @EnumSource(Width.class)
   void scoresAsTheReference(Width width) {
-    double[] nll = new Engine(model, EngineOptions.defaults().withKernels(Kernels.of(width))).score(ids);
+    double[] nll =
+        new Engine(model, EngineOptions.defaults().withKernels(Kernels.of(width))).score(ids);
     for (int i = 0; i < ids.length; i++) {
       assertThat(nll[i]).as("token %d", i).isCloseTo(expected[i], offset(1e-4));
     }
-    double[] plain = new Engine(model, EngineOptions.defaults().withKernels(Kernels.of(Width.SCALAR))).score(ids);
+    double[] plain =
+        new Engine(model, EngineOptions.defaults().withKernels(Kernels.of(Width.SCALAR)))
+            .score(ids);
     assertThat(nll).isEqualTo(plain);
   }
 
@@ -61,7 +65,9 @@ class Stories260kTest {
     List<String> lines = golden("next_logits.tsv").lines().collect(Collectors.toList());
     assertThat(logits).hasSize(lines.size());
     for (int i = 0; i < logits.length; i++) {
-      assertThat((double) logits[i]).as("id %d", i).isCloseTo(Double.parseDouble(lines.get(i)), offset(1e-4));
+      assertThat((double) logits[i])
+          .as("id %d", i)
+          .isCloseTo(Double.parseDouble(lines.get(i)), offset(1e-4));
     }
   }
 
@@ -69,12 +75,15 @@ class Stories260kTest {
   void tellsAStory() {
     int[] prompt = model.vocabulary().encoder().encode("Once upon a time");
     int[] text = new Engine(model).generate(prompt, 60, 0, 0);
-    String story = new String(model.vocabulary().encoder().decode(text, 0, text.length), StandardCharsets.UTF_8);
+    String story =
+        new String(
+            model.vocabulary().encoder().decode(text, 0, text.length), StandardCharsets.UTF_8);
     assertThat(story).contains("there was a little");
   }
 
   private static String golden(String name) throws IOException {
-    try (InputStream in = Stories260kTest.class.getResourceAsStream("/golden/stories260k/" + name)) {
+    try (InputStream in =
+        Stories260kTest.class.getResourceAsStream("/golden/stories260k/" + name)) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     }
   }

@@ -43,7 +43,11 @@ class KernelsTest {
           for (int t = 0; t < count; t++) {
             for (int r = 0; r < rows; r++) {
               float expected = slowDot(w, r * columns, x, t * columns, columns);
-              assertSame(out[t * rows + r], expected, "row " + r + " of " + rows + ", vector " + t, columns);
+              assertSame(
+                  out[t * rows + r],
+                  expected,
+                  "row " + r + " of " + rows + ", vector " + t,
+                  columns);
             }
           }
         }
@@ -113,14 +117,26 @@ class KernelsTest {
     Kernels.of(width).exp(exp, 0, n, 0);
     for (int i = 0; i < n; i++) {
       double exact = StrictMath.exp(x[i]);
-      assertThat(Math.abs(exp[i] - exact)).as("exp(%s)", x[i]).isLessThanOrEqualTo(2 * Math.ulp((float) exact));
+      assertThat(Math.abs(exp[i] - exact))
+          .as("exp(%s)", x[i])
+          .isLessThanOrEqualTo(2 * Math.ulp((float) exact));
     }
   }
 
   @ParameterizedTest
   @EnumSource(Width.class)
   void expOfAnythingIsFiniteAndPositive(Width width) {
-    float[] x = {Float.NEGATIVE_INFINITY, -1e30f, -88, -0f, 0, Float.MIN_VALUE, 89, 1e30f, Float.POSITIVE_INFINITY};
+    float[] x = {
+      Float.NEGATIVE_INFINITY,
+      -1e30f,
+      -88,
+      -0f,
+      0,
+      Float.MIN_VALUE,
+      89,
+      1e30f,
+      Float.POSITIVE_INFINITY
+    };
     float[] exp = Arrays.copyOf(x, 32);
     Kernels.of(width).exp(exp, 0, 32, 0);
     for (float e : exp) {
@@ -140,9 +156,10 @@ class KernelsTest {
     assertThat(out[2]).isCloseTo((float) (2 * 12 / root), offset(1e-6f));
     float total = kernels.exponentials(x, 0, 4);
     assertThat(x[2]).isEqualTo(1f);
-    assertThat(x[0] / total).isCloseTo(
-        (float) (Math.exp(-9) / (1 + Math.exp(-9) + Math.exp(-16) + Math.exp(-11.5))),
-        offset(1e-9f));
+    assertThat(x[0] / total)
+        .isCloseTo(
+            (float) (Math.exp(-9) / (1 + Math.exp(-9) + Math.exp(-16) + Math.exp(-11.5))),
+            offset(1e-9f));
   }
 
   private static float slowDot(float[] a, int aFrom, float[] b, int bFrom, int n) {
@@ -170,7 +187,8 @@ class KernelsTest {
 
   private static void assertSame(float actual, float expected, String what, int n) {
     if (Float.floatToIntBits(actual) != Float.floatToIntBits(expected)) {
-      throw new AssertionError("seed " + SEED + ", n " + n + ", " + what + ": " + actual + ", not " + expected);
+      throw new AssertionError(
+          "seed " + SEED + ", n " + n + ", " + what + ": " + actual + ", not " + expected);
     }
   }
 }

@@ -11,13 +11,15 @@ import org.junit.jupiter.api.Test;
 
 class BuiltInModelsTest {
   private static final String ENGLISH =
-      "It was a cold evening, and the old man had gone to the window to see whether his son was coming home.";
+      "It was a cold evening, and the old man had gone to the window to see whether his son was"
+          + " coming home.";
 
   @Test
   void tinySaysWhatItIs() {
     Model tiny = BuiltInModels.tiny();
     assertThat(tiny.name()).isEqualTo("quipu-tiny");
-    assertThat(tiny.description()).contains("public-domain books", "plumbing checks and relative figures only");
+    assertThat(tiny.description())
+        .contains("public-domain books", "plumbing checks and relative figures only");
     assertThat(tiny.shape()).isEqualTo(new Shape(512, 256, 64, 4, 8, 4, 8, 176, 8, 10_000f, 1e-5f));
   }
 
@@ -26,7 +28,8 @@ class BuiltInModelsTest {
     TextEncoder encoder = BuiltInModels.tiny().vocabulary().encoder();
     String text = ENGLISH + "\n\tk\u00f6nig \ud83e\udea2 \u7ed3\u7ef3";
     int[] ids = encoder.encode(text);
-    assertThat(new String(encoder.decode(ids, 0, ids.length), StandardCharsets.UTF_8)).isEqualTo(text);
+    assertThat(new String(encoder.decode(ids, 0, ids.length), StandardCharsets.UTF_8))
+        .isEqualTo(text);
   }
 
   @Test

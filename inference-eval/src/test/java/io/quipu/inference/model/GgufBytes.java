@@ -18,7 +18,8 @@ public final class GgufBytes {
   private int version = 3;
 
   /** Hyper-parameters of {@link #llama}. */
-  public record Size(int width, int layers, int heads, int keyValueHeads, int feedForward, int context) {}
+  public record Size(
+      int width, int layers, int heads, int keyValueHeads, int feedForward, int context) {}
 
   public GgufBytes version(int other) {
     version = other;
@@ -98,7 +99,8 @@ public final class GgufBytes {
   }
 
   public byte[] bytes() {
-    byte[] head = le(24).putInt(0x46554747).putInt(version).putLong(tensorCount).putLong(pairCount).array();
+    byte[] head =
+        le(24).putInt(0x46554747).putInt(version).putLong(tensorCount).putLong(pairCount).array();
     byte[] front = join(head, pairs.toByteArray(), infos.toByteArray());
     return join(front, new byte[-front.length & 31], data.toByteArray());
   }
