@@ -61,6 +61,11 @@ public final class DecodedStream extends InputStream {
     return memberJustOpened;
   }
 
+  /** Whether the member at hand has given no byte yet, as one whose header is damaged. */
+  public boolean isAtMemberStart() {
+    return memberBytes == 0;
+  }
+
   @Override
   public int read() throws IOException {
     byte[] one = new byte[1];

@@ -2,6 +2,7 @@ package io.quipu.sources.jsonl;
 
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import io.quipu.sources.bytes.Codec;
 import io.quipu.sources.bytes.DamageException;
@@ -128,6 +129,8 @@ final class JsonlReading {
 
   // the message without the source, which would quote the text
   private static String detail(JacksonException e) {
-    return e.getOriginalMessage() + " at byte " + e.getLocation().getByteOffset() + " of the line";
+    JsonLocation place = e.getLocation(); // null for a limit that was broken
+    return e.getOriginalMessage()
+        + (place == null ? "" : " at byte " + place.getByteOffset() + " of the line");
   }
 }

@@ -43,6 +43,21 @@ final class RecordChannel implements ReadableByteChannel {
     return member.position() == position ? member.offset() : position;
   }
 
+  /** Whether the next byte is the first of a gzip member. */
+  boolean isNextMemberStart() {
+    return members.at(position()).position() == position();
+  }
+
+  /** Stored position of the gzip member that was read last. */
+  long memberOffset() {
+    return in.memberOffset();
+  }
+
+  /** Whether that member has given no byte yet. */
+  boolean isAtMemberStart() {
+    return in.isAtMemberStart();
+  }
+
   /** Lets the next {@code bytes} be read, and no more until the next call. */
   void allow(long bytes) {
     budget = bytes;
@@ -70,6 +85,17 @@ final class RecordChannel implements ReadableByteChannel {
 
   @Override
   public int read(ByteBuffer target) throws IOException {
+    try {
+      return readWithinBudget(target);
+    } catch (IOException e) {
+      if (target == buffer) {
+        buffer.flip(); // whoever was filling it will not
+      }
+      throw e;
+    }
+  }
+
+  private int readWithinBudget(ByteBuffer target) throws IOException {
     if (budget <= 0) {
       throw new DamageException("header_too_large", "the header does not end");
     }

@@ -9,6 +9,7 @@ import io.quipu.sources.html.HtmlPage;
 import io.quipu.sources.html.MainContent;
 import io.quipu.sources.record.ExtractionLimits;
 import io.quipu.sources.record.Input;
+import io.quipu.sources.record.Reasons;
 import io.quipu.sources.record.RecordEmitter;
 import java.io.Closeable;
 import java.io.EOFException;
@@ -39,6 +40,8 @@ final class WarcReading implements Closeable {
   private final byte[] drain = new byte[1 << 16];
   private boolean arc;
   private boolean anyRecord;
+  private boolean atMagic; // the record at hand was recognized
+  private @Nullable DamageException ahead; // damage met behind a record that is whole
 
   // the record at hand, as far as it is known
   private long offset;
@@ -65,11 +68,22 @@ final class WarcReading implements Closeable {
           anyRecord = true;
         }
       } catch (DamageException e) {
-        boolean isWarc = anyRecord || start > 0 || key != null || atMagic;
-        emitter.failed(offset, key, url, isWarc ? e.reason() : "not_a_warc", e.detail());
-        more = isWarc && !arc && nextRecord(!e.reason().endsWith("_record"));
+        more = failed(e);
       }
     }
+  }
+
+  /** Counts the failure; false if there is no way on. */
+  private boolean failed(DamageException e) throws IOException {
+    boolean isRecord = !Reasons.STORED.contains(e.reason());
+    boolean isWarc = anyRecord || atMagic;
+    if (!atMagic && channel.isAtMemberStart()) {
+      offset = channel.memberOffset();
+    }
+    boolean more = !arc && nextRecord(!isRecord);
+    boolean notOne = !isWarc && !more && isRecord;
+    emitter.failed(offset, key, url, notOne ? "not_a_warc" : e.reason(), e.detail());
+    return more;
   }
 
   @Override
@@ -77,17 +91,20 @@ final class WarcReading implements Closeable {
     channel.close();
   }
 
-  private boolean atMagic;
-
   /** Goes past the line ends between records to the start of one; false at the end of the file. */
   private boolean findRecord() throws IOException {
     atMagic = false;
     channel.allow(Long.MAX_VALUE);
     markStart();
+    if (ahead != null) {
+      DamageException damage = ahead;
+      ahead = null;
+      throw damage;
+    }
     ByteBuffer buffer = channel.buffer();
     while (channel.require(1)) {
       byte b = buffer.get(buffer.position());
-      if (b != '\r' && b != '\n') {
+      if (!isLineEnd(b)) {
         markStart();
         if (atMagic()) {
           atMagic = true;
@@ -147,6 +164,11 @@ final class WarcReading implements Closeable {
       if (record.isEmpty()) {
         throw new DamageException("truncated_record", "the file ends inside a record header");
       }
+      for (String required : new String[] {"WARC-Type", "Content-Length"}) {
+        if (record.get().headers().first(required).isEmpty()) {
+          throw new DamageException("invalid_record", "no " + required);
+        }
+      }
       if (record.get().body().size() < 0) {
         throw new DamageException("invalid_record", "negative Content-Length");
       }
@@ -170,6 +192,26 @@ final class WarcReading implements Closeable {
       throw new DamageException(
           "truncated_record", record.body().position() + " of " + record.body().size() + " bytes");
     }
+    verifyMember();
+  }
+
+  /** Looks past the record's line ends, so that the gzip member that it fills is read to its checksum. */
+  private void verifyMember() throws IOException {
+    ByteBuffer buffer = channel.buffer();
+    try {
+      while (channel.require(1) && isLineEnd(buffer.get(buffer.position()))) {
+        buffer.get();
+      }
+    } catch (DamageException e) {
+      if (channel.memberOffset() == offset) {
+        throw e;
+      }
+      ahead = e;
+    }
+  }
+
+  private static boolean isLineEnd(byte b) {
+    return b == '\r' || b == '\n';
   }
 
   private void emit(Payload payload, @Nullable String time) throws IOException {
@@ -218,13 +260,12 @@ final class WarcReading implements Closeable {
           if (!channel.recover()) {
             return false;
           }
-          before = '\n';
           lost = false;
         } else if (channel.position() == start && channel.require(1)) {
           before = buffer.get(); // not the record that was damaged once more
         }
         while (channel.require(MAGIC.length)) {
-          if (before == '\n' && startsWith(buffer, MAGIC)) {
+          if (startsWith(buffer, MAGIC) && (before == '\n' || channel.isNextMemberStart())) {
             return true;
           }
           before = buffer.get();
