@@ -48,7 +48,10 @@ class LanguageAnnotatorTest {
   void readsTheMiddleAndCutsNoSurrogatePair() {
     assertThat(LanguageAnnotator.sample("abcdef", 6)).isEqualTo("abcdef");
     assertThat(LanguageAnnotator.sample("abcdef", 2)).isEqualTo("cd");
-    assertThat(LanguageAnnotator.sample("\ud83d\ude00\ud83d\ude00\ud83d\ude00", 4)).isEqualTo("\ud83d\ude00");
+    assertThat(LanguageAnnotator.sample("it's  | 12 |\n1a", 20)).isEqualTo("it's a");
+    String bold = "\ud835\udc00\ud835\udc01\ud835\udc02";
+    assertThat(LanguageAnnotator.sample(bold, 5)).isEqualTo("\ud835\udc00\ud835\udc01");
+    assertThat(LanguageAnnotator.sample(bold + bold, 3)).isEqualTo("\ud835\udc02");
     String german = "Wir treffen uns am Donnerstag wieder im Rathaus der Stadt. ";
     SignalRow row = language.of("menu home ".repeat(40) + german.repeat(60) + "footer ".repeat(40));
     assertThat(row.label(LanguageAnnotator.LANGUAGE)).isEqualTo("de");
