@@ -10,10 +10,11 @@ import java.util.List;
 import opennlp.tools.langdetect.LanguageDetectorME;
 
 /**
- * The language of a text by Apache OpenNLP's detector (character 1- to 3-grams, maximum entropy) and
- * its model {@code langdetect-183}, which knows 103 languages; scores of codes with one BCP 47 tag
- * ({@code lav} and {@code lvs}) are added. A long text is judged by its middle, which is seldom menus;
- * runs of marks, digits and white space are one blank there, so that tables and code weigh little.
+ * The language of a text by Apache OpenNLP's detector (character 1- to 3-grams, maximum entropy)
+ * and its model {@code langdetect-183}, which knows 103 languages; scores of codes with one BCP 47
+ * tag ({@code lav} and {@code lvs}) are added. A long text is judged by its middle, which is seldom
+ * menus; runs of marks, digits and white space are one blank there, so that tables and code weigh
+ * little.
  */
 public final class LanguageAnnotator implements Annotator {
 
@@ -46,8 +47,9 @@ public final class LanguageAnnotator implements Annotator {
   }
 
   /**
-   * At most {@code max} UTF-16 units from the middle on, no surrogate pair cut. Of what is no letter, one
-   * ASCII mark between letters stays as it is; a digit, another sign, or a run is one blank.
+   * At most {@code max} UTF-16 units from the middle on, no surrogate pair cut. Of what is no
+   * letter, one ASCII mark between letters stays as it is; a digit, another sign, or a run is one
+   * blank.
    */
   static String sample(String text, int max) {
     int from = Math.max(0, (text.length() - max) / 2);
