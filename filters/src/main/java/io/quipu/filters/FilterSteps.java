@@ -110,7 +110,15 @@ public final class FilterSteps implements StepBundle {
       List<Signal> writes,
       Supplier<DocumentStep> maker) {
     return new StepDefinition<>(
-        name, 1, summary, citation, agreesWith, List.of(), writes, List.of(), NoConfig.INSTANCE,
+        name,
+        1,
+        summary,
+        citation,
+        agreesWith,
+        List.of(),
+        writes,
+        List.of(),
+        NoConfig.INSTANCE,
         (config, resources) -> maker.get());
   }
 
@@ -121,7 +129,15 @@ public final class FilterSteps implements StepBundle {
       List<String> reasons,
       Supplier<DocumentStep> maker) {
     return new StepDefinition<>(
-        name, 1, summary, citation, "", List.of(), List.of(), reasons, NoConfig.INSTANCE,
+        name,
+        1,
+        summary,
+        citation,
+        "",
+        List.of(),
+        List.of(),
+        reasons,
+        NoConfig.INSTANCE,
         (config, resources) -> maker.get());
   }
 }

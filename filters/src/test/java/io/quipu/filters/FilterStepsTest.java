@@ -70,7 +70,9 @@ class FilterStepsTest {
   void namesAndSignalsAreUniqueLowerSnake() {
     List<String> names = new ArrayList<>();
     steps().forEach(step -> step.writes().forEach(signal -> names.add(signal.name())));
-    steps().forEach(step -> step.reasons().forEach(reason -> assertThat(reason).matches("[a-z0-9_]+")));
+    steps()
+        .forEach(
+            step -> step.reasons().forEach(reason -> assertThat(reason).matches("[a-z0-9_]+")));
     assertThat(names).doesNotHaveDuplicates().allMatch(name -> name.matches("[a-z][a-z0-9_]*"));
   }
 
@@ -120,8 +122,10 @@ class FilterStepsTest {
                 "\r\n \r\n\r\n\t\r\n",
                 "\u0000",
                 "a\u0000b\u0000\u0000 \u0000",
-                "\ud83d\udc69\u200d\ud83d\udcbb \ud83d\udc68\u200d\ud83d\udc69\u200d\ud83d\udc67\u200d\ud83d\udc66",
-                "\u0e2a\u0e27\u0e31\u0e2a\u0e14\u0e35\u0e0a\u0e32\u0e27\u0e42\u0e25\u0e01 \u0e42\u0e17\u0e23 02-123-4567",
+                "\ud83d\udc69\u200d\ud83d\udcbb"
+                    + " \ud83d\udc68\u200d\ud83d\udc69\u200d\ud83d\udc67\u200d\ud83d\udc66",
+                "\u0e2a\u0e27\u0e31\u0e2a\u0e14\u0e35\u0e0a\u0e32\u0e27\u0e42\u0e25\u0e01"
+                    + " \u0e42\u0e17\u0e23 02-123-4567",
                 "I\u0130\u0131i \u0130NFO@\u0130STANBUL.COM I@I.I TITLE@FILE.ID",
                 "\ufffd\ufeff\u202e\u2028\u2029\u0085\u001c\u001f",
                 "@@@@ @.@ a@ @b a@b a@b. a@b.c. ::: :::: 1.2.3.4.5 +++(((1)))",
@@ -145,7 +149,10 @@ class FilterStepsTest {
       StringBuilder text = new StringBuilder();
       for (int n = random.nextInt(200); n > 0; n--) {
         int at = random.nextInt(alphabet.length());
-        text.append(Character.toString(alphabet.codePointAt(at - (Character.isLowSurrogate(alphabet.charAt(at)) ? 1 : 0))));
+        text.append(
+            Character.toString(
+                alphabet.codePointAt(
+                    at - (Character.isLowSurrogate(alphabet.charAt(at)) ? 1 : 0))));
       }
       texts.add(text.toString());
     }
@@ -174,7 +181,13 @@ class FilterStepsTest {
             assertThat(definition.reasons()).contains(reason);
             assertCutsNoPair(text, start, end);
             last[0] = end;
-            outcome.append(start).append(' ').append(end).append(replacement).append(reason).append('\n');
+            outcome
+                .append(start)
+                .append(' ')
+                .append(end)
+                .append(replacement)
+                .append(reason)
+                .append('\n');
           });
     }
     return outcome.toString();
@@ -204,7 +217,11 @@ class FilterStepsTest {
   }
 
   private static void assertCutsNoPair(String text, int start, int end) {
-    assertThat(start > 0 && Character.isSurrogatePair(text.charAt(start - 1), text.charAt(start))).isFalse();
-    assertThat(end < text.length() && Character.isSurrogatePair(text.charAt(end - 1), text.charAt(end))).isFalse();
+    assertThat(start > 0 && Character.isSurrogatePair(text.charAt(start - 1), text.charAt(start)))
+        .isFalse();
+    assertThat(
+            end < text.length()
+                && Character.isSurrogatePair(text.charAt(end - 1), text.charAt(end)))
+        .isFalse();
   }
 }

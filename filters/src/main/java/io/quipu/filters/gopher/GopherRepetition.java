@@ -12,13 +12,13 @@ import java.util.List;
 
 /**
  * Repetition statistics of Gopher (Rae et al. 2021, <a
- * href="https://arxiv.org/abs/2112.11446">arXiv:2112.11446</a>, table A1). Lines and n-grams as
- * the Dolma toolkit's tagger {@code gopher_v2}: every occurrence of a repeated line or n-gram
- * counts, the first included; line and top n-gram characters are shares of the characters of all
- * words; duplicate n-gram characters are shares of the characters of all n-grams, overlaps counted
- * each time. Dolma has no paragraphs: they are as in datatrove, later occurrences only, as shares
- * of the whole text. All lengths are code points. A share of characters in duplicate lines can
- * pass 1, since blanks are counted above and not below the bar.
+ * href="https://arxiv.org/abs/2112.11446">arXiv:2112.11446</a>, table A1). Lines and n-grams as the
+ * Dolma toolkit's tagger {@code gopher_v2}: every occurrence of a repeated line or n-gram counts,
+ * the first included; line and top n-gram characters are shares of the characters of all words;
+ * duplicate n-gram characters are shares of the characters of all n-grams, overlaps counted each
+ * time. Dolma has no paragraphs: they are as in datatrove, later occurrences only, as shares of the
+ * whole text. All lengths are code points. A share of characters in duplicate lines can pass 1,
+ * since blanks are counted above and not below the bar.
  */
 public final class GopherRepetition implements Annotator {
 
@@ -32,8 +32,7 @@ public final class GopherRepetition implements Annotator {
       new NumberSignal("gopher_duplicate_paragraph_character_fraction", "fraction", "blank text");
 
   /** Share of the characters in the most frequent n-gram, n = 2, 3, 4; of equals the first. */
-  public static final List<NumberSignal> TOP =
-      ngrams("gopher_top_%dgram_character_fraction", 2, 4);
+  public static final List<NumberSignal> TOP = ngrams("gopher_top_%dgram_character_fraction", 2, 4);
 
   /** Share of the characters in n-grams that occur twice or more, n = 5 to 10. */
   public static final List<NumberSignal> DUPLICATE =

@@ -8,8 +8,8 @@ import java.util.List;
 
 /**
  * Gopher's thresholds (Rae et al. 2021, section A.1.1 and table A1), over the signals of {@link
- * GopherWords} and {@link GopherRepetition}. An undefined signal passes, except that a text
- * without words is below the least number of words anyway.
+ * GopherWords} and {@link GopherRepetition}. An undefined signal passes, except that a text without
+ * words is below the least number of words anyway.
  */
 public final class GopherRules {
 

@@ -27,7 +27,8 @@ final class GopherText {
 
   static {
     for (int c = 0; c < SPACE_LATIN1.length; c++) {
-      SPACE_LATIN1[c] = (c >= 0x09 && c <= 0x0d) || (c >= 0x1c && c <= 0x20) || c == 0x85 || c == 0xa0;
+      SPACE_LATIN1[c] =
+          (c >= 0x09 && c <= 0x0d) || (c >= 0x1c && c <= 0x20) || c == 0x85 || c == 0xa0;
     }
   }
 
@@ -106,8 +107,7 @@ final class GopherText {
   }
 
   /** Cuts [from, to) at maximal runs of at least {@code run} newlines. */
-  private static void split(
-      char[] text, int from, int to, int run, Segmentation.SegmentSink sink) {
+  private static void split(char[] text, int from, int to, int run, Segmentation.SegmentSink sink) {
     int start = from;
     int i = from;
     while (i < to) {

@@ -13,10 +13,10 @@ import java.util.List;
  * Word and line statistics of Gopher (Rae et al. 2021, <a
  * href="https://arxiv.org/abs/2112.11446">arXiv:2112.11446</a>, section A.1.1), read as the Dolma
  * toolkit's tagger {@code gopher_v2} reads them: a word is a maximal run without white space, its
- * length is in code points, a symbol word <em>contains</em> {@code #} or U+2026, required words
- * are counted with repetition, a bullet is a {@code *} or {@code -} that starts a line, and lines
- * are what stands between runs of newlines. The paper asks for the mean length of a word, Dolma
- * for the median; both are measured. A share of nothing is undefined, where Dolma says 0.
+ * length is in code points, a symbol word <em>contains</em> {@code #} or U+2026, required words are
+ * counted with repetition, a bullet is a {@code *} or {@code -} that starts a line, and lines are
+ * what stands between runs of newlines. The paper asks for the mean length of a word, Dolma for the
+ * median; both are measured. A share of nothing is undefined, where Dolma says 0.
  */
 public final class GopherWords implements Annotator {
 

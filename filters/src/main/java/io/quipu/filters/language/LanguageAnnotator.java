@@ -10,9 +10,11 @@ import java.util.List;
 import opennlp.tools.langdetect.LanguageDetectorME;
 
 /**
- * The language of a text by Apache OpenNLP's detector (character 1- to 3-grams, maximum entropy) and
- * its model {@code langdetect-183}, which knows 103 languages; scores of codes with one BCP 47 tag
- * ({@code lav} and {@code lvs}) are added. A long text is judged by its middle, which is seldom menus.
+ * The language of a text by Apache OpenNLP's detector (character 1- to 3-grams, maximum entropy)
+ * and its model {@code langdetect-183}, which knows 103 languages; scores of codes with one BCP 47
+ * tag ({@code lav} and {@code lvs}) are added. A long text is judged by its middle, which is seldom
+ * menus; runs of marks, digits and white space are one blank there, so that tables and code weigh
+ * little.
  */
 public final class LanguageAnnotator implements Annotator {
 
@@ -44,20 +46,44 @@ public final class LanguageAnnotator implements Annotator {
     row.set(CONFIDENCE, guess.confidence());
   }
 
-  /** At most {@code max} UTF-16 units from the middle, no surrogate pair cut. */
+  /**
+   * At most {@code max} UTF-16 units from the middle on, no surrogate pair cut. Of what is no
+   * letter, one ASCII mark between letters stays as it is; a digit, another sign, or a run is one
+   * blank.
+   */
   static String sample(String text, int max) {
-    if (text.length() <= max) {
-      return text;
-    }
-    int from = (text.length() - max) / 2;
-    int to = from + max;
-    if (Character.isLowSurrogate(text.charAt(from))) {
+    int from = Math.max(0, (text.length() - max) / 2);
+    if (from > 0 && Character.isLowSurrogate(text.charAt(from))) {
       from++;
     }
-    if (Character.isHighSurrogate(text.charAt(to - 1))) {
-      to--;
+    StringBuilder sample = new StringBuilder(Math.min(max, text.length()));
+    int others = 0;
+    for (int i = from; i < text.length() && sample.length() < max; ) {
+      int c = text.codePointAt(i);
+      i += Character.charCount(c);
+      if (isLetter(c)) {
+        if (sample.length() + Character.charCount(c) > max) {
+          break;
+        }
+        sample.appendCodePoint(c);
+        others = 0;
+      } else if (others++ == 0) {
+        sample.append(c < 0x80 && (c < '0' || c > '9') ? (char) c : ' ');
+      } else {
+        sample.setCharAt(sample.length() - 1, ' ');
+      }
     }
-    return text.substring(from, to);
+    return sample.toString();
+  }
+
+  private static boolean isLetter(int c) {
+    if (c < 0x80) {
+      return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
+    }
+    int type = Character.getType(c);
+    return Character.isLetter(c)
+        || type == Character.NON_SPACING_MARK
+        || type == Character.COMBINING_SPACING_MARK;
   }
 
   private static int letters(String sample) {

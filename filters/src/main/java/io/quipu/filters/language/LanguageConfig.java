@@ -15,10 +15,12 @@ public record LanguageConfig(int maxCharacters, int minLetters) {
    */
   public LanguageConfig {
     if (maxCharacters < 20 || maxCharacters > 1_000_000) {
-      throw new IllegalArgumentException("maxCharacters must be 20 to 1000000, not " + maxCharacters);
+      throw new IllegalArgumentException(
+          "maxCharacters must be 20 to 1000000, not " + maxCharacters);
     }
     if (minLetters < 1 || minLetters > maxCharacters) {
-      throw new IllegalArgumentException("minLetters must be 1 to maxCharacters, not " + minLetters);
+      throw new IllegalArgumentException(
+          "minLetters must be 1 to maxCharacters, not " + minLetters);
     }
   }
 }

@@ -24,11 +24,11 @@ final class LanguageModel {
   private static final String MODEL = "/langdetect-183.bin";
 
   /**
-   * The model's own scores are far too flat for short texts. They are raised to the power 1200 /
+   * The model's own scores are far too flat for short texts. They are raised to the power 1800 /
    * length, at least 1 and at most 8, and add up to 1 again: near the least log loss on labelled
    * sentences of 100, 300 and 800 characters (README). The order of languages stays.
    */
-  private static final double SHARPNESS = 1200;
+  private static final double SHARPNESS = 1800;
 
   private static final double MAX_SHARPNESS = 8;
 

@@ -66,7 +66,8 @@ final class EmailScanner {
       }
       label = i + 1;
     }
-    return accepted > at + 1 + MAX_DOMAIN || (accepted >= 0 && accepted < length && text[accepted] == '@')
+    return accepted > at + 1 + MAX_DOMAIN
+            || (accepted >= 0 && accepted < length && text[accepted] == '@')
         ? -1
         : accepted;
   }

@@ -3,9 +3,10 @@ package io.quipu.filters.pii;
 /**
  * An IP address is a globally reachable one that stands alone. IPv4: four numbers up to 255 without
  * leading zeros; a fifth number, a letter beside it, or a word such as {@code version} before it
- * makes it something else, and so do two zeros at its end ({@code 1.0.0.0} is a version). IPv6: eight groups, or fewer and one {@code ::} within 2000::/3. Private,
- * shared, loopback, link-local, benchmark, documentation, multicast and reserved ranges (the IANA
- * special-purpose registries of RFC 6890) are nobody's address.
+ * makes it something else, and so do two zeros at its end ({@code 1.0.0.0} is a version). IPv6:
+ * eight groups, or fewer and one {@code ::} within 2000::/3. Private, shared, loopback, link-local,
+ * benchmark, documentation, multicast and reserved ranges (the IANA special-purpose registries of
+ * RFC 6890) are nobody's address.
  */
 final class IpScanner {
 

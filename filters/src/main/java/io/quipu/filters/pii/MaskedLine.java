@@ -1,9 +1,10 @@
 package io.quipu.filters.pii;
 
 /**
- * The shape of a line without its data, for evidence files: names, addresses and numbers become type
- * tags, a digit becomes 0, and of the other words only those of a fixed list of common ones stay;
- * the rest is an ellipsis, two in a row are one. So no datum can be left, whatever the line holds.
+ * The shape of a line without its data, for evidence files: names, addresses and numbers become
+ * type tags, a digit becomes 0, and of the other words only those of a fixed list of common ones
+ * stay; the rest is an ellipsis, two in a row are one. So no datum can be left, whatever the line
+ * holds.
  */
 final class MaskedLine {
 
@@ -89,7 +90,9 @@ final class MaskedLine {
     boolean repeated =
         length > 0
             && (out.charAt(length - 1) == OTHER.charAt(0)
-                || (length > 1 && out.charAt(length - 1) == ' ' && out.charAt(length - 2) == OTHER.charAt(0)));
+                || (length > 1
+                    && out.charAt(length - 1) == ' '
+                    && out.charAt(length - 2) == OTHER.charAt(0)));
     if (!repeated) {
       out.append(OTHER);
     }

@@ -55,7 +55,8 @@ final class PersonNames {
       boolean joint = text[i] == '\'' || text[i] == '\u2019' || text[i] == '-';
       if (joint && i + 1 < to && Character.isLetter(text[i + 1])) {
         i += 2;
-      } else if (Character.isLetter(text[i]) || Character.getType(text[i]) == Character.NON_SPACING_MARK) {
+      } else if (Character.isLetter(text[i])
+          || Character.getType(text[i]) == Character.NON_SPACING_MARK) {
         i++;
       } else {
         break;

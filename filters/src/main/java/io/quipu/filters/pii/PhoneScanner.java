@@ -1,22 +1,22 @@
 package io.quipu.filters.pii;
 
 /**
- * A telephone number is a row of digit groups, one separator ({@code - . /} or a blank) between two,
- * one group perhaps in brackets, in one of five forms.
+ * A telephone number is a row of digit groups, one separator ({@code - . /} or a blank) between
+ * two, one group perhaps in brackets, in one of five forms.
  *
  * <ol>
  *   <li>international: {@code +} and 8 to 15 digits (11 behind {@code +1});
  *   <li>the same behind {@code 00} in one group with the country's code, and a group more;
- *   <li>North American: perhaps {@code 1}, then 3-3-4 digits, the area from 2 up; written with blanks
- *       or dots the exchange is from 2 up too, and no further number stands beside it;
+ *   <li>North American: perhaps {@code 1}, then 3-3-4 digits, the area from 2 up; written with
+ *       blanks or dots the exchange is from 2 up too, and no further number stands beside it;
  *   <li>with a trunk zero: 9 to 11 digits in two to five groups, alike separated, no number beside,
  *       but not 3-2-4, a United States social security number;
  *   <li>labelled: 7 to 15 digits right behind a word such as {@code tel}, or {@code call me on}.
  * </ol>
  *
- * An extension ({@code x12}, {@code ext. 12}) belongs to it. A number that touches a letter, another
- * digit, or a mark with a digit behind it (a date, an ISBN, a version, a card number) is none. Belongs
- * to one thread.
+ * An extension ({@code x12}, {@code ext. 12}) belongs to it. A number that touches a letter,
+ * another digit, or a mark with a digit behind it (a date, an ISBN, a version, a card number) is
+ * none. Belongs to one thread.
  */
 final class PhoneScanner {
 
@@ -47,8 +47,7 @@ final class PhoneScanner {
     if (start > floor && !startsHere(text, start)) {
       return -1;
     }
-    besideNumber =
-        start - 1 > floor && isBlank(text[start - 1]) && isDigit(text[start - 2]);
+    besideNumber = start - 1 > floor && isBlank(text[start - 1]) && isDigit(text[start - 2]);
     boolean plus = text[start] == '+';
     read(text, plus ? start + 1 : start, length);
     if (groups == 0) {

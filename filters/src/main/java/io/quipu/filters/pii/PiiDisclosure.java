@@ -12,18 +12,20 @@ import java.util.List;
 
 /**
  * Whether a page ties a person to contact data. A line <em>discloses</em> if it holds what looks
- * like a person's name ({@link PersonNames}) and a telephone number or an e-mail address whose local
- * part names no role ({@code info}, {@code sales}, ...). A company's contact page, which names roles
- * and places, does not. Own definition: Llama 2 (Touvron et al. 2023, <a
- * href="https://arxiv.org/abs/2307.09288">arXiv:2307.09288</a>, section 2.1) says that sites with much
- * personal data were removed, not how they were told.
+ * like a person's name ({@link PersonNames}) and a telephone number or an e-mail address whose
+ * local part names no role ({@code info}, {@code sales}, ...). A company's contact page, which
+ * names roles and places, does not. Own definition: Llama 2 (Touvron et al. 2023, <a
+ * href="https://arxiv.org/abs/2307.09288">arXiv:2307.09288</a>, section 2.1) says that sites with
+ * much personal data were removed, not how they were told.
  */
 public final class PiiDisclosure implements Annotator {
 
   public static final NumberSignal COUNT = new NumberSignal("pii_disclosures", "lines", "never");
   public static final LabelSignal KINDS =
       new LabelSignal(
-          "pii_disclosure_kinds", "what is disclosed: email, phone or email+phone", "no disclosure");
+          "pii_disclosure_kinds",
+          "what is disclosed: email, phone or email+phone",
+          "no disclosure");
   public static final LabelSignal EXAMPLE =
       new LabelSignal("pii_disclosure_example", "one disclosing line, masked", "no disclosure");
 

@@ -4,9 +4,10 @@ import io.quipu.filters.site.SiteDecision.Basis;
 
 /**
  * Decides on sites by policy and lists; immutable and shared. Llama 2 (Touvron et al. 2023, <a
- * href="https://arxiv.org/abs/2307.09288">arXiv:2307.09288</a>, section 2.1) removed sites "known to
- * contain a high volume of personal information about private individuals"; how is not published, so
- * the procedure is ours. A keep list wins over a drop list, a drop list over the estimate.
+ * href="https://arxiv.org/abs/2307.09288">arXiv:2307.09288</a>, section 2.1) removed sites "known
+ * to contain a high volume of personal information about private individuals"; how is not
+ * published, so the procedure is ours. A keep list wins over a drop list, a drop list over the
+ * estimate.
  */
 public record SiteJudge(SitePolicy policy, SiteLists lists) {
 

@@ -6,8 +6,8 @@ import io.quipu.core.step.Modifier;
 import io.quipu.core.text.DocumentView;
 
 /**
- * Removes blanks, tabs and carriage returns at the ends of lines, and of three or more newlines in a
- * row leaves two. Its own output is left as it is.
+ * Removes blanks, tabs and carriage returns at the ends of lines, and of three or more newlines in
+ * a row leaves two. Its own output is left as it is.
  */
 public final class NormalizeWhitespace implements Modifier {
 

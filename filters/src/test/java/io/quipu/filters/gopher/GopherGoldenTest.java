@@ -55,7 +55,9 @@ class GopherGoldenTest {
       names.forEach(
           (signal, name) -> {
             if (!agrees(signal, expected.get(name))) {
-              different.get(signal).add(id + ": " + shown(signal) + ", dolma " + expected.get(name));
+              different
+                  .get(signal)
+                  .add(id + ": " + shown(signal) + ", dolma " + expected.get(name));
             }
           });
     }
@@ -80,7 +82,9 @@ class GopherGoldenTest {
           continue;
         }
         boolean keep = !expected.has(name) || limit.limits().allow(expected.get(name).asDouble());
-        assertThat(rule.decide(ID, row) == Decision.Keep.KEEP).as(doc.get("id") + " " + name).isEqualTo(keep);
+        assertThat(rule.decide(ID, row) == Decision.Keep.KEEP)
+            .as(doc.get("id") + " " + name)
+            .isEqualTo(keep);
         compared++;
       }
     }
@@ -145,12 +149,14 @@ class GopherGoldenTest {
     names.put("gopher_bullet_line_fraction", "fraction_of_lines_starting_with_bullet_point");
     names.put("gopher_ellipsis_line_fraction", "fraction_of_lines_ending_with_ellipsis");
     names.put("gopher_duplicate_line_fraction", "fraction_of_duplicate_lines");
-    names.put("gopher_duplicate_line_character_fraction", "fraction_of_characters_in_duplicate_lines");
+    names.put(
+        "gopher_duplicate_line_character_fraction", "fraction_of_characters_in_duplicate_lines");
     for (NumberSignal top : GopherRepetition.TOP) {
       names.put(top.name(), "fraction_of_characters_in_most_common_" + gram(top) + "grams");
     }
     for (NumberSignal duplicate : GopherRepetition.DUPLICATE) {
-      names.put(duplicate.name(), "fraction_of_characters_in_duplicate_" + gram(duplicate) + "grams");
+      names.put(
+          duplicate.name(), "fraction_of_characters_in_duplicate_" + gram(duplicate) + "grams");
     }
     return names;
   }

@@ -76,8 +76,26 @@ class GopherTest {
   @Test
   void equalsTheObviousWayOnRandomTexts() {
     String[] tokens = {
-      "a", "b", "the", "to", "#x", "\u2026", "\ud83d\ude00", "*", "-", "12", " ", " ", " ", "\n", "\n", "\n\n\n",
-      "\u001c", "\u00a0", "\r\n", "\ud835\udc00\u0301"
+      "a",
+      "b",
+      "the",
+      "to",
+      "#x",
+      "\u2026",
+      "\ud83d\ude00",
+      "*",
+      "-",
+      "12",
+      " ",
+      " ",
+      " ",
+      "\n",
+      "\n",
+      "\n\n\n",
+      "\u001c",
+      "\u00a0",
+      "\r\n",
+      "\ud835\udc00\u0301"
     };
     for (long seed = 0; seed < 3000; seed++) {
       Random random = new Random(seed);

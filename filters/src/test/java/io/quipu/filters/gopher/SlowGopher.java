@@ -13,7 +13,8 @@ import java.util.TreeMap;
 final class SlowGopher {
 
   private static final String SPACE =
-      "[\\x09-\\x0d\\x1c-\\x20\\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000]+";
+      "[\\x09-\\x0d\\x1c-\\x20\\x85\\xa0\\u1680\\u2000-\\u200a"
+          + "\\u2028\\u2029\\u202f\\u205f\\u3000]+";
   private static final Set<String> REQUIRED =
       Set.of("the", "be", "to", "of", "and", "that", "have", "with");
 
@@ -63,7 +64,8 @@ final class SlowGopher {
         "gopher_bullet_line_fraction",
         lines.stream().filter(l -> l.startsWith("*") || l.startsWith("-")).count() / n);
     signals.put(
-        "gopher_ellipsis_line_fraction", lines.stream().filter(l -> l.endsWith("\u2026")).count() / n);
+        "gopher_ellipsis_line_fraction",
+        lines.stream().filter(l -> l.endsWith("\u2026")).count() / n);
     long repeated = 0;
     long characters = 0;
     for (Map.Entry<String, Integer> line : counts(lines).entrySet()) {
@@ -95,7 +97,8 @@ final class SlowGopher {
       }
     }
     signals.put("gopher_duplicate_paragraph_fraction", (double) later / paragraphs.length);
-    signals.put("gopher_duplicate_paragraph_character_fraction", (double) characters / length(text));
+    signals.put(
+        "gopher_duplicate_paragraph_character_fraction", (double) characters / length(text));
   }
 
   private static void ngrams(List<String> words, int n, Map<String, Double> signals) {
@@ -122,8 +125,7 @@ final class SlowGopher {
           "gopher_top_" + n + "gram_character_fraction",
           (double) topCharacters / characters(words));
     } else {
-      signals.put(
-          "gopher_duplicate_" + n + "gram_character_fraction", (double) repeated / total);
+      signals.put("gopher_duplicate_" + n + "gram_character_fraction", (double) repeated / total);
     }
   }
 

@@ -24,11 +24,21 @@ class LanguageAnnotatorTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "en | The committee will meet again on Thursday to hear what the neighbours think of the plan.",
-        "de | Der Ausschuss trifft sich am Donnerstag wieder, um zu h\u00f6ren, was die Nachbarn davon halten.",
-        "fr | La commission se r\u00e9unira de nouveau jeudi pour entendre ce que pensent les voisins du projet.",
-        "tr | Komisyon, kom\u015fular\u0131n plan hakk\u0131nda ne d\u00fc\u015f\u00fcnd\u00fc\u011f\u00fcn\u00fc dinlemek i\u00e7in per\u015fembe g\u00fcn\u00fc yeniden toplanacak.",
-        "ru | \u041a\u043e\u043c\u0438\u0441\u0441\u0438\u044f \u0441\u043e\u0431\u0435\u0440\u0451\u0442\u0441\u044f \u0441\u043d\u043e\u0432\u0430 \u0432 \u0447\u0435\u0442\u0432\u0435\u0440\u0433, \u0447\u0442\u043e\u0431\u044b \u0432\u044b\u0441\u043b\u0443\u0448\u0430\u0442\u044c \u0441\u043e\u0441\u0435\u0434\u0435\u0439."
+        "en | The committee will meet again on Thursday to hear what the neighbours think of the"
+            + " plan.",
+        "de | Der Ausschuss trifft sich am Donnerstag wieder, um zu h\u00f6ren, was die Nachbarn"
+            + " davon halten.",
+        "fr | La commission se r\u00e9unira de nouveau jeudi pour entendre ce que pensent les"
+            + " voisins du projet.",
+        "tr | Komisyon, kom\u015fular\u0131n plan hakk\u0131nda ne"
+            + " d\u00fc\u015f\u00fcnd\u00fc\u011f\u00fcn\u00fc dinlemek i\u00e7in per\u015fembe"
+            + " g\u00fcn\u00fc yeniden toplanacak.",
+        "ru | \u041a\u043e\u043c\u0438\u0441\u0441\u0438\u044f"
+            + " \u0441\u043e\u0431\u0435\u0440\u0451\u0442\u0441\u044f"
+            + " \u0441\u043d\u043e\u0432\u0430 \u0432 \u0447\u0435\u0442\u0432\u0435\u0440\u0433,"
+            + " \u0447\u0442\u043e\u0431\u044b"
+            + " \u0432\u044b\u0441\u043b\u0443\u0448\u0430\u0442\u044c"
+            + " \u0441\u043e\u0441\u0435\u0434\u0435\u0439."
       })
   void tellsTheLanguage(String tag, String text) {
     SignalRow row = language.of(text);
@@ -38,8 +48,10 @@ class LanguageAnnotatorTest {
 
   @Test
   void leavesShortTextsUndefined() {
-    assertThat(language.of("a".repeat(19)).state(LanguageAnnotator.LANGUAGE)).isEqualTo(State.UNDEFINED);
-    assertThat(language.of("a".repeat(20)).state(LanguageAnnotator.LANGUAGE)).isEqualTo(State.DEFINED);
+    assertThat(language.of("a".repeat(19)).state(LanguageAnnotator.LANGUAGE))
+        .isEqualTo(State.UNDEFINED);
+    assertThat(language.of("a".repeat(20)).state(LanguageAnnotator.LANGUAGE))
+        .isEqualTo(State.DEFINED);
     assertThat(language.of("12345 ".repeat(100)).state(LanguageAnnotator.CONFIDENCE))
         .isEqualTo(State.UNDEFINED);
   }
@@ -48,7 +60,10 @@ class LanguageAnnotatorTest {
   void readsTheMiddleAndCutsNoSurrogatePair() {
     assertThat(LanguageAnnotator.sample("abcdef", 6)).isEqualTo("abcdef");
     assertThat(LanguageAnnotator.sample("abcdef", 2)).isEqualTo("cd");
-    assertThat(LanguageAnnotator.sample("\ud83d\ude00\ud83d\ude00\ud83d\ude00", 4)).isEqualTo("\ud83d\ude00");
+    assertThat(LanguageAnnotator.sample("it's  | 12 |\n1a", 20)).isEqualTo("it's a");
+    String bold = "\ud835\udc00\ud835\udc01\ud835\udc02";
+    assertThat(LanguageAnnotator.sample(bold, 5)).isEqualTo("\ud835\udc00\ud835\udc01");
+    assertThat(LanguageAnnotator.sample(bold + bold, 3)).isEqualTo("\ud835\udc02");
     String german = "Wir treffen uns am Donnerstag wieder im Rathaus der Stadt. ";
     SignalRow row = language.of("menu home ".repeat(40) + german.repeat(60) + "footer ".repeat(40));
     assertThat(row.label(LanguageAnnotator.LANGUAGE)).isEqualTo("de");
@@ -81,7 +96,8 @@ class LanguageAnnotatorTest {
         sure += found.number(LanguageAnnotator.CONFIDENCE) >= 0.65 ? 1 : 0;
       }
     }
-    System.out.println("language: right " + right + " of " + known + ", confidence >= 0.65: " + sure);
+    System.out.println(
+        "language: right " + right + " of " + known + ", confidence >= 0.65: " + sure);
     assertThat((double) right / known).isGreaterThan(0.9);
   }
 }

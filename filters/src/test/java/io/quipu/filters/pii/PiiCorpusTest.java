@@ -69,7 +69,8 @@ class PiiCorpusTest {
         List<int[]> wanted = new ArrayList<>();
         for (JsonNode span : row.get("spans")) {
           if (span.get("entity_type").asText().equals(LABELS.get(kind))) {
-            wanted.add(utf16(text, span.get("start_position").asInt(), span.get("end_position").asInt()));
+            wanted.add(
+                utf16(text, span.get("start_position").asInt(), span.get("end_position").asInt()));
           }
         }
         PiiSpans spans = scanner.scan(text.toCharArray(), text.length());
@@ -87,17 +88,27 @@ class PiiCorpusTest {
             }
           }
           right += ok ? 1 : 0;
-          if (!ok) System.out.println("FP " + kind + " " + text.substring(spans.start(i), spans.end(i)) + " in " + text);
+          if (!ok)
+            System.out.println(
+                "FP " + kind + " " + text.substring(spans.start(i), spans.end(i)) + " in " + text);
         }
         gold += covered.length;
         for (int w = 0; w < covered.length; w++) {
           hit += covered[w] ? 1 : 0;
-          if (!covered[w]) System.out.println("FN " + kind + " " + text.substring(wanted.get(w)[0], wanted.get(w)[1]) + " in " + text);
+          if (!covered[w])
+            System.out.println(
+                "FN "
+                    + kind
+                    + " "
+                    + text.substring(wanted.get(w)[0], wanted.get(w)[1])
+                    + " in "
+                    + text);
         }
       }
     }
     Score score = new Score(gold, hit, found, right);
-    System.out.println(kind + " " + score + " precision " + score.precision() + " recall " + score.recall());
+    System.out.println(
+        kind + " " + score + " precision " + score.precision() + " recall " + score.recall());
     return score;
   }
 

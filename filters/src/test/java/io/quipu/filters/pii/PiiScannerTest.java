@@ -120,7 +120,8 @@ class PiiScannerTest {
   @Test
   void masksByKindAndByNothingElse() {
     Edited edited =
-        Edited.by(new PiiMask(), "Ana <ana@example.org>, 8.8.8.8, +1 555 123 4567; ana@example.org");
+        Edited.by(
+            new PiiMask(), "Ana <ana@example.org>, 8.8.8.8, +1 555 123 4567; ana@example.org");
     assertThat(edited.text()).isEqualTo("Ana <[EMAIL]>, [IP], [PHONE]; [EMAIL]");
     assertThat(edited.reasons()).containsExactly("email", "ip", "phone", "email");
   }
@@ -128,8 +129,27 @@ class PiiScannerTest {
   @Test
   void leavesNothingToMaskASecondTimeWhereDataStandOnTheirOwnLines() {
     String[] parts = {
-      "a@b.co", "x", "@", "1", "23", "8.8.8.8", "555-123-4567", "(555) 123-4567", "+", "44 20 7946 0958",
-      "020 7946 0958", "tel ", "0", "-", ":", "2a00:1450::1", "(", ")", "4567", "555 223 4567", "467 3395"
+      "a@b.co",
+      "x",
+      "@",
+      "1",
+      "23",
+      "8.8.8.8",
+      "555-123-4567",
+      "(555) 123-4567",
+      "+",
+      "44 20 7946 0958",
+      "020 7946 0958",
+      "tel ",
+      "0",
+      "-",
+      ":",
+      "2a00:1450::1",
+      "(",
+      ")",
+      "4567",
+      "555 223 4567",
+      "467 3395"
     };
     int masked = 0;
     for (long seed = 0; seed < 5000; seed++) {

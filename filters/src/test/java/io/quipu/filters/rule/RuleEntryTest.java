@@ -40,7 +40,10 @@ class RuleEntryTest {
     row.setUndefined(WORDS);
     assertThat(entry(1.0, null, null, null, null, null, null).toRule().decide(ID, row))
         .isEqualTo(Decision.Keep.KEEP);
-    assertThat(entry(1.0, null, null, null, IfUndefined.DROP, null, "no_words").toRule().decide(ID, row))
+    assertThat(
+            entry(1.0, null, null, null, IfUndefined.DROP, null, "no_words")
+                .toRule()
+                .decide(ID, row))
         .isEqualTo(new Decision.Drop("no_words", "words", "undefined", "defined"));
   }
 

@@ -60,7 +60,8 @@ class SiteTest {
         .isEqualTo(
             new Decision.Drop("site_discloses", "site_disclosure_estimate", "0.8", "<= 0.2"));
     assertThat(JUDGE.decide("people.example", 1, 0, 0).onPage())
-        .isEqualTo(new Decision.Drop("site_on_drop_list", "site", "people.example", "not on a drop list"));
+        .isEqualTo(
+            new Decision.Drop("site_on_drop_list", "site", "people.example", "not on a drop list"));
   }
 
   @Test
@@ -72,7 +73,8 @@ class SiteTest {
 
   @Test
   void refusesCountsAndPoliciesThatMakeNoSense() {
-    assertThatThrownBy(() -> new SiteEstimate(3, 4, 0.1, 20)).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> new SiteEstimate(3, 4, 0.1, 20))
+        .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> new SiteEstimate(3, 1, Double.NaN, 20))
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> new SitePolicy(0, 0.2, 20)).hasMessageContaining("minPages");
@@ -84,7 +86,9 @@ class SiteTest {
   void readsListsWhateverTheirCaseAndComments() throws IOException {
     SiteLists lists =
         SiteLists.load(
-            List.of(stream("# people search\nWhite.EXAMPLE\n\n*.sub.example # all\r\n"), stream("dot.example.\n")),
+            List.of(
+                stream("# people search\nWhite.EXAMPLE\n\n*.sub.example # all\r\n"),
+                stream("dot.example.\n")),
             List.of(stream("b\u00fccher.example\n")));
     assertThat(lists.drop().size()).isEqualTo(3);
     assertThat(lists.drop().contains("white.example")).isTrue();
@@ -97,7 +101,8 @@ class SiteTest {
 
   @Test
   void namesTheLineOfAListThatIsNoDomain() {
-    assertThatThrownBy(() -> SiteLists.load(List.of(stream("a.example\nhttp://b.example/\n")), List.of()))
+    assertThatThrownBy(
+            () -> SiteLists.load(List.of(stream("a.example\nhttp://b.example/\n")), List.of()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("line 2");
   }
@@ -153,11 +158,11 @@ class SiteTest {
     SiteCounts counts = SiteCounts.NONE;
     KeyedRandom random = SiteCounts.examplesOf(1);
     for (int i = 0; i < 30; i++) {
-      SignalRow row = annotated.of("Zora Quimby, 555-867-53" + (10 + i) + ", zora@mail.example.org");
+      SignalRow row =
+          annotated.of("Zora Quimby, 555-867-53" + (10 + i) + ", zora@mail.example.org");
       counts = counts.plus(SiteCounts.ofPage(new DocumentId("s", "" + i), row, random));
     }
-    SiteDecision decision =
-        JUDGE.decide("any.example", counts.pages(), counts.disclosures(), 0.02);
+    SiteDecision decision = JUDGE.decide("any.example", counts.pages(), counts.disclosures(), 0.02);
     SiteEvidence evidence = SiteEvidence.of(counts, decision);
     assertThat(evidence.dropped()).isTrue();
     assertThat(evidence.reason()).isEqualTo("site_discloses");

@@ -12,7 +12,8 @@ class NormalizeWhitespaceTest {
   void removesBlanksAtTheEndsOfLinesAndSurplusEmptyLines() {
     Edited edited = Edited.by(new NormalizeWhitespace(), "a \r\n\t\n\n\n  b\n\n");
     assertThat(edited.text()).isEqualTo("a\n\n  b\n\n");
-    assertThat(edited.reasons()).containsExactly("trailing_blanks", "trailing_blanks", "blank_lines");
+    assertThat(edited.reasons())
+        .containsExactly("trailing_blanks", "trailing_blanks", "blank_lines");
   }
 
   @Test
@@ -28,7 +29,9 @@ class NormalizeWhitespaceTest {
           text.toString().replaceAll("[ \t\r]+(?=\n|\\z)", "").replaceAll("\n{3,}", "\n\n");
       Edited edited = Edited.by(new NormalizeWhitespace(), text.toString());
       assertThat(edited.text()).as("seed " + seed).isEqualTo(expected);
-      assertThat(Edited.by(new NormalizeWhitespace(), expected).reasons()).as("seed " + seed).isEmpty();
+      assertThat(Edited.by(new NormalizeWhitespace(), expected).reasons())
+          .as("seed " + seed)
+          .isEmpty();
     }
   }
 }
