@@ -5,6 +5,7 @@ import io.quipu.core.step.RuleSet;
 import io.quipu.core.step.StepDefinition;
 import io.quipu.filters.rule.RuleEntry;
 import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -67,6 +68,11 @@ final class RecipeBinder {
 
   private @Nullable Object partLeftOut(RecordComponent part) {
     return part.getName().equals("stages") ? defaultStages() : Defaults.of(part);
+  }
+
+  /** A value of any type that a recipe may hold, or null after a problem. */
+  @Nullable Object value(Node node, String path, Type type) {
+    return binder.value(node, path, type);
   }
 
   /** Whether a part of the recipe could not be bound. */

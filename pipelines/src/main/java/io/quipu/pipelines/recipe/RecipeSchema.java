@@ -67,7 +67,8 @@ public final class RecipeSchema {
     return schema;
   }
 
-  private static boolean isOptional(RecordComponent component) {
+  /** Whether a key without a default may be left out. */
+  static boolean isOptional(RecordComponent component) {
     boolean derived =
         StageSpec.class.isAssignableFrom(component.getDeclaringRecord())
             && component.getName().equals("name");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.util.List;
+import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -434,6 +435,28 @@ class RecipeErrorsTest {
       yaml.append("key").append(i).append(": 1\n");
     }
     assertThat(Fixtures.problems(yaml.toString())).hasSize(Problems.MAX_ERRORS);
+  }
+
+  @Test
+  void refusesWhatIsDamagedAndThrowsNothingElse() {
+    long seed = 20260726;
+    Random random = new Random(seed);
+    for (int i = 0; i < 500; i++) {
+      Recipe recipe = new RandomRecipes(seed + i).next();
+      StringBuilder text =
+          new StringBuilder(Canonical.json(Canonical.tree(recipe)));
+      for (int k = random.nextInt(4); k >= 0; k--) {
+        int at = random.nextInt(text.length());
+        text.replace(at, at + 1 + random.nextInt(3), "[]{},:\"ax-9~".charAt(random.nextInt(12)) + "");
+      }
+      try {
+        Fixtures.read(text.toString());
+      } catch (RecipeException e) {
+        assertThat(e.problems()).isNotEmpty();
+      } catch (RuntimeException e) {
+        throw new AssertionError("seed " + seed + ", recipe " + i + ": " + text, e);
+      }
+    }
   }
 
   @Test

@@ -85,7 +85,7 @@ class YamlTest {
     long seed = 20260726;
     Random random = new Random(seed);
     String alphabet = "ab: -?[]{}&*!|>'\"%@`#,\n\t\\u0x~\u0085\ufeff\ud83d\ude00";
-    for (int i = 0; i < 20_000; i++) {
+    for (int i = 0; i < 5_000; i++) {
       StringBuilder text = new StringBuilder();
       int length = random.nextInt(40);
       for (int k = 0; k < length; k++) {
