@@ -106,11 +106,14 @@ class RecipeDocsTest {
   @Test
   void describesTheKeysThatAreNoRecordsOwn() throws IOException {
     Map<String, List<Row>> tables = tables();
-    assertThat(tables.get("dedup")).extracting(Row::key)
+    assertThat(tables.get("dedup"))
+        .extracting(Row::key)
         .containsExactlyElementsOf(RecipeBinder.DEDUP_KEYS);
-    assertThat(tables.get("dedup")).filteredOn(row -> row.key().equals("survivor"))
+    assertThat(tables.get("dedup"))
+        .filteredOn(row -> row.key().equals("survivor"))
         .allSatisfy(row -> assertThat(row.byDefault()).isEqualTo("[trust, newest, longest]"));
-    assertThat(tables.get("tokenizer")).extracting(Row::key)
+    assertThat(tables.get("tokenizer"))
+        .extracting(Row::key)
         .containsExactlyElementsOf(RecipeBinder.TOKENIZER_KEYS);
     List<String> sections = new ArrayList<>(List.of("dedup", "tokenizer"));
     sections().forEach(arguments -> sections.add((String) arguments.get()[0]));
@@ -120,8 +123,7 @@ class RecipeDocsTest {
   @Test
   void showsARecipeThatIsRight() throws IOException, RecipeException {
     List<String> blocks = blocks();
-    CheckedRecipe checked =
-        new RecipeReader(STEPS, KNOWN).read(blocks.get(0), Path.of("target"));
+    CheckedRecipe checked = new RecipeReader(STEPS, KNOWN).read(blocks.get(0), Path.of("target"));
     assertThat(checked.warnings()).isEmpty();
     assertThat(checked.recipe().stages()).hasSize(6);
   }
