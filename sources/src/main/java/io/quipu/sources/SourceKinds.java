@@ -1,9 +1,12 @@
 package io.quipu.sources;
 
+import io.quipu.sources.arxiv.ArxivSource;
 import io.quipu.sources.books.BooksSource;
+import io.quipu.sources.github.GithubSource;
 import io.quipu.sources.jsonl.JsonlSource;
 import io.quipu.sources.record.SourceDefinition;
 import io.quipu.sources.web.WarcSource;
+import io.quipu.sources.wikipedia.WikipediaSource;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -11,7 +14,14 @@ import java.util.stream.Collectors;
 public final class SourceKinds {
 
   private static final List<SourceDefinition> ALL =
-      List.of(new BooksSource(), JsonlSource.C4, JsonlSource.JSONL, new WarcSource());
+      List.of(
+          new ArxivSource(),
+          new BooksSource(),
+          JsonlSource.C4,
+          new GithubSource(),
+          JsonlSource.JSONL,
+          new WarcSource(),
+          new WikipediaSource());
 
   private SourceKinds() {}
 

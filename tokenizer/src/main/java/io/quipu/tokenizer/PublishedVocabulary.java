@@ -41,8 +41,7 @@ enum PublishedVocabulary {
   private final @Nullable SplitPattern pattern;
   private final SortedMap<String, Integer> special;
 
-  PublishedVocabulary(
-      String sha256, @Nullable SplitPattern pattern, Map<String, Integer> special) {
+  PublishedVocabulary(String sha256, @Nullable SplitPattern pattern, Map<String, Integer> special) {
     this.sha256 = sha256;
     this.pattern = pattern;
     this.special = new TreeMap<>(special);
@@ -85,12 +84,13 @@ enum PublishedVocabulary {
 
   /** Reads the rank file from the class path, and checks its digest. */
   RankedVocabulary read() {
-    String file = switch (this) {
-      case R50K_BASE -> "r50k_base";
-      case P50K_BASE -> "p50k_base";
-      case CL100K_BASE -> "cl100k_base";
-      case O200K_BASE -> "o200k_base";
-    };
+    String file =
+        switch (this) {
+          case R50K_BASE -> "r50k_base";
+          case P50K_BASE -> "p50k_base";
+          case CL100K_BASE -> "cl100k_base";
+          case O200K_BASE -> "o200k_base";
+        };
     String resource = "/com/knuddels/jtokkit/" + file + ".tiktoken";
     try (InputStream in = PublishedVocabulary.class.getResourceAsStream(resource)) {
       if (in == null) {

@@ -35,7 +35,15 @@ public final class EditCollector implements EditSink {
     int before = pending.isEmpty() ? 0 : pending.get(pending.size() - 1).end();
     if (start < before || end <= start) {
       throw new IllegalStateException(
-          CONTRACT + "[" + start + ", " + end + ") for " + reason + " after an edit that ends at " + before);
+          CONTRACT
+              + "["
+              + start
+              + ", "
+              + end
+              + ") for "
+              + reason
+              + " after an edit that ends at "
+              + before);
     }
     pending.add(new Pending(start, end, replacement, reason));
   }
@@ -57,7 +65,14 @@ public final class EditCollector implements EditSink {
     for (Pending edit : pending) {
       if (edit.end() > text.length()) {
         throw new IllegalStateException(
-            CONTRACT + "[" + edit.start() + ", " + edit.end() + ") for " + edit.reason() + " of a text of "
+            CONTRACT
+                + "["
+                + edit.start()
+                + ", "
+                + edit.end()
+                + ") for "
+                + edit.reason()
+                + " of a text of "
                 + text.length());
       }
       int start = view.codePointStart(edit.start());
@@ -73,12 +88,15 @@ public final class EditCollector implements EditSink {
       if (last >= 0 && start < edits.get(last).end()) { // two edits met within one pair
         TextEdits.Edit met = edits.get(last);
         edits.set(
-            last, new TextEdits.Edit(met.start(), end, met.replacement() + edit.replacement(), met.reason()));
+            last,
+            new TextEdits.Edit(
+                met.start(), end, met.replacement() + edit.replacement(), met.reason()));
       } else {
         edits.add(new TextEdits.Edit(start, end, edit.replacement(), edit.reason()));
       }
     } catch (IllegalArgumentException e) {
-      throw new IllegalStateException("a modifier must replace with valid Unicode: " + edit.reason(), e);
+      throw new IllegalStateException(
+          "a modifier must replace with valid Unicode: " + edit.reason(), e);
     }
   }
 }

@@ -6,8 +6,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A document at one revision of its text. One a thread, reused, valid until the next document; segments are made once
- * per revision and segmentation.
+ * A document at one revision of its text. One a thread, reused, valid until the next document;
+ * segments are made once per revision and segmentation.
  */
 public final class DocumentView {
 
@@ -30,7 +30,8 @@ public final class DocumentView {
     document = next;
     edits = earlier;
     text = earlier.isEmpty() ? next.text() : earlier.apply(next.text());
-    if (characters.length < text.length() || (characters.length > 1 << 20 && text.length() < characters.length / 8)) {
+    if (characters.length < text.length()
+        || (characters.length > 1 << 20 && text.length() < characters.length / 8)) {
       characters = new char[Math.max(8192, text.length() + text.length() / 4)];
     }
     text.getChars(0, text.length(), characters, 0);

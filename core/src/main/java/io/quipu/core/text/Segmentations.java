@@ -3,15 +3,22 @@ package io.quipu.core.text;
 /** The segmentations that several rooms share. */
 public final class Segmentations {
 
-  /** Maximal runs of characters that are not Unicode White_Space (Python's {@code str.split()} without U+001C-1F). */
+  /**
+   * Maximal runs of characters that are not Unicode White_Space (Python's {@code str.split()}
+   * without U+001C-1F).
+   */
   public static final Segmentation WHITESPACE = new WhitespaceWords();
 
-  /** Lines as {@code \n} ends them, without it; a text that ends in {@code \n} has no empty last line. */
+  /**
+   * Lines as {@code \n} ends them, without it; a text that ends in {@code \n} has no empty last
+   * line.
+   */
   public static final Segmentation LINES = new Lines();
 
   /**
-   * Paragraphs: maximal runs of lines that are not blank, from the start of the first to the end of the last without
-   * its {@code \n}. A line is blank if it has nothing but White_Space; so {@code \n\s*\n} parts two paragraphs.
+   * Paragraphs: maximal runs of lines that are not blank, from the start of the first to the end of
+   * the last without its {@code \n}. A line is blank if it has nothing but White_Space; so {@code
+   * \n\s*\n} parts two paragraphs.
    */
   public static final Segmentation PARAGRAPHS = new Paragraphs();
 

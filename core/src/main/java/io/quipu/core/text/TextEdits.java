@@ -43,7 +43,8 @@ public final class TextEdits {
 
   private final List<Edit> edits;
 
-  // [revisionStarts[i], revisionEnds[i]) of the edited text, in code points, is edit i's replacement
+  // [revisionStarts[i], revisionEnds[i]) of the edited text, in code points, is edit i's
+  // replacement
   private final int[] revisionStarts;
   private final int[] revisionEnds;
 
@@ -112,8 +113,15 @@ public final class TextEdits {
         Edit superseded = edits.get(mine++);
         if (superseded.start() < edit.start() || superseded.end() > edit.end()) {
           throw new IllegalArgumentException(
-              "later edit [" + edit.start() + ", " + edit.end() + ") cuts the earlier edit ["
-                  + superseded.start() + ", " + superseded.end() + ")");
+              "later edit ["
+                  + edit.start()
+                  + ", "
+                  + edit.end()
+                  + ") cuts the earlier edit ["
+                  + superseded.start()
+                  + ", "
+                  + superseded.end()
+                  + ")");
         }
       }
       all.add(edit);

@@ -22,8 +22,7 @@ final class UnicodeWords implements Segmentation {
 
   @Override
   public void segment(char[] text, int length, SegmentSink sink) {
-    StandardTokenizerImpl scanner =
-        new StandardTokenizerImpl(new CharArrayReader(text, 0, length));
+    StandardTokenizerImpl scanner = new StandardTokenizerImpl(new CharArrayReader(text, 0, length));
     scanner.setBufferSize(MAX_LENGTH);
     try {
       while (scanner.getNextToken() != StandardTokenizerImpl.YYEOF) {

@@ -11,7 +11,8 @@ class Key128Test {
 
   @Test
   void isTheHeadOfSha256() {
-    assertThat(Key128.ofBytes("abc".getBytes(UTF_8))).hasToString("ba7816bf8f01cfea414140de5dae2223");
+    assertThat(Key128.ofBytes("abc".getBytes(UTF_8)))
+        .hasToString("ba7816bf8f01cfea414140de5dae2223");
     assertThat(Key128.ofStrings("abc")).hasToString("ba7816bf8f01cfea414140de5dae2223");
     assertThat(Key128.ofStrings("a", "b")).hasToString("59b271ae1bbcb1d31d41929817f4b16f");
     assertThat(Key128.ofStrings("é", "😀")).hasToString("2ef3b1c8e8eed9fe539f0f94927fc476");

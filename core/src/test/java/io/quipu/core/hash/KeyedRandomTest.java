@@ -6,7 +6,10 @@ import io.quipu.core.document.DocumentId;
 import io.quipu.core.document.Key128;
 import org.junit.jupiter.api.Test;
 
-/** Published shards depend on these numbers: they never change. Made by a second program from the definition. */
+/**
+ * Published shards depend on these numbers: they never change. Made by a second program from the
+ * definition.
+ */
 class KeyedRandomTest {
 
   private static final Key128 ID = new DocumentId("wiki", "enwiki:1:2").key128();

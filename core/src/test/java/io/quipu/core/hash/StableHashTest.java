@@ -24,7 +24,8 @@ class StableHashTest {
   })
   void agreesWithPublishedVectors(String text, String expected) {
     byte[] bytes = text.getBytes(UTF_8);
-    assertThat(StableHash.ofBytes(bytes, 0, bytes.length)).isEqualTo(Long.parseUnsignedLong(expected, 16));
+    assertThat(StableHash.ofBytes(bytes, 0, bytes.length))
+        .isEqualTo(Long.parseUnsignedLong(expected, 16));
     assertThat(StableHash.ofUtf8(text.toCharArray(), 0, text.length()))
         .isEqualTo(Long.parseUnsignedLong(expected, 16));
   }

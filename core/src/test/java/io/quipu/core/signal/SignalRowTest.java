@@ -31,7 +31,8 @@ class SignalRowTest {
   @Test
   void refusesNumbersThatAreNone() {
     assertThatThrownBy(() -> row.set(WORDS, Double.NaN)).hasMessageContaining("setUndefined");
-    assertThatThrownBy(() -> row.set(WORDS, Double.POSITIVE_INFINITY)).hasMessageContaining("setUndefined");
+    assertThatThrownBy(() -> row.set(WORDS, Double.POSITIVE_INFINITY))
+        .hasMessageContaining("setUndefined");
   }
 
   @Test
@@ -42,7 +43,8 @@ class SignalRowTest {
     assertThatThrownBy(() -> row.number("language")).hasMessageContaining("no number");
     row.set(WORDS, 3);
     assertThatThrownBy(() -> row.label("words")).hasMessageContaining("no label");
-    assertThatThrownBy(() -> new SignalSchema(List.of(WORDS, WORDS))).hasMessageContaining("two signals");
+    assertThatThrownBy(() -> new SignalSchema(List.of(WORDS, WORDS)))
+        .hasMessageContaining("two signals");
   }
 
   @Test

@@ -30,7 +30,8 @@ class EditCollectorTest {
     collector.replace(15, 19, ".", "tail");
     TextEdits second = collector.toEdits(view);
     assertThat(second.edits())
-        .containsExactly(new TextEdits.Edit(0, 1, "", "emoji"), new TextEdits.Edit(15, 19, ".", "tail"));
+        .containsExactly(
+            new TextEdits.Edit(0, 1, "", "emoji"), new TextEdits.Edit(15, 19, ".", "tail"));
     view.reset(document, first.then(second));
     assertThat(view.text()).isEqualTo(" call <PHONE>.");
   }
@@ -66,7 +67,8 @@ class EditCollectorTest {
     collector.replace(2, 3, "y", "second");
     collector.replace(3, 4, "z", "third");
     assertThat(collector.toEdits(view).edits())
-        .containsExactly(new TextEdits.Edit(0, 2, "xy", "first"), new TextEdits.Edit(2, 3, "z", "third"));
+        .containsExactly(
+            new TextEdits.Edit(0, 2, "xy", "first"), new TextEdits.Edit(2, 3, "z", "third"));
   }
 
   @Test
@@ -83,9 +85,12 @@ class EditCollectorTest {
         StringBuilder expected = new StringBuilder();
         int at = 0;
         while (at < text.length()) {
-          int start = text.offsetByCodePoints(at, Math.min(random.nextInt(6), text.codePointCount(at, text.length())));
+          int start =
+              text.offsetByCodePoints(
+                  at, Math.min(random.nextInt(6), text.codePointCount(at, text.length())));
           int end =
-              text.offsetByCodePoints(start, Math.min(random.nextInt(4), text.codePointCount(start, text.length())));
+              text.offsetByCodePoints(
+                  start, Math.min(random.nextInt(4), text.codePointCount(start, text.length())));
           expected.append(text, at, start);
           if (end > start) {
             String replacement = RandomTexts.text(random, 4);

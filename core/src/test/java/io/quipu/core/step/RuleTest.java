@@ -28,7 +28,8 @@ class RuleTest {
   @CsvSource({"49, >= 50", "49.5, >= 50", "50, ''", "51, ''", "100, ''", "100.25, <= 100"})
   void keepsWhatLiesWithinInclusiveLimits(double value, String broken) {
     row.set(WORDS, value);
-    Decision decision = SignalRule.of("words", Limits.between(50, 100), "word_count").decide(ID, row);
+    Decision decision =
+        SignalRule.of("words", Limits.between(50, 100), "word_count").decide(ID, row);
     assertThat(decision)
         .isEqualTo(
             broken.isEmpty()
@@ -57,11 +58,14 @@ class RuleTest {
   @Test
   void doesWhatTheRuleSaysWithUndefinedSignals() {
     SignalRule drop =
-        new SignalRule("words", Limits.atLeast(1), null, new TreeMap<>(), IfUndefined.DROP, "no_words");
-    assertThat(drop.decide(ID, row)).isEqualTo(new Decision.Drop("no_words", "words", "undefined", "defined"));
+        new SignalRule(
+            "words", Limits.atLeast(1), null, new TreeMap<>(), IfUndefined.DROP, "no_words");
+    assertThat(drop.decide(ID, row))
+        .isEqualTo(new Decision.Drop("no_words", "words", "undefined", "defined"));
     row.setUndefined(WORDS);
     assertThat(drop.decide(ID, row)).isInstanceOf(Decision.Drop.class);
-    assertThat(SignalRule.of("words", Limits.atLeast(1), "r").decide(ID, row)).isEqualTo(Decision.Keep.KEEP);
+    assertThat(SignalRule.of("words", Limits.atLeast(1), "r").decide(ID, row))
+        .isEqualTo(Decision.Keep.KEEP);
   }
 
   @Test
@@ -85,7 +89,8 @@ class RuleTest {
   @Test
   void keepsAllowedLabelsOnly() {
     LabelRule rule =
-        new LabelRule("language", new TreeSet<>(List.of("en", "de")), IfUndefined.DROP, "wrong_language");
+        new LabelRule(
+            "language", new TreeSet<>(List.of("en", "de")), IfUndefined.DROP, "wrong_language");
     row.set(LANGUAGE, "de");
     assertThat(rule.decide(ID, row)).isEqualTo(Decision.Keep.KEEP);
     row.set(LANGUAGE, "fr");
@@ -94,8 +99,7 @@ class RuleTest {
     row.setUndefined(LANGUAGE);
     assertThat(rule.decide(ID, row))
         .isEqualTo(new Decision.Drop("wrong_language", "language", "undefined", "defined"));
-    assertThat(
-            new LabelRule("language", new TreeSet<>(), IfUndefined.KEEP, "r").decide(ID, row))
+    assertThat(new LabelRule("language", new TreeSet<>(), IfUndefined.KEEP, "r").decide(ID, row))
         .isEqualTo(Decision.Keep.KEEP);
   }
 }

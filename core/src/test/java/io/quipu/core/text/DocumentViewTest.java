@@ -13,7 +13,8 @@ class DocumentViewTest {
   void showsTheTextAsEarlierStagesLeftIt() {
     DocumentView view = new DocumentView();
     view.reset(
-        RandomTexts.document("one two"), TextEdits.of(List.of(new TextEdits.Edit(0, 3, "1", "number"))));
+        RandomTexts.document("one two"),
+        TextEdits.of(List.of(new TextEdits.Edit(0, 3, "1", "number"))));
     assertThat(view.text()).isEqualTo("1 two");
     Segments words = view.segments(Segmentations.WHITESPACE);
     assertThat(words.string(0)).isEqualTo("1");
@@ -26,7 +27,8 @@ class DocumentViewTest {
 
   @Test
   void hasNoDocumentBeforeTheFirst() {
-    assertThatThrownBy(() -> new DocumentView().document()).isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(() -> new DocumentView().document())
+        .isInstanceOf(IllegalStateException.class);
   }
 
   @Test
@@ -42,7 +44,9 @@ class DocumentViewTest {
         boolean cut =
             offset > 0 && offset < text.length() && Character.isLowSurrogate(text.charAt(offset));
         int whole = text.codePointCount(0, offset);
-        assertThat(view.extractedStart(offset)).as("seed %d %d", seed, offset).isEqualTo(cut ? whole - 1 : whole);
+        assertThat(view.extractedStart(offset))
+            .as("seed %d %d", seed, offset)
+            .isEqualTo(cut ? whole - 1 : whole);
         assertThat(view.extractedEnd(offset)).isEqualTo(whole);
       }
     }

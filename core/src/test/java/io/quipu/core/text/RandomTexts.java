@@ -10,8 +10,8 @@ import java.util.Random;
 public final class RandomTexts {
 
   private static final int[] ALPHABET = {
-    'a', 'b', 'b', 'c', ' ', ' ', '\n', '\n', '\t', '\r', '.', '7', 0, 0x85, 0xA0, 0xE9, 0x301, 0x3000, 0x4E2D, 0xFFFD,
-    0x1F600, 0x1F468, 0x200D, 0x10FFFF, 0xE01, 0x2028
+    'a', 'b', 'b', 'c', ' ', ' ', '\n', '\n', '\t', '\r', '.', '7', 0, 0x85, 0xA0, 0xE9, 0x301,
+    0x3000, 0x4E2D, 0xFFFD, 0x1F600, 0x1F468, 0x200D, 0x10FFFF, 0xE01, 0x2028
   };
 
   private RandomTexts() {}
@@ -28,6 +28,9 @@ public final class RandomTexts {
 
   public static Document document(String text) {
     return new Document(
-        new DocumentId("test", "1"), text, new Origin("test.txt", 0, 0), Collections.emptySortedMap());
+        new DocumentId("test", "1"),
+        text,
+        new Origin("test.txt", 0, 0),
+        Collections.emptySortedMap());
   }
 }

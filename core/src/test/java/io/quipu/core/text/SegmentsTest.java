@@ -25,16 +25,22 @@ class SegmentsTest {
 
   @Test
   void cutsWordsAtUnicodeWhitespace() {
-    assertThat(strings(" a\u00a0b\u3000\u2028c\u200bd\n", Segmentations.WHITESPACE)).containsExactly("a", "b", "c\u200bd");
+    assertThat(strings(" a\u00a0b\u3000\u2028c\u200bd\n", Segmentations.WHITESPACE))
+        .containsExactly("a", "b", "c\u200bd");
     assertThat(strings("", Segmentations.WHITESPACE)).isEmpty();
   }
 
   @Test
   void knowsTheWhitespaceOfUnicode() {
-    String white = "\t\n\u000b\f\r \u0085\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
-        + "\u2028\u2029\u202f\u205f\u3000";
+    String white =
+        "\t\n"
+            + "\u000b\f\r"
+            + " \u0085\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
+            + "\u2028\u2029\u202f\u205f\u3000";
     for (int c = 0; c <= 0xFFFF; c++) {
-      assertThat(Segmentations.isWhitespace((char) c)).as("U+%04X", c).isEqualTo(white.indexOf(c) >= 0);
+      assertThat(Segmentations.isWhitespace((char) c))
+          .as("U+%04X", c)
+          .isEqualTo(white.indexOf(c) >= 0);
     }
   }
 
@@ -48,7 +54,8 @@ class SegmentsTest {
 
   @Test
   void cutsParagraphsAtBlankLines() {
-    assertThat(strings("a\nb\n \t\n  c \n\n\nd", Segmentations.PARAGRAPHS)).containsExactly("a\nb", "  c ", "d");
+    assertThat(strings("a\nb\n \t\n  c \n\n\nd", Segmentations.PARAGRAPHS))
+        .containsExactly("a\nb", "  c ", "d");
     assertThat(strings("\n \na\n", Segmentations.PARAGRAPHS)).containsExactly("a");
     assertThat(strings(" \n\n\u3000", Segmentations.PARAGRAPHS)).isEmpty();
     assertThat(strings("", Segmentations.PARAGRAPHS)).isEmpty();
@@ -58,7 +65,8 @@ class SegmentsTest {
   void partsParagraphsWhereTheRegexDoes() {
     long seed = 11;
     Random random = new Random(seed);
-    String white = "[\\t\\n\\x0B\\f\\r \\x85\\xA0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000]";
+    String white =
+        "[\\t\\n\\x0B\\f\\r \\x85\\xA0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000]";
     for (int round = 0; round < 500; round++) {
       String text = "x" + RandomTexts.text(random, 40) + "x";
       assertThat(strings(text, Segmentations.PARAGRAPHS))

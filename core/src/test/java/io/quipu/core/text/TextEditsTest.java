@@ -26,8 +26,10 @@ class TextEditsTest {
 
   @Test
   void refusesUnsortedOverlappingAndEmptyEdits() {
-    assertThatThrownBy(() -> edits(edit(2, 4, ""), edit(3, 5, ""))).hasMessageContaining("sorted and disjoint");
-    assertThatThrownBy(() -> edits(edit(4, 5, ""), edit(1, 2, ""))).hasMessageContaining("sorted and disjoint");
+    assertThatThrownBy(() -> edits(edit(2, 4, ""), edit(3, 5, "")))
+        .hasMessageContaining("sorted and disjoint");
+    assertThatThrownBy(() -> edits(edit(4, 5, ""), edit(1, 2, "")))
+        .hasMessageContaining("sorted and disjoint");
     assertThatThrownBy(() -> edit(2, 2, "x")).hasMessageContaining("start < end");
     assertThatThrownBy(() -> edit(-1, 2, "x")).hasMessageContaining("0 <= start");
     assertThatThrownBy(() -> edit(0, 1, "\ud83d")).hasMessageContaining("lone surrogate");
@@ -37,8 +39,10 @@ class TextEditsTest {
   @Test
   void refusesEditsBehindTheText() {
     assertThat(edits(edit(1, 2, "")).apply("ab")).isEqualTo("a");
-    assertThatThrownBy(() -> edits(edit(1, 3, "")).apply("ab")).isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> edits(edit(7, 8, "")).apply("ab")).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> edits(edit(1, 3, "")).apply("ab"))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> edits(edit(7, 8, "")).apply("ab"))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test
@@ -67,8 +71,10 @@ class TextEditsTest {
   @Test
   void widensAnEditThatCutsAReplacementAndKeepsTheRemainder() {
     TextEdits masked = edits(edit(2, 4, "<MASK>"));
-    assertThat(masked.toExtracted(edits(edit(5, 9, "!"))).edits()).containsExactly(edit(2, 5, "<MA!"));
-    assertThat(masked.toExtracted(edits(edit(1, 3, ""))).edits()).containsExactly(edit(1, 4, "MASK>"));
+    assertThat(masked.toExtracted(edits(edit(5, 9, "!"))).edits())
+        .containsExactly(edit(2, 5, "<MA!"));
+    assertThat(masked.toExtracted(edits(edit(1, 3, ""))).edits())
+        .containsExactly(edit(1, 4, "MASK>"));
     assertThat(masked.toExtracted(edits(edit(3, 7, ""))).edits()).containsExactly(edit(2, 4, "<>"));
     assertThat(masked.toExtracted(edits(edit(2, 8, "x"))).edits()).containsExactly(edit(2, 4, "x"));
   }
@@ -76,7 +82,11 @@ class TextEditsTest {
   @Test
   void mergesEditsThatMeetInOneReplacementWithTheReasonOfTheFirst() {
     TextEdits masked = edits(edit(2, 4, "<MASK>"));
-    TextEdits later = edits(new Edit(3, 4, "m", "first"), new Edit(5, 6, "s", "second"), new Edit(8, 9, "E", "third"));
+    TextEdits later =
+        edits(
+            new Edit(3, 4, "m", "first"),
+            new Edit(5, 6, "s", "second"),
+            new Edit(8, 9, "E", "third"));
     assertThat(masked.toExtracted(later).edits())
         .containsExactly(new Edit(2, 4, "<mAsK>", "first"), new Edit(4, 5, "E", "third"));
   }
@@ -92,7 +102,8 @@ class TextEditsTest {
   void keepsEditsThatOnlyTouchApart() {
     TextEdits first = edits(new Edit(0, 2, "", "a"));
     TextEdits second = edits(new Edit(2, 3, "", "b"));
-    assertThat(first.then(second).edits()).containsExactly(new Edit(0, 2, "", "a"), new Edit(2, 3, "", "b"));
+    assertThat(first.then(second).edits())
+        .containsExactly(new Edit(0, 2, "", "a"), new Edit(2, 3, "", "b"));
   }
 
   @Test
@@ -100,7 +111,8 @@ class TextEditsTest {
     TextEdits earlier = edits(edit(0, 1, "x"), edit(2, 3, "y"), edit(4, 5, "z"));
     assertThat(earlier.then(edits(edit(1, 4, "!"))).edits())
         .containsExactly(edit(0, 1, "x"), edit(1, 4, "!"), edit(4, 5, "z"));
-    assertThatThrownBy(() -> edits(edit(1, 4, "")).then(edits(edit(2, 3, "")))).hasMessageContaining("cuts");
+    assertThatThrownBy(() -> edits(edit(1, 4, "")).then(edits(edit(2, 3, ""))))
+        .hasMessageContaining("cuts");
   }
 
   @Test
@@ -133,14 +145,17 @@ class TextEditsTest {
     for (int round = 0; round < 500; round++) {
       int n = 1 + random.nextInt(30);
       TextEdits edits = random(random, n);
-      int[] extractedOf = new int[10 * n]; // code point of the revision -> of the extracted, -1 replaced
+      int[] extractedOf =
+          new int[10 * n]; // code point of the revision -> of the extracted, -1 replaced
       int length = 0;
       int at = 0;
       for (Edit edit : edits.edits()) {
         while (at < edit.start()) {
           extractedOf[length++] = at++;
         }
-        for (int i = 0; i < edit.replacement().codePointCount(0, edit.replacement().length()); i++) {
+        for (int i = 0;
+            i < edit.replacement().codePointCount(0, edit.replacement().length());
+            i++) {
           extractedOf[length++] = -1;
         }
         at = edit.end();

@@ -10,8 +10,9 @@ package io.quipu.dedup.cluster;
  * job of its own for the runners: (bucket, member) of the rejected are grouped again. A bucket of n
  * costs at most {@code ROUNDS * (n - 1)} pairs.
  *
- * <p>What is given up: pairs of two members that one centre accepted (one of them goes if the centre
- * stays), pairs of an accepted and a rejected member, and whatever is left behind the last round.
+ * <p>What is given up: pairs of two members that one centre accepted (one of them goes if the
+ * centre stays), pairs of an accepted and a rejected member, and whatever is left behind the last
+ * round.
  */
 public final class Candidates {
 

@@ -21,8 +21,8 @@ public final class GreedyRounds {
   /**
    * Decides one document.
    *
-   * @param betterNeighbours fates of the better-ranked documents that are at least as similar as the
-   *     threshold, best rank first
+   * @param betterNeighbours fates of the better-ranked documents that are at least as similar as
+   *     the threshold, best rank first
    * @param count neighbours are [0, count)
    * @return -1 undecided, {@code count} kept, else the neighbour that it is a duplicate of
    */

@@ -4,9 +4,9 @@ import java.util.Arrays;
 
 /**
  * Decides in one pass over the edges, sorted by the rank of their better end: a document is removed
- * if and only if a kept, better-ranked document is at least as similar to it as the threshold; it is
- * a duplicate of the best-ranked such one. When the edges of a better end come, all edges that could
- * have removed it have passed, so its fate is known.
+ * if and only if a kept, better-ranked document is at least as similar to it as the threshold; it
+ * is a duplicate of the best-ranked such one. When the edges of a better end come, all edges that
+ * could have removed it have passed, so its fate is known.
  *
  * <p>Documents are {@code ref}s, part number in the upper and row in the lower 32 bits. Memory is
  * that of the documents that have an edge, some 20 bytes each. Belongs to one thread.
@@ -39,7 +39,8 @@ public final class GreedySweep {
   /**
    * Takes the next edge. Edges of one better end may come in any order and more than once.
    *
-   * @throws IllegalStateException if it comes too late: {@code worse} was kept as a better end before
+   * @throws IllegalStateException if it comes too late: {@code worse} was kept as a better end
+   *     before
    */
   public void edge(long better, long worse, double similarity) {
     if (similarity < threshold) {
@@ -53,7 +54,9 @@ public final class GreedySweep {
     int document = number(worse);
     if (fates[document] == KEPT) {
       throw new IllegalStateException(
-          "edges must come sorted by the rank of the better end: " + Long.toHexString(better) + " behind "
+          "edges must come sorted by the rank of the better end: "
+              + Long.toHexString(better)
+              + " behind "
               + Long.toHexString(worse));
     }
     if (fates[document] == OPEN) {

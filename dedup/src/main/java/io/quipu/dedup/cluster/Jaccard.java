@@ -4,16 +4,16 @@ import io.quipu.dedup.minhash.ShingleSet;
 
 /**
  * Jaccard similarity |A and B| / |A or B| of two shingle sets: exact while both have at most {@link
- * ShingleSet#LIMIT} hashes, else the share of common ones among the LIMIT smallest of the union, the
- * bottom-k estimate (Cohen and Kaplan 2007; standard error at most 1 / (2 sqrt LIMIT), 0.8%).
+ * ShingleSet#LIMIT} hashes, else the share of common ones among the LIMIT smallest of the union,
+ * the bottom-k estimate (Cohen and Kaplan 2007; standard error at most 1 / (2 sqrt LIMIT), 0.8%).
  */
 public final class Jaccard {
 
   private Jaccard() {}
 
   /**
-   * Similarity of two sets as {@link ShingleSet#toArray} makes them. Two empty sets have 0: what has
-   * no shingles is nobody's duplicate.
+   * Similarity of two sets as {@link ShingleSet#toArray} makes them. Two empty sets have 0: what
+   * has no shingles is nobody's duplicate.
    */
   public static double of(long[] a, long[] b) {
     boolean sketch = a.length > ShingleSet.LIMIT || b.length > ShingleSet.LIMIT;

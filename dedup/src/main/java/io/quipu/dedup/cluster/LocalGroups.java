@@ -4,8 +4,8 @@ package io.quipu.dedup.cluster;
  * First level of the construction for heavy keys: within one part, members of one key link to the
  * best of them, and only that one travels. Then a key has at most as many travelling members as
  * there are parts, however often it occurs, and the second level is the same over these: they link
- * to the best of all. {@code duplicate_of} of a member is its local best's, or the local best if that
- * one stays.
+ * to the best of all. {@code duplicate_of} of a member is its local best's, or the local best if
+ * that one stays.
  */
 public final class LocalGroups {
 

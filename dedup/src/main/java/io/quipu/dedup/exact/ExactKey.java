@@ -1,8 +1,8 @@
 package io.quipu.dedup.exact;
 
 import io.quipu.core.document.Key128;
-import java.nio.CharBuffer;
 import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
 import java.nio.charset.CharsetEncoder;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;

@@ -40,26 +40,31 @@ final class EnglishCuts {
     }
   }
 
-  /** Units that can still occur, as the reference spells them (it runs two of them into one word). */
+  /**
+   * Units that can still occur, as the reference spells them (it runs two of them into one word).
+   */
   private static final String[] UNITS =
-      ("km km\u00b2 km\u00b3 m m\u00b2 m\u00b3 dm dm\u00b2 dm\u00b3 cm cm\u00b2 cm\u00b3 mm mm\u00b2"
-              + " mm\u00b3 ha \u00b5m nm yd in ft kg g mg \u00b5g t lb oz kmh mph mbar mb kb gb tb"
-              + " \u043a\u043c \u043a\u043c\u00b2 \u043a\u043c\u00b3 \u043c \u043c\u00b2 \u043c\u00b3"
-              + " \u0434\u043c \u0434\u043c\u00b2 \u0434\u043c\u00b3 \u0441\u043c \u0441\u043c\u00b2"
-              + " \u0441\u043c\u00b3 \u043c\u043c \u043c\u043c\u00b2 \u043c\u043c\u00b3 \u043d\u043c"
-              + " \u043a\u0433 \u0433 \u043c\u0433 \u043c\u0431\u0430\u0440 \u043a\u0431 \u043c\u0431"
-              + " \u0433\u0431 \u0442\u0431\u0643\u0645 \u0643\u0645 \u0643\u0645\u00b2"
-              + " \u0643\u0645\u00b3 \u0645 \u0645\u00b2 \u0645\u00b3 \u0633\u0645 \u0633\u0645\u00b2"
-              + " \u0633\u0645\u00b3 \u0645\u0645 \u0645\u0645\u00b2 \u0645\u0645\u00b3"
-              + " \u063a\u0631\u0627\u0645 \u062c\u0631\u0627\u0645 \u062c\u0645 \u0643\u063a"
-              + " \u0645\u0644\u063a \u0643\u0648\u0628 \u0627\u0643\u0648\u0627\u0628")
+      ("km km\u00b2 km\u00b3 m m\u00b2 m\u00b3 dm dm\u00b2 dm\u00b3 cm cm\u00b2 cm\u00b3 mm"
+           + " mm\u00b2 mm\u00b3 ha \u00b5m nm yd in ft kg g mg \u00b5g t lb oz kmh mph mbar mb kb"
+           + " gb tb \u043a\u043c \u043a\u043c\u00b2 \u043a\u043c\u00b3 \u043c \u043c\u00b2"
+           + " \u043c\u00b3 \u0434\u043c \u0434\u043c\u00b2 \u0434\u043c\u00b3 \u0441\u043c"
+           + " \u0441\u043c\u00b2 \u0441\u043c\u00b3 \u043c\u043c \u043c\u043c\u00b2"
+           + " \u043c\u043c\u00b3 \u043d\u043c \u043a\u0433 \u0433 \u043c\u0433"
+           + " \u043c\u0431\u0430\u0440 \u043a\u0431 \u043c\u0431 \u0433\u0431"
+           + " \u0442\u0431\u0643\u0645 \u0643\u0645 \u0643\u0645\u00b2 \u0643\u0645\u00b3 \u0645"
+           + " \u0645\u00b2 \u0645\u00b3 \u0633\u0645 \u0633\u0645\u00b2 \u0633\u0645\u00b3"
+           + " \u0645\u0645 \u0645\u0645\u00b2 \u0645\u0645\u00b3 \u063a\u0631\u0627\u0645"
+           + " \u062c\u0631\u0627\u0645 \u062c\u0645 \u0643\u063a \u0645\u0644\u063a"
+           + " \u0643\u0648\u0628 \u0627\u0643\u0648\u0627\u0628")
           .split(" ");
 
   private static final int MAX_UNIT = 5;
 
   private EnglishCuts() {}
 
-  /** Length of the first part plus 16 times where the second ends (0: at the end), or 0 for no cut. */
+  /**
+   * Length of the first part plus 16 times where the second ends (0: at the end), or 0 for no cut.
+   */
   static int of(char[] text, int start, int end) {
     if (end - start < 2 || end - start > MAX_LENGTH) {
       return 0;

@@ -21,7 +21,11 @@ public record MinHashPreset(int words, int bands, int rows, int seed) {
     if (words < 1 || bands < 1 || rows < 1 || (long) bands * rows > 1 << 16) {
       throw new IllegalArgumentException(
           "words, bands and rows must be positive and bands x rows at most 65536: "
-              + words + ", " + bands + ", " + rows);
+              + words
+              + ", "
+              + bands
+              + ", "
+              + rows);
     }
   }
 

@@ -53,7 +53,10 @@ public final class MinHasher {
         });
   }
 
-  /** Only the shingle set, for verification: {@link #signature} and band keys are not valid after it. */
+  /**
+   * Only the shingle set, for verification: {@link #signature} and band keys are not valid after
+   * it.
+   */
   public long[] shingles(char[] text, int length) {
     set.clear();
     shingler.hash(text, length, set);

@@ -1,5 +1,6 @@
 package io.quipu.dedup.minhash;
 
+import io.quipu.core.text.Segmentations;
 import io.quipu.dedup.text.LowerCase;
 import java.text.Normalizer;
 import java.util.ArrayList;
@@ -25,7 +26,9 @@ final class NormalTable {
 
   private static final int FIRST_EXPANSION = -4;
 
-  /** Code points that become a blank, besides white space, C0 but tab and newline, and 127 to 159. */
+  /**
+   * Code points that become a blank, besides white space, C0 but tab and newline, and 127 to 159.
+   */
   private static final String PUNCTUATION =
       "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~"
           + "\u00ab\u00b4\u00bb\u2013\u2014\u2019\u201c\u201d\u201e\u2026\u2236\u2501\u25ba"
@@ -36,7 +39,8 @@ final class NormalTable {
   private static final List<char[]> EXPANSIONS = new ArrayList<>();
 
   static {
-    // pages of code points that all stay as they are share one; above the second plane only these two change
+    // pages of code points that all stay as they are share one; above the second plane only these
+    // two change
     int[] page = new int[256];
     for (int p = 0; p < PAGES.length; p++) {
       boolean mayChange = p < 0x200 || (p >= 0x2F8 && p <= 0x2FA) || p == 0xE01;
@@ -56,7 +60,10 @@ final class NormalTable {
 
   private NormalTable() {}
 
-  /** A code point, or one of the constants, or an {@link #expansion}. {@link LowerCase#SIGMA} is not in the table. */
+  /**
+   * A code point, or one of the constants, or an {@link #expansion}. {@link LowerCase#SIGMA} is not
+   * in the table.
+   */
   static int of(int codePoint) {
     int[] page = PAGES[codePoint >> 8];
     return page == null ? codePoint : page[codePoint & 0xFF];
@@ -74,7 +81,7 @@ final class NormalTable {
       return DIGIT;
     }
     if (PUNCTUATION.indexOf(c) >= 0
-        || io.quipu.core.text.Segmentations.isWhitespace((char) Math.min(c, 0xFFFF))
+        || Segmentations.isWhitespace((char) Math.min(c, 0xFFFF))
         || c < 32
         || (c >= 127 && c < 160)) {
       return BLANK;

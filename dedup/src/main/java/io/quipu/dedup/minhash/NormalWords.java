@@ -45,7 +45,9 @@ final class NormalWords {
         codePoint = Character.codePointAt(text, i, textLength);
       }
       int image =
-          codePoint == LowerCase.SIGMA ? LowerCase.sigma(text, textLength, i) : NormalTable.of(codePoint);
+          codePoint == LowerCase.SIGMA
+              ? LowerCase.sigma(text, textLength, i)
+              : NormalTable.of(codePoint);
       i += Character.charCount(codePoint);
       if (image == NormalTable.BLANK) {
         flush(sink);
@@ -87,7 +89,11 @@ final class NormalWords {
   }
 
   private static boolean isDecimalSeparator(char c) {
-    return c == '.' || c == ',' || c == '\u060c' || c == '\u066b' || (c >= '\u2396' && c <= '\u2398');
+    return c == '.'
+        || c == ','
+        || c == '\u060c'
+        || c == '\u066b'
+        || (c >= '\u2396' && c <= '\u2398');
   }
 
   private void put(int codePoint) {

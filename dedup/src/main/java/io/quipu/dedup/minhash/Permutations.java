@@ -38,7 +38,9 @@ final class Permutations {
   /** Lowers minima[i] to the least value of function i over the hashes [0, n). */
   void lower(long[] hashes, int n, long[] minima) {
     int i = 0;
-    for (; i + 4 <= a.length; i += 4) { // four at a time: independent chains keep the multiplier busy
+    for (;
+        i + 4 <= a.length;
+        i += 4) { // four at a time: independent chains keep the multiplier busy
       long a0 = a[i];
       long a1 = a[i + 1];
       long a2 = a[i + 2];

@@ -1,8 +1,8 @@
 package io.quipu.dedup.paragraph;
 
 import io.quipu.core.text.DocumentView;
-import io.quipu.core.text.Segments;
 import io.quipu.core.text.Segmentations;
+import io.quipu.core.text.Segments;
 import io.quipu.dedup.text.LowerCase;
 import java.security.DigestException;
 import java.security.MessageDigest;

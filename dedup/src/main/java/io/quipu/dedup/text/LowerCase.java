@@ -18,7 +18,10 @@ public final class LowerCase {
 
   private LowerCase() {}
 
-  /** Lower case of the capital sigma at an offset: final if a cased letter stands before and none behind. */
+  /**
+   * Lower case of the capital sigma at an offset: final if a cased letter stands before and none
+   * behind.
+   */
   public static char sigma(char[] text, int length, int at) {
     int before = at;
     int c = -1;

@@ -3,6 +3,7 @@ package io.quipu.dedup.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -47,14 +48,16 @@ class CandidatesTest {
       count = star ? Candidates.rejected(round, members, count, rejected, bucket) : 0;
     }
     assertThat(round).isEqualTo(5);
-    assertThat(accepted).contains("0-4", "1-5", "2-6", "3-7", "0-116", "3-119").hasSizeGreaterThanOrEqualTo(4 * 29);
+    assertThat(accepted)
+        .contains("0-4", "1-5", "2-6", "3-7", "0-116", "3-119")
+        .hasSizeGreaterThanOrEqualTo(4 * 29);
   }
 
   @Test
   void endsBehindTheLastRound() {
     int[] members = IntStream.range(0, 100).toArray();
     boolean[] all = new boolean[100];
-    java.util.Arrays.fill(all, true);
+    Arrays.fill(all, true);
     int[] out = new int[99];
     assertThat(Candidates.rejected(Candidates.ROUNDS - 1, members, 100, all, out)).isEqualTo(99);
     assertThat(out[0]).isEqualTo(1);

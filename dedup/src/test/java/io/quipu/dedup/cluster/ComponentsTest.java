@@ -35,7 +35,9 @@ class ComponentsTest {
       }
       int[] expected = new int[n];
       Arrays.fill(expected, -1);
-      for (int start = 0; start < n; start++) { // in order of rank: the first to reach a node is its best
+      for (int start = 0;
+          start < n;
+          start++) { // in order of rank: the first to reach a node is its best
         ArrayDeque<Integer> queue = new ArrayDeque<>(List.of(start));
         while (!queue.isEmpty()) {
           int node = queue.remove();
@@ -46,7 +48,9 @@ class ComponentsTest {
         }
       }
       for (int i = 0; i < n; i++) {
-        assertThat(components.find(i)).as("seed %d round %d node %d", seed, round, i).isEqualTo(expected[i]);
+        assertThat(components.find(i))
+            .as("seed %d round %d node %d", seed, round, i)
+            .isEqualTo(expected[i]);
       }
     }
   }
@@ -58,7 +62,10 @@ class ComponentsTest {
     LongIndex index = new LongIndex();
     Map<Long, Integer> expected = new HashMap<>();
     for (int i = 0; i < 20_000; i++) {
-      long value = random.nextInt(10) == 0 ? random.nextInt(5) - 2 : (long) random.nextInt(3000) << 32 | random.nextInt(4);
+      long value =
+          random.nextInt(10) == 0
+              ? random.nextInt(5) - 2
+              : (long) random.nextInt(3000) << 32 | random.nextInt(4);
       assertThat(index.find(value)).isEqualTo(expected.getOrDefault(value, -1));
       int number = expected.computeIfAbsent(value, v -> expected.size());
       assertThat(index.number(value)).as("seed %d", seed).isEqualTo(number);
@@ -106,7 +113,10 @@ class ComponentsTest {
     }
   }
 
-  /** Two levels give what one gives: the members of every part to its best, these to the best of all. */
+  /**
+   * Two levels give what one gives: the members of every part to its best, these to the best of
+   * all.
+   */
   @Test
   void reachesTheGlobalBestInTwoLevels() {
     long seed = 43;
@@ -134,7 +144,8 @@ class ComponentsTest {
     assertThat(travelling).hasSizeLessThanOrEqualTo(40 * parts);
     int[] globalBest = new int[n];
     int[] leaders =
-        LocalGroups.leaders(travelling.stream().mapToLong(i -> keys[i]).toArray(), travelling.size());
+        LocalGroups.leaders(
+            travelling.stream().mapToLong(i -> keys[i]).toArray(), travelling.size());
     for (int k = 0; k < leaders.length; k++) {
       globalBest[travelling.get(k)] = travelling.get(leaders[k]);
     }

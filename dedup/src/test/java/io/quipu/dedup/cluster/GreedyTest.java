@@ -18,13 +18,19 @@ class GreedyTest {
 
   private record Edge(int better, int worse, double similarity) {}
 
-  /** From the definition: in order of rank, removed by the best-ranked kept one that is similar enough. */
+  /**
+   * From the definition: in order of rank, removed by the best-ranked kept one that is similar
+   * enough.
+   */
   private static Map<Long, Long> bruteForce(int n, List<Edge> edges, double threshold) {
     Map<Long, Long> removed = new TreeMap<>();
     for (long v = 0; v < n; v++) {
       for (long u = 0; u < v && !removed.containsKey(v); u++) {
         for (Edge e : edges) {
-          if (e.better == u && e.worse == v && e.similarity >= threshold && !removed.containsKey(u)) {
+          if (e.better == u
+              && e.worse == v
+              && e.similarity >= threshold
+              && !removed.containsKey(u)) {
             removed.put(v, u);
             break;
           }
@@ -36,7 +42,9 @@ class GreedyTest {
 
   private static Map<Long, Long> sweep(List<Edge> edges, double threshold) {
     Map<Long, Long> removed = new TreeMap<>();
-    GreedySweep sweep = new GreedySweep(threshold, (document, of, s) -> assertThat(removed.put(document, of)).isNull());
+    GreedySweep sweep =
+        new GreedySweep(
+            threshold, (document, of, s) -> assertThat(removed.put(document, of)).isNull());
     List<Edge> sorted = new ArrayList<>(edges);
     sorted.sort((a, b) -> Integer.compare(a.better, b.better));
     for (Edge e : sorted) {
@@ -86,7 +94,8 @@ class GreedyTest {
 
   @Test
   void namesTheBestRankedSurvivorNotTheMostSimilar() {
-    assertThat(sweep(List.of(new Edge(1, 2, 0.99), new Edge(0, 2, 0.81)), 0.8)).isEqualTo(Map.of(2L, 0L));
+    assertThat(sweep(List.of(new Edge(1, 2, 0.99), new Edge(0, 2, 0.81)), 0.8))
+        .isEqualTo(Map.of(2L, 0L));
   }
 
   @Test
@@ -118,8 +127,12 @@ class GreedyTest {
       }
       Collections.shuffle(edges, random);
       Map<Long, Long> expected = bruteForce(n, edges, 0.5);
-      assertThat(sweep(edges, 0.5)).as("seed %d round %d %s", seed, round, edges).isEqualTo(expected);
-      assertThat(rounds(n, edges, 0.5)).as("seed %d round %d %s", seed, round, edges).isEqualTo(expected);
+      assertThat(sweep(edges, 0.5))
+          .as("seed %d round %d %s", seed, round, edges)
+          .isEqualTo(expected);
+      assertThat(rounds(n, edges, 0.5))
+          .as("seed %d round %d %s", seed, round, edges)
+          .isEqualTo(expected);
     }
   }
 

@@ -53,7 +53,9 @@ class JaccardTest {
         double exact = (double) common.size() / (a.size() + b.size() - common.size());
         double got = Jaccard.of(set(a), set(b));
         boolean sketch = Math.max(sizeA, sizeB) > ShingleSet.LIMIT;
-        assertThat(got).as("seed %d %d %d", seed, sizeA, sizeB).isEqualTo(exact, within(sketch ? 0.035 : 0));
+        assertThat(got)
+            .as("seed %d %d %d", seed, sizeA, sizeB)
+            .isEqualTo(exact, within(sketch ? 0.035 : 0));
         assertThat(Jaccard.of(set(b), set(a))).isEqualTo(got);
         assertThat(exact).isLessThanOrEqualTo(Jaccard.bound(sizeA, sizeB));
       }

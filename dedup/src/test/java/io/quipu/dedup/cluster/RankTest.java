@@ -10,7 +10,8 @@ import org.junit.jupiter.api.Test;
 
 class RankTest {
 
-  private record Member(int release, double trust, Double quality, long time, long length, Key128 id) {
+  private record Member(
+      int release, double trust, Double quality, long time, long length, Key128 id) {
     byte[] rank(Rank rank) {
       rank.start().release(release).higher(trust);
       if (quality == null) {
@@ -35,7 +36,15 @@ class RankTest {
     long seed = 17;
     Random random = new Random(seed);
     Double[] qualities = {
-      null, -1.0, 0.0, 0.5, 1e300, -1e300, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, Double.MIN_VALUE
+      null,
+      -1.0,
+      0.0,
+      0.5,
+      1e300,
+      -1e300,
+      Double.NEGATIVE_INFINITY,
+      Double.POSITIVE_INFINITY,
+      Double.MIN_VALUE
     };
     long[] times = {Long.MIN_VALUE, -1, 0, 1, 1_700_000_000_000L, Long.MAX_VALUE};
     Rank rank = new Rank();
@@ -62,9 +71,12 @@ class RankTest {
   @Test
   void holdsMinusZeroAndZeroEqualAndRefusesNaN() {
     Key128 id = new Key128(0, 0);
-    assertThat(new Rank().start().higher(-0.0).id(id)).isEqualTo(new Rank().start().higher(0.0).id(id));
-    assertThatThrownBy(() -> new Rank().start().higher(Double.NaN)).hasMessageContaining("undefined");
-    assertThatThrownBy(() -> new Rank().start().release(-1)).isInstanceOf(IllegalArgumentException.class);
+    assertThat(new Rank().start().higher(-0.0).id(id))
+        .isEqualTo(new Rank().start().higher(0.0).id(id));
+    assertThatThrownBy(() -> new Rank().start().higher(Double.NaN))
+        .hasMessageContaining("undefined");
+    assertThatThrownBy(() -> new Rank().start().release(-1))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test

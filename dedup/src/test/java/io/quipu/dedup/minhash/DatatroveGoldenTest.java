@@ -47,7 +47,8 @@ class DatatroveGoldenTest {
       String id = golden.get("id").asText();
       char[] text = texts.get(id).toCharArray();
       List<String> words = new ArrayList<>();
-      normalWords.cut(text, text.length, (word, from, to) -> words.add(new String(word, from, to - from)));
+      normalWords.cut(
+          text, text.length, (word, from, to) -> words.add(new String(word, from, to - from)));
       String expected = golden.get("simplify").get("words_sha1_of_us_joined").asText();
       all++;
       if (!sha1(String.join("\u001f", words).getBytes(UTF_8)).equals(expected)) {

@@ -8,7 +8,7 @@ package io.quipu.filters.language;
  */
 public record LanguageConfig(int maxCharacters, int minLetters) {
 
-  public static final LanguageConfig DEFAULT = new LanguageConfig(1000, 20);
+  public static final LanguageConfig DEFAULT = new LanguageConfig(600, 20);
 
   /**
    * @throws IllegalArgumentException if a key is out of range

@@ -23,6 +23,15 @@ final class LanguageModel {
 
   private static final String MODEL = "/langdetect-183.bin";
 
+  /**
+   * The model's own scores are far too flat for short texts. They are raised to the power 1200 /
+   * length, at least 1 and at most 8, and add up to 1 again: near the least log loss on labelled
+   * sentences of 100, 300 and 800 characters (README). The order of languages stays.
+   */
+  private static final double SHARPNESS = 1200;
+
+  private static final double MAX_SHARPNESS = 8;
+
   private final LanguageDetectorModel model;
   private final Map<String, String> tags;
 
@@ -52,14 +61,19 @@ final class LanguageModel {
       scores.merge(tag, language.getConfidence(), Double::sum);
     }
     String best = "und";
-    double highest = -1;
+    double highest = 0;
     for (Map.Entry<String, Double> score : scores.entrySet()) {
       if (score.getValue() > highest) {
         best = score.getKey();
         highest = score.getValue();
       }
     }
-    return new Guess(best, Math.min(1, Math.max(0, highest)));
+    double sharpness = Math.min(MAX_SHARPNESS, Math.max(1, SHARPNESS / text.length()));
+    double sum = 0;
+    for (double score : scores.values()) {
+      sum += StrictMath.pow(score / highest, sharpness);
+    }
+    return new Guess(best, highest > 0 ? 1 / sum : 0);
   }
 
   private static Map<String, String> tags() {

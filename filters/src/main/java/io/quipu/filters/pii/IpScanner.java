@@ -13,8 +13,12 @@ final class IpScanner {
 
   private IpScanner() {}
 
-  /** End of the IPv4 address that starts at a digit, exclusive, or -1. */
-  static int end4(char[] text, int start, int length) {
+  /**
+   * End of the IPv4 address that starts at a digit, exclusive, or -1.
+   *
+   * @param floor what stands before it belongs to another datum and says nothing
+   */
+  static int end4(char[] text, int start, int floor, int length) {
     int i = start;
     int address = 0;
     for (int part = 0; part < 4; part++) {
@@ -34,7 +38,7 @@ final class IpScanner {
       }
       address = address << 8 | value;
     }
-    boolean alone = endsHere(text, i, length) && startsHere(text, start);
+    boolean alone = endsHere(text, i, length) && (start == floor || startsHere(text, start));
     boolean host = (address & 0xffff) != 0 && isGlobal4(address);
     return alone && host && !VERSION_WORDS.containsWordBefore(text, start, WordSet.NONE) ? i : -1;
   }
@@ -46,7 +50,7 @@ final class IpScanner {
       start--;
     }
     boolean fits = start < colon && colon - start <= 4;
-    return fits && (start == 0 || !isWordOrColon(text[start - 1])) ? start : -1;
+    return fits && (start == floor || !isWordOrColon(text[start - 1])) ? start : -1;
   }
 
   /** End of the IPv6 address that starts at a hexadecimal digit, exclusive, or -1. */
@@ -88,9 +92,6 @@ final class IpScanner {
   }
 
   private static boolean startsHere(char[] text, int start) {
-    if (start == 0) {
-      return true;
-    }
     char before = text[start - 1];
     if (before == '-') {
       return start > 1 && isDigit(text[start - 2]);

@@ -28,6 +28,7 @@ final class PhoneScanner {
 
   private int groups;
   private int bracketed;
+  private boolean besideNumber;
   private final int[] starts = new int[MAX_GROUPS];
   private final int[] ends = new int[MAX_GROUPS];
 
@@ -37,11 +38,17 @@ final class PhoneScanner {
   /** separators[g]: what stands before group g, 0 if nothing but a bracket. */
   private final char[] separators = new char[MAX_GROUPS];
 
-  /** End of the number that starts at a digit, a plus or a bracket, exclusive, or -1. */
-  int end(char[] text, int start, int length) {
-    if (!startsHere(text, start)) {
+  /**
+   * End of the number that starts at a digit, a plus or a bracket, exclusive, or -1.
+   *
+   * @param floor what stands before it belongs to another datum and says nothing
+   */
+  int end(char[] text, int start, int floor, int length) {
+    if (start > floor && !startsHere(text, start)) {
       return -1;
     }
+    besideNumber =
+        start - 1 > floor && isBlank(text[start - 1]) && isDigit(text[start - 2]);
     boolean plus = text[start] == '+';
     read(text, plus ? start + 1 : start, length);
     if (groups == 0) {
@@ -70,10 +77,10 @@ final class PhoneScanner {
       used = international(text, 2);
     }
     if (used == 0) {
-      used = northAmerican(text, start);
+      used = northAmerican(text);
     }
     if (used == 0 && first == '0' && second >= '1' && second <= '9') {
-      used = trunk(text, start);
+      used = trunk();
     }
     if (used == 0 && LABELS.containsWordBefore(text, start, FILLERS)) {
       used = upTo(15, 7);
@@ -98,7 +105,7 @@ final class PhoneScanner {
     return upTo(prefix + 15, prefix + 8);
   }
 
-  private int northAmerican(char[] text, int start) {
+  private int northAmerican(char[] text) {
     boolean one = length(0) == 1 && text[starts[0]] == '1';
     int area = one ? 1 : 0;
     if (groups < area + 3 || length(area) != 3 || length(area + 1) != 3 || length(area + 2) != 4) {
@@ -112,14 +119,14 @@ final class PhoneScanner {
     if (bracketed == area || (inner == '-' && outer == '-')) {
       return area + 3;
     }
-    boolean lonely = groups == area + 3 && !followsNumber(text, start);
+    boolean row = isBlank(outer) && (besideNumber || groups > area + 3);
     boolean alike = inner == outer || inner == '/';
-    return alike && lonely && text[starts[area + 1]] >= '2' ? area + 3 : 0;
+    return alike && !row && text[starts[area + 1]] >= '2' ? area + 3 : 0;
   }
 
-  private int trunk(char[] text, int start) {
+  private int trunk() {
     int total = digits[groups - 1];
-    if (groups < 2 || groups > 5 || total < 9 || total > 11 || followsNumber(text, start)) {
+    if (groups < 2 || groups > 5 || total < 9 || total > 11 || besideNumber) {
       return 0;
     }
     for (int g = 1; g < groups; g++) {
@@ -195,18 +202,14 @@ final class PhoneScanner {
     while (i < length && isDigit(text[i]) && i - from < 7) {
       i++;
     }
-    boolean ends = i == length || !Character.isLetterOrDigit(text[i]);
-    return i > from && i - from < 7 && ends ? i : end;
+    return i > from && i - from < 7 && endsHere(text, i, length) ? i : end;
   }
 
   private static boolean startsHere(char[] text, int start) {
-    if (start == 0) {
-      return true;
-    }
     char c = text[start - 1];
     boolean mark = c == '_' || c == '-' || c == '.' || c == '/' || c == '+' || c == '#' || c == '$';
-    return !mark && c != '=' && c != '%' && c != '&' && !Character.isLetterOrDigit(c)
-        && !(c == ',' && start > 1 && isDigit(text[start - 2]));
+    boolean thousands = c == ',' && start > 1 && isDigit(text[start - 2]);
+    return !mark && !thousands && c != '=' && c != '%' && c != '&' && !Character.isLetterOrDigit(c);
   }
 
   private static boolean endsHere(char[] text, int end, int length) {
@@ -218,11 +221,6 @@ final class PhoneScanner {
       return end + 1 >= length || !isDigit(text[end + 1]);
     }
     return c != '@' && c != '_' && c != '%' && c != '=' && !Character.isLetterOrDigit(c);
-  }
-
-  /** Whether a digit, or a digit and a blank, stands before. */
-  private static boolean followsNumber(char[] text, int start) {
-    return start > 1 && isBlank(text[start - 1]) && isDigit(text[start - 2]);
   }
 
   private static boolean isSeparator(char c) {

@@ -33,7 +33,7 @@ final class PiiScanner {
           i = end;
         }
       } else if (c == '+' || c == '(') {
-        int end = phones.end(text, i, length);
+        int end = phones.end(text, i, spans.lastEnd(), length);
         if (end > 0) {
           spans.add(PiiKind.PHONE, i, end);
         }
@@ -48,12 +48,12 @@ final class PiiScanner {
   }
 
   private int number(char[] text, int start, int length) {
-    int end = IpScanner.end4(text, start, length);
+    int end = IpScanner.end4(text, start, spans.lastEnd(), length);
     if (end > 0) {
       spans.add(PiiKind.IP, start, end);
       return end;
     }
-    end = phones.end(text, start, length);
+    end = phones.end(text, start, spans.lastEnd(), length);
     if (end > 0) {
       spans.add(PiiKind.PHONE, start, end);
       return end;

@@ -4,6 +4,7 @@ import io.quipu.core.document.Key128;
 import io.quipu.core.hash.KeyedRandom;
 import io.quipu.inference.kernel.Kernels;
 import io.quipu.inference.model.Model;
+import io.quipu.inference.model.Shape;
 import java.util.Arrays;
 
 /**
@@ -17,6 +18,8 @@ import java.util.Arrays;
  * history of the engine.
  */
 public final class Engine {
+  private static final long MAX_CACHE = 1L << 30; // floats
+
   private final Model model;
   private final Kernels kernels;
   private final int window;
@@ -30,7 +33,8 @@ public final class Engine {
   }
 
   /**
-   * @throws IllegalArgumentException if the overlap leaves no room in the model's context
+   * @throws IllegalArgumentException if the overlap leaves no room in the model's context, or keys and values of a
+   *     window need more than 4 GiB
    */
   public Engine(Model model, EngineOptions options) {
     this.model = model;
@@ -39,6 +43,13 @@ public final class Engine {
     this.overlap = options.overlap();
     if (overlap >= window) {
       throw new IllegalArgumentException("an overlap of " + overlap + " leaves no room in a window of " + window);
+    }
+    Shape shape = model.shape();
+    long cache = 2L * shape.layers() * shape.keyValueHeads() * shape.headWidth() * window;
+    if (cache > MAX_CACHE) {
+      throw new IllegalArgumentException(
+          model.name() + ": keys and values of a window of " + window + " need " + 4 * cache + " bytes, more than "
+              + 4 * MAX_CACHE + "; a shorter window helps");
     }
     this.batch = Math.min(options.batch(), window);
     this.pass = new ForwardPass(model, kernels, window, batch);

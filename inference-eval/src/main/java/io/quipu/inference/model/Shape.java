@@ -27,6 +27,7 @@ public record Shape(
     float epsilon) {
 
   private static final int MAX = 1 << 20;
+  private static final int MAX_HEAD = 1 << 12;
 
   /** Reads the keys {@code llama.*}; every one is checked against a limit. */
   static Shape of(GgufFile file, int vocabulary) throws InvalidModelException {
@@ -39,7 +40,10 @@ public record Shape(
     if (width % heads != 0 && !file.has("llama.attention.key_length")) {
       throw file.invalid("llama.attention.head_count", heads + " does not divide the width " + width);
     }
-    int headWidth = optional(file, "llama.attention.key_length", width / heads, MAX / heads);
+    int headWidth = optional(file, "llama.attention.key_length", width / heads, MAX_HEAD);
+    if (headWidth > MAX_HEAD) {
+      throw file.invalid("llama.attention.head_count", "heads of " + headWidth + " are above the limit " + MAX_HEAD);
+    }
     if (optional(file, "llama.attention.value_length", headWidth, MAX) != headWidth) {
       throw file.invalid("llama.attention.value_length", "differs from the length of keys, which is not read");
     }

@@ -10,6 +10,8 @@ import io.quipu.inference.model.GgufBytes;
 import io.quipu.inference.model.GgufFile;
 import io.quipu.inference.model.Model;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -131,6 +133,20 @@ class EngineTest {
     EngineOptions options = EngineOptions.defaults();
     assertThatThrownBy(() -> options.withWindow(4, 4)).isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> new Engine(MODEL, options.withWindow(100, 40))).hasMessageContaining("overlap of 40");
+  }
+
+  @Test
+  void refusesAModelWhoseWeightsOverflow() throws IOException {
+    GgufBytes.Size size = new GgufBytes.Size(4, 1, 2, 1, 4, 8);
+    byte[] file = GgufBytes.llama(size, 1).bytes();
+    ByteBuffer outputNorm = ByteBuffer.wrap(file, file.length - 480, 16).order(ByteOrder.LITTLE_ENDIAN);
+    for (int i = 0; i < 4; i++) {
+      outputNorm.putFloat(3e38f);
+    }
+    Engine engine = new Engine(Model.of(GgufFile.read(file, "huge")));
+    assertThatThrownBy(() -> engine.score(ids(8, 1)))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageStartingWith("huge: no finite likelihood of token");
   }
 
   private static Model model(GgufBytes.Size size, long seed) {

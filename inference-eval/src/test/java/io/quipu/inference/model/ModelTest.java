@@ -33,6 +33,7 @@ class ModelTest {
     refuses(llama().float32("llama.rope.freq_base", Float.NaN), "llama.rope.freq_base: is NaN, outside [1, 1e12]");
     refuses(sized(4, 1, 3, 3, 4), "llama.attention.head_count: 3 does not divide the width 4");
     refuses(sized(6, 1, 3, 2, 4), "llama.attention.head_count_kv: 2 does not divide 3 heads");
+    refuses(sized(1 << 14, 1, 2, 1, 4), "llama.attention.head_count: heads of 8192 are above the limit 4096");
     refuses(sized(1 << 30, 1, 2, 1, 4), "llama.embedding_length: is 1073741824, outside");
     refuses(sized(4, 1 << 30, 2, 1, 4), "llama.block_count: is 1073741824, outside");
     refuses(sized(4, 0, 2, 1, 4), "llama.block_count: is 0, outside");

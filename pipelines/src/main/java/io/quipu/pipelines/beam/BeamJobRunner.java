@@ -5,20 +5,12 @@ import io.quipu.pipelines.pass.JobFailed;
 import io.quipu.pipelines.pass.JobRunner;
 import java.io.IOException;
 import java.util.concurrent.ExecutionException;
-import org.apache.beam.sdk.metrics.MetricNameFilter;
-import org.apache.beam.sdk.metrics.MetricQueryResults;
-import org.apache.beam.sdk.metrics.MetricResult;
-import org.apache.beam.sdk.metrics.MetricsFilter;
 import org.apache.flink.util.SerializedThrowable;
 
 /** Runs jobs as Beam pipelines on one {@link Engine}, one after another. */
 final class BeamJobRunner implements JobRunner {
 
   private static final long POLL_MILLIS = 1000;
-  private static final MetricsFilter TASKS_DONE =
-      MetricsFilter.builder()
-          .addNameFilter(MetricNameFilter.named(PartPassFn.class, PartPassFn.TASKS_DONE))
-          .build();
 
   private final Engine engine;
 
@@ -46,7 +38,7 @@ final class BeamJobRunner implements JobRunner {
     }
     try {
       while (!running.await(POLL_MILLIS)) {
-        progress.tasks(Math.min(total, tasksDone(running)), total);
+        show(progress, running, total);
       }
     } catch (ExecutionException e) {
       throw failed(job, e.getCause() == null ? e : e.getCause());
@@ -63,13 +55,12 @@ final class BeamJobRunner implements JobRunner {
     engine.close();
   }
 
-  private static long tasksDone(Engine.Running running) {
-    MetricQueryResults counters = running.metrics().queryMetrics(TASKS_DONE);
-    long done = 0;
-    for (MetricResult<Long> counter : counters.getCounters()) {
-      done += counter.getAttempted();
+  private static void show(Progress progress, Engine.Running running, int total) {
+    try {
+      progress.tasks(Math.min(total, running.tasks()), total);
+    } catch (IOException e) {
+      // The engine is not yet ready to tell, or just over; the next second shows more.
     }
-    return done;
   }
 
   /** Engines wrap what a function threw many times; the innermost that says something is told. */

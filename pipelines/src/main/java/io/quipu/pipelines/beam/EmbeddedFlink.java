@@ -3,15 +3,16 @@ package io.quipu.pipelines.beam;
 import io.quipu.pipelines.pass.Job;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.apache.flink.api.dag.Pipeline;
 import org.apache.flink.client.deployment.executors.PipelineExecutorUtils;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.DeploymentOptions;
-import org.apache.flink.configuration.HeartbeatManagerOptions;
 import org.apache.flink.configuration.JobManagerOptions;
 import org.apache.flink.configuration.MemorySize;
+import org.apache.flink.configuration.MetricOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.core.execution.JobClient;
@@ -37,6 +38,7 @@ final class EmbeddedFlink implements FlinkTarget {
 
   private final int slots;
   private @Nullable MiniCluster cluster;
+  private @Nullable FlinkRest rest;
 
   EmbeddedFlink(int slots) {
     this.slots = slots;
@@ -63,6 +65,7 @@ final class EmbeddedFlink implements FlinkTarget {
                 .build());
     try {
       started.start();
+      rest = new FlinkRest(started.getRestAddress().get().toString());
     } catch (Exception e) {
       started.closeAsync();
       throw new IOException("Flink does not start in this process", e);
@@ -82,11 +85,12 @@ final class EmbeddedFlink implements FlinkTarget {
 
   @Override
   public PipelineExecutorServiceLoader executors() {
-    MiniCluster running = cluster;
-    if (running == null) {
-      throw new IllegalStateException("admit was not called");
-    }
-    return new Executors(running);
+    return new Executors(Objects.requireNonNull(cluster, "admit was not called"));
+  }
+
+  @Override
+  public FlinkRest rest() {
+    return Objects.requireNonNull(rest, "admit was not called");
   }
 
   @Override
@@ -117,8 +121,7 @@ final class EmbeddedFlink implements FlinkTarget {
         MemorySize.ofMebiBytes(Math.max(MANAGED_MB, MANAGED_MB_PER_SLOT * slots)));
     // A job that wants more slots than there are would wait for minutes, silently.
     configuration.set(JobManagerOptions.SLOT_REQUEST_TIMEOUT, Duration.ofSeconds(10).toMillis());
-    // Progress comes with heartbeats.
-    configuration.set(HeartbeatManagerOptions.HEARTBEAT_INTERVAL, Duration.ofSeconds(1).toMillis());
+    configuration.set(MetricOptions.METRIC_FETCHER_UPDATE_INTERVAL, Duration.ofSeconds(1).toMillis());
     return configuration;
   }
 

@@ -5,7 +5,6 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.util.concurrent.ExecutionException;
 import org.apache.beam.sdk.Pipeline;
-import org.apache.beam.sdk.metrics.MetricResults;
 import org.apache.beam.sdk.options.PipelineOptions;
 
 /** A Beam runner as {@link BeamJobRunner} needs it. */
@@ -36,7 +35,8 @@ interface Engine extends Closeable {
      */
     boolean await(long millis) throws ExecutionException, InterruptedException;
 
-    MetricResults metrics();
+    /** Tasks that were begun or finished so far, to be shown; behind the truth, and after a restart above it. */
+    long tasks() throws IOException;
 
     /** Asks the engine to stop it, and waits for a short while until it has. */
     void cancel() throws IOException;

@@ -1,13 +1,7 @@
 package io.quipu.pipelines.beam;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quipu.pipelines.pass.Job;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -26,7 +20,6 @@ import org.apache.flink.core.execution.PipelineExecutorServiceLoader;
  */
 final class FlinkCluster implements FlinkTarget {
 
-  private static final Duration ANSWER = Duration.ofSeconds(5);
   private static final int SLOT_SECONDS = 15;
 
   private final String address;
@@ -34,7 +27,7 @@ final class FlinkCluster implements FlinkTarget {
   private final int port;
   private final int parallelism;
   private final List<Path> filesToStage;
-  private final HttpClient http = HttpClient.newBuilder().connectTimeout(ANSWER).build();
+  private final FlinkRest rest;
 
   /**
    * @param address host:port of the JobManager's REST endpoint
@@ -49,6 +42,7 @@ final class FlinkCluster implements FlinkTarget {
     host = address.substring(0, colon);
     port = Integer.parseInt(address.substring(colon + 1));
     this.parallelism = parallelism;
+    rest = new FlinkRest("http://" + address);
     this.filesToStage = List.copyOf(filesToStage);
   }
 
@@ -59,17 +53,17 @@ final class FlinkCluster implements FlinkTarget {
 
   @Override
   public void admit(Job<?> job) throws IOException {
-    JsonNode overview = overview();
+    FlinkRest.Slots slots = slots();
     // Slots of the job before come back a moment after its end; a lost worker needs a little longer.
-    for (int second = 0; overview.path("slots-available").asInt() < parallelism; second++) {
+    for (int second = 0; slots.free() < parallelism; second++) {
       if (second == SLOT_SECONDS) {
         throw new RunnerUnavailable(
-            "Flink master " + address + " has " + overview.path("slots-available").asInt() + " free slots of "
-                + overview.path("slots-total").asInt() + ", --parallelism " + parallelism
+            "Flink master " + address + " has " + slots.free() + " free slots of " + slots.total()
+                + ", --parallelism " + parallelism
                 + " needs as many; lower it, or start more TaskManagers (deploy/cluster.sh start-tm N)");
       }
       pause();
-      overview = overview();
+      slots = slots();
     }
   }
 
@@ -94,6 +88,11 @@ final class FlinkCluster implements FlinkTarget {
   }
 
   @Override
+  public FlinkRest rest() {
+    return rest;
+  }
+
+  @Override
   public boolean blockingExchanges() {
     return true;
   }
@@ -101,26 +100,13 @@ final class FlinkCluster implements FlinkTarget {
   @Override
   public void close() {}
 
-  private JsonNode overview() throws IOException {
-    URI uri = URI.create("http://" + address + "/overview");
+  private FlinkRest.Slots slots() throws RunnerUnavailable {
     try {
-      HttpResponse<byte[]> answer =
-          http.send(
-              HttpRequest.newBuilder(uri).timeout(ANSWER).build(), HttpResponse.BodyHandlers.ofByteArray());
-      JsonNode overview = answer.statusCode() == 200 ? new ObjectMapper().readTree(answer.body()) : null;
-      if (overview == null || !overview.has("slots-total")) {
-        throw new RunnerUnavailable("Flink master " + address + ": what answers there is not Flink");
-      }
-      return overview;
-    } catch (RunnerUnavailable e) {
-      throw e;
+      return rest.slots();
     } catch (IOException e) {
       String reason = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
       throw new RunnerUnavailable(
           "Flink master " + address + " does not answer: " + reason + "; start one with deploy/cluster.sh start", e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IOException("interrupted", e);
     }
   }
 

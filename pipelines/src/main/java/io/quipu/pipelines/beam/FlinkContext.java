@@ -1,7 +1,6 @@
 package io.quipu.pipelines.beam;
 
 import org.apache.beam.sdk.Pipeline;
-import org.apache.beam.sdk.PipelineResult;
 import org.apache.flink.api.common.JobExecutionResult;
 import org.apache.flink.api.java.ExecutionEnvironment;
 import org.apache.flink.api.java.ExecutionEnvironmentFactory;
@@ -23,13 +22,10 @@ final class FlinkContext {
   /** The master of Beam's options that leads here. */
   static final String MASTER = "[auto]";
 
-  /** A job that runs. */
-  record Submitted(JobClient client, PipelineResult result) {}
-
   private FlinkContext() {}
 
   /** Translates and submits a pipeline whose options say {@link #MASTER} and detached mode. */
-  static synchronized Submitted submit(
+  static synchronized JobClient submit(
       Pipeline pipeline, PipelineExecutorServiceLoader executors, Configuration configuration) {
     ClassLoader loader = FlinkContext.class.getClassLoader();
     Listener listener = new Listener();
@@ -47,12 +43,12 @@ final class FlinkContext {
           return environment;
         });
     try {
-      PipelineResult result = pipeline.run();
+      pipeline.run();
       JobClient client = listener.client;
       if (client == null) {
         throw new IllegalStateException("Beam did not submit through the context environment");
       }
-      return new Submitted(client, result);
+      return client;
     } finally {
       Batch.reset();
       Stream.reset();

@@ -9,7 +9,6 @@ import java.util.concurrent.TimeoutException;
 import org.apache.beam.runners.flink.FlinkPipelineOptions;
 import org.apache.beam.runners.flink.FlinkRunner;
 import org.apache.beam.sdk.Pipeline;
-import org.apache.beam.sdk.metrics.MetricResults;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.apache.flink.api.common.ExecutionMode;
@@ -62,9 +61,8 @@ final class FlinkEngine implements Engine {
 
   @Override
   public Running start(Pipeline pipeline) {
-    FlinkContext.Submitted submitted =
-        FlinkContext.submit(pipeline, target.executors(), target.configuration());
-    return new FlinkRunning(submitted, submitted.client().getJobExecutionResult());
+    JobClient client = FlinkContext.submit(pipeline, target.executors(), target.configuration());
+    return new FlinkRunning(client, client.getJobExecutionResult(), target.rest());
   }
 
   @Override
@@ -72,7 +70,7 @@ final class FlinkEngine implements Engine {
     target.close();
   }
 
-  private record FlinkRunning(FlinkContext.Submitted submitted, CompletableFuture<JobExecutionResult> end)
+  private record FlinkRunning(JobClient client, CompletableFuture<JobExecutionResult> end, FlinkRest rest)
       implements Running {
 
     @Override
@@ -86,13 +84,12 @@ final class FlinkEngine implements Engine {
     }
 
     @Override
-    public MetricResults metrics() {
-      return submitted.result().metrics();
+    public long tasks() throws IOException {
+      return rest.tasksBegun(client.getJobID().toHexString());
     }
 
     @Override
     public void cancel() throws IOException {
-      JobClient client = submitted.client();
       try {
         client.cancel().get(CANCEL_SECONDS, TimeUnit.SECONDS);
         end.handle((result, failure) -> null).get(CANCEL_SECONDS, TimeUnit.SECONDS);

@@ -23,6 +23,9 @@ interface FlinkTarget extends Closeable {
 
   PipelineExecutorServiceLoader executors();
 
+  /** The cluster's REST endpoint; to be asked after {@link #admit}. */
+  FlinkRest rest();
+
   /**
    * Whether exchanges wait on disk, so that a lost worker costs its own tasks and not the whole job.
    */

@@ -39,7 +39,7 @@ final class GroupPassFn extends DoFn<KV<Integer, Iterable<byte[]>>, KV<Integer, 
           .run(
               where,
               sink -> {
-                try (GroupPass.Bucket groups = pass.open(sink)) {
+                try (GroupPass.Bucket groups = pass.open(bucket.getKey(), sink)) {
                   sorter.drainTo(groups);
                 }
               });

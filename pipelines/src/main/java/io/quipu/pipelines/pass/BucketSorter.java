@@ -79,6 +79,11 @@ public final class BucketSorter implements Closeable {
     }
   }
 
+  /** The files that hold what did not fit, for tests. */
+  List<Path> spills() {
+    return List.copyOf(spills);
+  }
+
   private void spill() throws IOException {
     Path file = Files.createTempFile("quipu-bucket-", ".run");
     spills.add(file);

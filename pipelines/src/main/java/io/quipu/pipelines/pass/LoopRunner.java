@@ -62,7 +62,7 @@ public final class LoopRunner implements JobRunner {
     try (Spool next = new Spool(folder, index + 1, job.shuffles())) {
       for (Map.Entry<Integer, Path> bucket : spool.files().entrySet()) {
         try (BucketSorter sorter = new BucketSorter();
-            GroupPass.Bucket groups = shuffle.pass().open(next.sink())) {
+            GroupPass.Bucket groups = shuffle.pass().open(bucket.getKey(), next.sink())) {
           spool.read(bucket.getValue(), sorter);
           sorter.drainTo(groups);
         } catch (IOException | RuntimeException e) {

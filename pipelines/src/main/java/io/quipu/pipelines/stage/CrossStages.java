@@ -73,6 +73,7 @@ final class CrossStages {
     long rows = documents;
     return switch (stage.kind()) {
       case IDENTITY -> one(Identity.job(run, stage, tasks, rows));
+      case SITES -> SitesWork.of(run, stage);
       case DEDUP -> Dedup.work(run, stage, rows);
       default -> throw new IllegalStateException("stage " + stage.name() + " does not cross parts");
     };
@@ -90,9 +91,10 @@ final class CrossStages {
       SortedMap<Dataset, FileRef> of = files(stage, part);
       Dataset previous = run.plan().reads(stage, Ledger.source(part)).previous();
       of.forEach(
-          (dataset, file) ->
-              inputs.put(
-                  part + " " + dataset.name(), dataset.equals(previous) ? file.keptDigest() : file.rowDigest()));
+          (dataset, file) -> {
+            boolean fateOnly = dataset.equals(previous) && !dataset.kind().equals("signatures");
+            inputs.put(part + " " + dataset.name(), fateOnly ? file.keptDigest() : file.rowDigest());
+          });
       files.add(of);
     }
     String common = Fingerprint.of(run.config(stage, ""), inputs);
@@ -108,7 +110,7 @@ final class CrossStages {
   private SortedMap<Dataset, FileRef> files(Stage stage, String part) {
     SortedSet<Dataset> datasets = new TreeSet<>(run.plan().reads(stage, Ledger.source(part)).datasets());
     switch (stage.kind()) {
-      case IDENTITY -> datasets.add(Dataset.EXTRACT_SIGNALS);
+      case IDENTITY, SITES -> datasets.add(Dataset.EXTRACT_SIGNALS);
       case DEDUP -> datasets.addAll(Dedup.reads(run, stage, Ledger.source(part)));
       default -> {}
     }

@@ -89,7 +89,9 @@ final class DecisionFile implements Closeable {
       row.setString(FIRST, "duplicate");
       row.setString(FIRST + 5, duplicate.of().source());
       row.setString(FIRST + 6, duplicate.of().key());
-      row.setDouble(FIRST + 7, duplicate.similarity());
+      if (duplicate.similarity() >= 0) {
+        row.setDouble(FIRST + 7, duplicate.similarity());
+      }
       row.setBinary(FIRST + 8, duplicate.cluster().toBytes());
       row.setInt(FIRST + 9, duplicate.size());
     }

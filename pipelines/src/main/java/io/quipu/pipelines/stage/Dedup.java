@@ -22,6 +22,7 @@ final class Dedup {
     if (stage.spec(DedupStage.class).method() instanceof DedupMethod.MinHash) {
       Stage signing = run.plan().stage(stage.name() + ".signatures");
       reads.add(Dataset.DOCUMENTS);
+      reads.add(Dataset.EXTRACT_SIGNALS);
       reads.addAll(run.plan().reads(signing, source).edits());
     }
     return reads;
@@ -37,6 +38,10 @@ final class Dedup {
       return (tasks, runner, progress) ->
           runner.run(ExactDedup.job(run, stage, tasks, documents), progress);
     }
-    throw new IllegalStateException("unknown method " + method);
+    if (method instanceof DedupMethod.MinHash) {
+      return MinHashDedup.work(run, stage, documents);
+    }
+    return (tasks, runner, progress) ->
+        runner.run(ParagraphDedup.job(run, stage, tasks, documents), progress);
   }
 }

@@ -132,7 +132,7 @@ final class ExactDedup {
     private static final long serialVersionUID = 1L;
 
     @Override
-    public Bucket open(KeyedSink out) {
+    public Bucket open(int number, KeyedSink out) {
       return new Bucket() {
         @Override
         public void group(byte[] key, Iterator<byte[]> values) throws IOException {
@@ -168,7 +168,7 @@ final class ExactDedup {
     private static final long serialVersionUID = 1L;
 
     @Override
-    public Bucket open(KeyedSink out) {
+    public Bucket open(int number, KeyedSink out) {
       OpenRun run = context.open();
       return PartBuckets.bucket(task -> new OfPart(run, run.plan().stage(stage), task));
     }

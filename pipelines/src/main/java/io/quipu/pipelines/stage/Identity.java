@@ -82,7 +82,7 @@ final class Identity {
     private static final long serialVersionUID = 1L;
 
     @Override
-    public Bucket open(KeyedSink out) {
+    public Bucket open(int number, KeyedSink out) {
       return new Bucket() {
         @Override
         public void group(byte[] key, Iterator<byte[]> values) throws IOException {
@@ -115,7 +115,7 @@ final class Identity {
     private static final long serialVersionUID = 1L;
 
     @Override
-    public Bucket open(KeyedSink out) {
+    public Bucket open(int number, KeyedSink out) {
       OpenRun run = context.open();
       return PartBuckets.bucket(
           task -> {

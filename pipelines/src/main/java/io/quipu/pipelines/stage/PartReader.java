@@ -31,7 +31,7 @@ final class PartReader implements Closeable {
   private final List<OpenFile> edits = new ArrayList<>();
   private final OpenFile previous;
   private final List<OpenSignals> signals = new ArrayList<>();
-  private final List<Closeable> open = new ArrayList<>();
+  private final List<PartFileReader> open = new ArrayList<>();
 
   private record OpenFile(PartFileReader reader, Row row) {
     boolean next() throws IOException {
@@ -121,6 +121,13 @@ final class PartReader implements Closeable {
     return true;
   }
 
+  /** Passes over rows without reading them. */
+  void skip(int rows) throws IOException {
+    for (PartFileReader file : open) {
+      file.skip(rows);
+    }
+  }
+
   /** A row of {@code documents/} with all its columns. */
   static Document document(String source, Row row) {
     SortedMap<String, String> extra = new TreeMap<>();
@@ -136,7 +143,7 @@ final class PartReader implements Closeable {
 
   @Override
   public void close() throws IOException {
-    for (Closeable file : open) {
+    for (PartFileReader file : open) {
       file.close();
     }
   }

@@ -45,6 +45,11 @@ final class ParquetSchemas {
     return columns.isEmpty() ? Optional.empty() : Optional.of(new TableSchema(columns));
   }
 
+  /** Where the elements of a list stand. */
+  static String elementPath(Column list) {
+    return list.name() + "." + LIST + "." + ELEMENT;
+  }
+
   private static @Nullable Column column(Type field) {
     for (ColumnType type : ColumnType.values()) {
       Column column = new Column(field.getName(), type);

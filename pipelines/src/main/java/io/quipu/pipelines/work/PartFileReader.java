@@ -4,6 +4,7 @@ import io.quipu.core.account.PartEntry;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.parquet.ParquetReadOptions;
 import org.apache.parquet.column.ColumnDescriptor;
@@ -105,6 +106,7 @@ public final class PartFileReader implements Closeable {
     if (!row.schema().equals(schema)) {
       throw new IllegalArgumentException("a row of " + row.schema() + " for columns " + schema);
     }
+    row.clear(); // before more is read: it may hold a long text
     try {
       while (rowsLeftInGroup == 0) {
         if (!nextGroup()) {
@@ -112,7 +114,6 @@ public final class PartFileReader implements Closeable {
         }
       }
       for (int c = 0; c < types.length; c++) {
-        row.setNull(c);
         if (types[c].isList()) {
           readList(row, c);
         } else {
@@ -221,6 +222,7 @@ public final class PartFileReader implements Closeable {
   }
 
   private boolean nextGroup() throws IOException {
+    Arrays.fill(columns, null); // they hold pages
     PageReadStore pages = parquet.readNextRowGroup();
     if (pages == null) {
       return false;

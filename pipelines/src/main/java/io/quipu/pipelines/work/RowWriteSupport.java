@@ -18,18 +18,12 @@ final class RowWriteSupport extends WriteSupport<Row> {
   private final String[] names;
   private final RowDigest digest;
   private @Nullable RecordConsumer consumer;
-  private Map<String, String> footer = Map.of();
 
   RowWriteSupport(TableSchema schema, RowDigest digest) {
     this.message = ParquetSchemas.toParquet(schema);
     this.types = schema.columns().stream().map(Column::type).toArray(ColumnType[]::new);
     this.names = schema.names().toArray(String[]::new);
     this.digest = digest;
-  }
-
-  /** What the footer holds beside Parquet's own; to be known before the file is closed. */
-  void setFooter(Map<String, String> footer) {
-    this.footer = footer;
   }
 
   @Override
@@ -45,11 +39,6 @@ final class RowWriteSupport extends WriteSupport<Row> {
   @Override
   public void prepareForWrite(RecordConsumer recordConsumer) {
     this.consumer = recordConsumer;
-  }
-
-  @Override
-  public FinalizedWriteContext finalizeWrite() {
-    return new FinalizedWriteContext(footer);
   }
 
   @Override
@@ -138,37 +127,48 @@ final class RowWriteSupport extends WriteSupport<Row> {
     out.addBinary(Binary.fromConstantByteArray(bytes));
   }
 
-  /** Lone surrogates become U+FFFD; Java's own encoder writes a question mark, one byte a character. */
+  /**
+   * Lone surrogates become U+FFFD, where Java's own encoder writes a question mark. Takes no more memory than the result,
+   * where that encoder takes three bytes a character and then a copy.
+   */
   static byte[] utf8(String text) {
-    return (hasLoneSurrogate(text) ? replaceLoneSurrogates(text) : text).getBytes(StandardCharsets.UTF_8);
-  }
-
-  private static boolean hasLoneSurrogate(String text) {
     int n = text.length();
+    int more = 0; // bytes beyond one a character
     for (int i = 0; i < n; i++) {
       char c = text.charAt(i);
-      if (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE) {
-        if (!isPair(text, i)) {
-          return true;
-        }
-        i++;
-      }
-    }
-    return false;
-  }
-
-  private static String replaceLoneSurrogates(String text) {
-    StringBuilder valid = new StringBuilder(text);
-    for (int i = 0; i < valid.length(); i++) {
-      if (Character.isSurrogate(text.charAt(i))) {
+      if (c >= 0x80) {
+        more = Math.addExact(more, c < 0x800 ? 1 : 2);
         if (isPair(text, i)) {
-          i++;
-        } else {
-          valid.setCharAt(i, '\ufffd');
+          i++; // four bytes for two characters
         }
       }
     }
-    return valid.toString();
+    if (more == 0) {
+      return text.getBytes(StandardCharsets.ISO_8859_1);
+    }
+    byte[] bytes = new byte[Math.addExact(n, more)];
+    int to = 0;
+    for (int i = 0; i < n; i++) {
+      char c = text.charAt(i);
+      if (c < 0x80) {
+        bytes[to++] = (byte) c;
+      } else if (c < 0x800) {
+        bytes[to++] = (byte) (0xc0 | c >> 6);
+        bytes[to++] = (byte) (0x80 | c & 0x3f);
+      } else if (isPair(text, i)) {
+        int codePoint = Character.toCodePoint(c, text.charAt(++i));
+        bytes[to++] = (byte) (0xf0 | codePoint >> 18);
+        bytes[to++] = (byte) (0x80 | codePoint >> 12 & 0x3f);
+        bytes[to++] = (byte) (0x80 | codePoint >> 6 & 0x3f);
+        bytes[to++] = (byte) (0x80 | codePoint & 0x3f);
+      } else {
+        char valid = Character.isSurrogate(c) ? '\ufffd' : c;
+        bytes[to++] = (byte) (0xe0 | valid >> 12);
+        bytes[to++] = (byte) (0x80 | valid >> 6 & 0x3f);
+        bytes[to++] = (byte) (0x80 | valid & 0x3f);
+      }
+    }
+    return bytes;
   }
 
   private static boolean isPair(String text, int i) {

@@ -46,16 +46,20 @@ public final class TarEntries implements Entries {
       passEntry();
       offset = start + (bytes.count + BLOCK - 1) / BLOCK * BLOCK;
       entry = tar.getNextEntry();
+      bytes.budget = Long.MAX_VALUE;
     } catch (DamageException | StorageException e) {
       throw e;
     } catch (IOException | RuntimeException e) {
-      throw new DamageException(Reasons.CORRUPT_ARCHIVE, String.valueOf(e.getMessage()));
+      throw new DamageException(Reasons.CORRUPT_ARCHIVE, DamageException.describe(e));
     }
     if (entry == null) {
       if (!tar.endMarkSeen) {
         throw new DamageException(Reasons.CORRUPT_ARCHIVE, "the archive ends without its end mark");
       }
       return false;
+    }
+    if (!entry.isCheckSumOK()) {
+      throw new DamageException(Reasons.CORRUPT_ARCHIVE, "no tar header: its checksum differs");
     }
     if (++entries > limits.maxEntries()) {
       throw new DamageException(
@@ -201,7 +205,7 @@ public final class TarEntries implements Entries {
       } catch (DamageException | StorageException e) {
         throw e;
       } catch (IOException | RuntimeException e) {
-        throw new DamageException(Reasons.CORRUPT_ARCHIVE, String.valueOf(e.getMessage()));
+        throw new DamageException(Reasons.CORRUPT_ARCHIVE, DamageException.describe(e));
       }
     }
 

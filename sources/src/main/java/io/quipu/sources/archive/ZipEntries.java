@@ -67,7 +67,7 @@ final class ZipEntries implements Entries {
     } catch (DamageException | StorageException e) {
       throw e;
     } catch (IOException | RuntimeException e) {
-      throw new DamageException(Reasons.CORRUPT_ARCHIVE, String.valueOf(e.getMessage()));
+      throw new DamageException(Reasons.CORRUPT_ARCHIVE, DamageException.describe(e));
     }
     entryBytes = 0;
     if (entry == null) {
@@ -170,7 +170,7 @@ final class ZipEntries implements Entries {
       } catch (StorageException e) {
         throw e;
       } catch (IOException | RuntimeException e) {
-        throw new DamageException(Reasons.CORRUPT_ARCHIVE, String.valueOf(e.getMessage()));
+        throw new DamageException(Reasons.CORRUPT_ARCHIVE, DamageException.describe(e));
       }
       entryBytes += Math.max(n, 0);
       long consumed = stored.position() - current().getLocalHeaderOffset() + 1;

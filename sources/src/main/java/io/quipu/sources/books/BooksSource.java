@@ -87,7 +87,7 @@ public final class BooksSource implements SourceDefinition {
       }
       emitter.document(0, input.name(), Gutenberg.strip(text), new TreeMap<>());
     } catch (DamageException e) {
-      emitter.failed(0, input.name(), null, e.reason(), String.valueOf(e.getMessage()));
+      emitter.failed(0, input.name(), null, e.reason(), e.detail());
     }
   }
 

@@ -20,4 +20,14 @@ public final class DamageException extends IOException {
   public String reason() {
     return reason;
   }
+
+  /** What went wrong, in one line. */
+  public String detail() {
+    return describe(this);
+  }
+
+  /** The message of an exception, or its name where it has none. */
+  public static String describe(Exception e) {
+    return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+  }
 }

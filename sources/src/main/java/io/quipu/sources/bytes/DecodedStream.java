@@ -158,7 +158,7 @@ public final class DecodedStream extends InputStream {
 
   // the decoders of bzip2 and zstd tell a stream that broke off in words only
   private static boolean isTruncation(Exception e) {
-    String message = String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT);
+    String message = DamageException.describe(e).toLowerCase(Locale.ROOT);
     return e instanceof EOFException
         || message.contains("unexpected end")
         || message.contains("truncated");
@@ -167,6 +167,6 @@ public final class DecodedStream extends InputStream {
   private DamageException damage(String what, Exception e) {
     return new DamageException(
         what + codec.code(),
-        codec.code() + " member at " + memberOffset + ": " + e.getMessage());
+        codec.code() + " member at " + memberOffset + ": " + DamageException.describe(e));
   }
 }

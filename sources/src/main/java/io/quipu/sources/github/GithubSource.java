@@ -84,7 +84,7 @@ public final class GithubSource implements SourceDefinition {
         }
       }
     } catch (DamageException e) {
-      emitter.failed(offset, null, null, e.reason(), String.valueOf(e.getMessage()));
+      emitter.failed(offset, null, null, e.reason(), e.detail());
     }
   }
 

@@ -78,7 +78,7 @@ final class JsonlReading {
           line(lines);
         }
       } catch (DamageException e) {
-        emitter.failed(lines.offset(), null, null, e.reason(), String.valueOf(e.getMessage()));
+        emitter.failed(lines.offset(), null, null, e.reason(), e.detail());
       }
     }
   }
@@ -108,7 +108,7 @@ final class JsonlReading {
       emitter.failed(offset, fallbackKey, null, "invalid_json", detail(e));
       return;
     } catch (DamageException e) {
-      emitter.failed(offset, fallbackKey, null, e.reason(), String.valueOf(e.getMessage()));
+      emitter.failed(offset, fallbackKey, null, e.reason(), e.detail());
       return;
     }
     String id = document.id();

@@ -58,11 +58,11 @@ sealed interface Payload {
       throw e;
     } catch (DamageException e) {
       if (e.reason().equals("header_too_large")) {
-        return new Fail(e.reason(), String.valueOf(e.getMessage()));
+        return new Fail(e.reason(), e.detail());
       }
       throw e;
     } catch (IOException | RuntimeException e) {
-      return new Fail("invalid_http", String.valueOf(e.getMessage()));
+      return new Fail("invalid_http", DamageException.describe(e));
     }
   }
 

@@ -66,7 +66,7 @@ final class WarcReading implements Closeable {
         }
       } catch (DamageException e) {
         boolean isWarc = anyRecord || start > 0 || key != null || atMagic;
-        emitter.failed(offset, key, url, isWarc ? e.reason() : "not_a_warc", e.getMessage());
+        emitter.failed(offset, key, url, isWarc ? e.reason() : "not_a_warc", e.detail());
         more = isWarc && !arc && nextRecord(!e.reason().endsWith("_record"));
       }
     }
@@ -156,7 +156,7 @@ final class WarcReading implements Closeable {
     } catch (EOFException e) {
       throw new DamageException("truncated_record", "the file ends inside a record header");
     } catch (IOException | RuntimeException e) {
-      throw new DamageException("invalid_record", String.valueOf(e.getMessage()));
+      throw new DamageException("invalid_record", DamageException.describe(e));
     }
   }
 
@@ -187,7 +187,7 @@ final class WarcReading implements Closeable {
     try {
       page = MainContent.of(PageCharset.decode(html.bytes(), html.charset()), limits);
     } catch (DamageException e) {
-      emitter.failed(offset, key, url, e.reason(), String.valueOf(e.getMessage()));
+      emitter.failed(offset, key, url, e.reason(), e.detail());
       return;
     }
     if (page.text().isBlank() || key == null) {

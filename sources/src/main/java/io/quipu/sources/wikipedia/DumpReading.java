@@ -39,7 +39,7 @@ final class DumpReading {
       site = WikiSite.of(input, codec, limits);
     } catch (DamageException e) {
       if (range.from() == 0) {
-        emitter.failed(0, null, null, e.reason(), String.valueOf(e.getMessage()));
+        emitter.failed(0, null, null, e.reason(), e.detail());
       }
       return;
     }
@@ -52,7 +52,7 @@ final class DumpReading {
             page(pages, site);
           }
         } catch (DamageException e) {
-          emitter.failed(pages.offset(), null, null, e.reason(), String.valueOf(e.getMessage()));
+          emitter.failed(pages.offset(), null, null, e.reason(), e.detail());
           more = pages.recover();
         }
       }
@@ -70,7 +70,7 @@ final class DumpReading {
     try {
       page = WikiPage.parse(pages.bytes(), pages.start(), pages.end());
     } catch (XMLStreamException | RuntimeException e) {
-      emitter.failed(offset, null, null, "invalid_xml", String.valueOf(e.getMessage()));
+      emitter.failed(offset, null, null, "invalid_xml", DamageException.describe(e));
       return;
     }
     if (page.id().isEmpty() || page.revision().isEmpty()) {

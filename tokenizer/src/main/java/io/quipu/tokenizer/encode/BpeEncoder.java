@@ -80,8 +80,7 @@ public final class BpeEncoder implements TextEncoder {
         vocabulary.endOfDocument(),
         new TokenBytes(tokens),
         prefix,
-        () ->
-            new EncodePass(splitter, new PieceWords(tables), PieceTables.SPACE_MARK, prefix));
+        () -> new EncodePass(splitter, new PieceWords(tables), PieceTables.SPACE_MARK, prefix));
   }
 
   private static byte[] surface(PieceVocabulary vocabulary, int id) {

@@ -6,7 +6,7 @@ import java.nio.ByteOrder;
 
 /**
  * Remembers the ids of short words: at most {@value #LONGEST} bytes and {@value #MOST_IDS} ids. A
- * fixed number of slots, the newest word wins. Belongs to one thread.
+ * fixed number of slots (4 MiB in all), the newest word wins. Belongs to one thread.
  *
  * <pre>
  * slot, 4 longs
@@ -24,7 +24,7 @@ final class WordCache {
   /** Bytes behind the text that loading a word may touch. */
   static final int PADDING = 16;
 
-  private static final int SLOT_BITS = 16;
+  private static final int SLOT_BITS = 17;
   private static final VarHandle LONG =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
   private static final long ID = (1 << 20) - 1;

@@ -6,8 +6,8 @@ package io.quipu.tokenizer.pretokenize;
  */
 public enum SplitPattern {
   /**
-   * GPT-2, GPT-3: {@code '(?:[sdmt]|ll|ve|re)| ?\p{L}++| ?\p{N}++| ?[^\s\p{L}\p{N}]++|\s++$|\s+(?!\S)|\s}
-   * (tiktoken 0.14.0, tiktoken_ext/openai_public.py).
+   * GPT-2, GPT-3: {@code '(?:[sdmt]|ll|ve|re)| ?\p{L}++| ?\p{N}++|
+   * ?[^\s\p{L}\p{N}]++|\s++$|\s+(?!\S)|\s} (tiktoken 0.14.0, tiktoken_ext/openai_public.py).
    */
   R50K(new R50kSplitter()),
 

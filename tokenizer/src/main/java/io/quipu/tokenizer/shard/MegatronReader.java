@@ -49,8 +49,7 @@ final class MegatronReader implements ShardReader {
     long sequences = int64(in);
     long indices = int64(in);
     check(
-        sequences >= 0 && sequences <= Integer.MAX_VALUE - 8,
-        ".idx: " + sequences + " sequences");
+        sequences >= 0 && sequences <= Integer.MAX_VALUE - 8, ".idx: " + sequences + " sequences");
     check(
         indices >= 1 && indices <= Integer.MAX_VALUE - 8, ".idx: " + indices + " document indices");
     long[] sequenceStarts = sequenceStarts(in, (int) sequences);
