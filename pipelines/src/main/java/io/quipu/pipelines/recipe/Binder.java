@@ -23,9 +23,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Binds YAML onto records: a component {@code minPages} is the key {@code min_pages}, and no other key
- * is known. What can't be bound becomes null, after a problem has said why; so one reading finds all
- * problems.
+ * Binds YAML onto records: a component {@code minPages} is the key {@code min_pages}, and no other
+ * key is known. What can't be bound becomes null, after a problem has said why; so one reading
+ * finds all problems.
  */
 final class Binder {
 
@@ -39,6 +39,19 @@ final class Binder {
     @Nullable Object of(RecordComponent component);
   }
 
+  private static final int MAX_TYPE_DEPTH = 8;
+  private static final Set<Class<?>> SCALARS =
+      Set.of(
+          String.class,
+          int.class,
+          Integer.class,
+          long.class,
+          Long.class,
+          double.class,
+          Double.class,
+          boolean.class,
+          Boolean.class);
+
   private static final Pattern FLOAT =
       Pattern.compile("[-+]?(\\.[0-9]+|[0-9]+(\\.[0-9]*)?)([eE][-+]?[0-9]{1,4})?");
   private static final Pattern COUNT =
@@ -51,8 +64,7 @@ final class Binder {
   /**
    * @param inspector sees every record that was bound, with its path
    */
-  Binder(
-      Problems problems, Map<Class<?>, Custom> customs, BiConsumer<Record, String> inspector) {
+  Binder(Problems problems, Map<Class<?>, Custom> customs, BiConsumer<Record, String> inspector) {
     this.problems = problems;
     this.customs = customs;
     this.inspector = inspector;
@@ -63,9 +75,40 @@ final class Binder {
     return Arrays.stream(type.getRecordComponents()).map(Names::key).toList();
   }
 
+  /** Whether a recipe can hold values of a type, as a step's configuration may ask. */
+  static boolean canBind(Type type) {
+    return canBind(type, 0);
+  }
+
+  // A record that holds itself would never end.
+  private static boolean canBind(Type type, int depth) {
+    if (depth > MAX_TYPE_DEPTH) {
+      return false;
+    }
+    if (type instanceof ParameterizedType generic) {
+      Type[] arguments = generic.getActualTypeArguments();
+      Type raw = generic.getRawType();
+      if (raw == List.class) {
+        return canBind(arguments[0], depth + 1);
+      } else if (raw == Set.class || raw == SortedSet.class) {
+        return isOrdered(arguments[0]);
+      }
+      return (raw == Map.class || raw == SortedMap.class)
+          && isOrdered(arguments[0])
+          && canBind(arguments[1], depth + 1);
+    }
+    return type instanceof Class<?> plain && plain.isRecord()
+        ? Arrays.stream(plain.getRecordComponents())
+            .allMatch(component -> canBind(component.getGenericType(), depth + 1))
+        : isOrdered(type);
+  }
+
+  private static boolean isOrdered(Type type) {
+    return type instanceof Class<?> plain && (plain.isEnum() || SCALARS.contains(plain));
+  }
+
   /** A record from the keys of a node. */
-  <R extends Record> @Nullable R record(
-      Node node, String path, Class<R> type, DefaultOf defaults) {
+  <R extends Record> @Nullable R record(Node node, String path, Class<R> type, DefaultOf defaults) {
     return record(node, path, type, defaults, component -> null);
   }
 
@@ -147,7 +190,8 @@ final class Binder {
 
   private <R extends Record> @Nullable R construct(
       String path, Class<R> type, RecordComponent[] components, @Nullable Object[] values) {
-    Class<?>[] types = Arrays.stream(components).map(RecordComponent::getType).toArray(Class[]::new);
+    Class<?>[] types =
+        Arrays.stream(components).map(RecordComponent::getType).toArray(Class[]::new);
     try {
       var constructor = type.getDeclaredConstructor(types);
       constructor.setAccessible(true);
@@ -210,8 +254,7 @@ final class Binder {
   @Nullable List<Object> list(Node node, String path, Type element) {
     problems.place(path, node.line());
     if (!(node instanceof Node.Items items)) {
-      String remedy =
-          node instanceof Node.Scalar scalar ? "; write [" + scalar.shown() + "]" : "";
+      String remedy = node instanceof Node.Scalar scalar ? "; write [" + scalar.shown() + "]" : "";
       problems.error(path, "expected a list, found " + node.described() + remedy);
       return null;
     }
@@ -294,7 +337,14 @@ final class Binder {
 
   /** The message about a word that is not one of those known. */
   static String unknown(String what, String word, Collection<String> known) {
-    return "unknown " + what + " " + word + "; known " + what + "s: " + known
+    return "unknown "
+        + what
+        + " "
+        + word
+        + "; known "
+        + what
+        + "s: "
+        + known
         + Guess.hint(word, known);
   }
 

@@ -13,9 +13,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Writes records as JSON with sorted keys, in a form that {@link RecipeBinder} reads again: a component
- * {@code minPages} is the key {@code min_pages}, what is null is left out, whole numbers have no
- * fraction.
+ * Writes records as JSON with sorted keys, in a form that {@link RecipeBinder} reads again: a
+ * component {@code minPages} is the key {@code min_pages}, what is null is left out, whole numbers
+ * have no fraction.
  */
 final class Canonical {
 
@@ -56,7 +56,7 @@ final class Canonical {
       return list;
     } else if (value instanceof Map<?, ?> map) {
       SortedMap<String, Object> sorted = new TreeMap<>();
-      map.forEach((key, element) -> sorted.put(String.valueOf(key), tree(element)));
+      map.forEach((key, element) -> sorted.put(String.valueOf(tree(key)), tree(element)));
       return sorted;
     } else if (value instanceof Double number) {
       boolean whole = number == Math.rint(number) && Math.abs(number) < MAX_WHOLE;

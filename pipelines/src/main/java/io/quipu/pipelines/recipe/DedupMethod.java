@@ -32,8 +32,7 @@ public sealed interface DedupMethod {
    * @param preset shingles, hash and bands of a published pipeline
    * @param threshold smallest Jaccard similarity of a duplicate
    */
-  record MinHash(String preset, double threshold, Mode mode, Decide decide)
-      implements DedupMethod {
+  record MinHash(String preset, double threshold, Mode mode, Decide decide) implements DedupMethod {
     @Override
     public String key() {
       return "minhash";

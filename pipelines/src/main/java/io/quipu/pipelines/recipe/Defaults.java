@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What a key is if a recipe leaves it out; a key that is not here is required, or may be nothing. */
+/**
+ * What a key is if a recipe leaves it out; a key that is not here is required, or may be nothing.
+ */
 final class Defaults {
 
   /** The stages of a recipe that has no key {@code stages}. */
@@ -43,11 +45,7 @@ final class Defaults {
       Map.ofEntries(
           Map.entry(
               Recipe.class,
-              Map.of(
-                  "seed", 0L,
-                  "bundles", List.of(),
-                  "mixture", MIXTURE,
-                  "shards", SHARDS)),
+              Map.of("seed", 0L, "bundles", List.of(), "mixture", MIXTURE, "shards", SHARDS)),
           Map.entry(
               SourceSpec.class,
               Map.of("trust", 0, "release", 0, "options", Collections.emptySortedMap())),
@@ -56,21 +54,31 @@ final class Defaults {
           Map.entry(
               SitesStage.class,
               Map.of(
-                  "sources", List.of(),
-                  "minPages", 5,
-                  "maxDisclosure", 0.2,
-                  "k", 20.0,
-                  "lists", List.of(),
-                  "keepLists", List.of())),
+                  "sources",
+                  List.of(),
+                  "minPages",
+                  5,
+                  "maxDisclosure",
+                  0.2,
+                  "k",
+                  20.0,
+                  "lists",
+                  List.of(),
+                  "keepLists",
+                  List.of())),
           Map.entry(DedupStage.class, Map.of("sources", List.of(), "survivor", SURVIVOR)),
           Map.entry(DedupMethod.Paragraph.class, Map.of("minCharacters", 1)),
           Map.entry(
               DedupMethod.MinHash.class,
               Map.of(
-                  "preset", "datatrove",
-                  "threshold", 0.8,
-                  "mode", DedupMethod.Mode.VERIFIED,
-                  "decide", DedupMethod.Decide.SWEEP)),
+                  "preset",
+                  "datatrove",
+                  "threshold",
+                  0.8,
+                  "mode",
+                  DedupMethod.Mode.VERIFIED,
+                  "decide",
+                  DedupMethod.Decide.SWEEP)),
           Map.entry(
               EvaluateSpec.class,
               Map.of("model", MODEL, "documents", 200, "gates", Collections.emptySortedMap())));

@@ -3,7 +3,11 @@ package io.quipu.pipelines.recipe;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Decides on signals; the first rule that a document fails is the reason. */
+/**
+ * Decides on signals; the first rule that a document fails is the reason.
+ *
+ * @param uses the entries of {@code rules}
+ */
 public record FilterStage(String name, List<String> sources, @Key("rules") List<RuleUse> uses)
     implements StageSpec {
 
@@ -19,7 +23,9 @@ public record FilterStage(String name, List<String> sources, @Key("rules") List<
     return KIND;
   }
 
-  /** All rules in order, those of a rule set as {@code gopher[3]}, the others as {@code rules[1]}. */
+  /**
+   * All rules in order, those of a rule set as {@code gopher[3]}, the others as {@code rules[1]}.
+   */
   public List<NamedRule> rules() {
     List<NamedRule> rules = new ArrayList<>();
     for (int i = 0; i < uses.size(); i++) {

@@ -18,8 +18,8 @@ final class Guess {
 
   /**
    * The known word with the fewest edits, at most a third of the longer one's characters; else the
-   * longest known word that begins as this one does, as {@code min} for {@code min_wrods}. The first of
-   * equals.
+   * longest known word that begins as this one does, as {@code min} for {@code min_wrods}. The
+   * first of equals.
    */
   static @Nullable String nearest(String word, Collection<String> known) {
     if (word.length() > LONGEST) {

@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What can be said of one record of a recipe alone: ranges, names, keys that exclude each other. */
+/**
+ * What can be said of one record of a recipe alone: ranges, names, keys that exclude each other.
+ */
 final class LocalChecks {
 
   static final List<String> FIGURES = List.of("bits_per_byte", "nll", "perplexity");
@@ -73,8 +75,10 @@ final class LocalChecks {
     if (options == null) {
       oneOf(path + ".kind", "kind", source.kind(), known.sources().keySet());
     } else {
-      source.options().keySet().forEach(
-          option -> oneOf(path + ".options." + option, "option", option, options));
+      source
+          .options()
+          .keySet()
+          .forEach(option -> oneOf(path + ".options." + option, "option", option, options));
     }
     if (source.inputs().isEmpty()) {
       problems.error(path + ".inputs", "names no input");

@@ -6,8 +6,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How often each source is seen: proportions of a number of tokens, or epochs by source, or epochs by
- * trust, or one epoch of everything.
+ * How often each source is seen: proportions of a number of tokens, or epochs by source, or epochs
+ * by trust, or one epoch of everything.
  *
  * @param tokens what the proportions are of
  * @param proportions by source; they sum to 1

@@ -46,11 +46,12 @@ sealed interface Node {
       return plain ? shown : "the string \"" + shown + "\"";
     }
 
-    /** The text, cut where it is long. */
+    /** The text as one line, cut where it is long. */
     String shown() {
-      return text.codePointCount(0, text.length()) <= SHOWN
-          ? text
-          : text.substring(0, text.offsetByCodePoints(0, SHOWN)) + "...";
+      String line = text.replace('\n', ' ');
+      return line.codePointCount(0, line.length()) <= SHOWN
+          ? line
+          : line.substring(0, line.offsetByCodePoints(0, SHOWN)) + "...";
     }
   }
 

@@ -5,6 +5,7 @@ import io.quipu.core.step.RuleSet;
 import io.quipu.core.step.StepDefinition;
 import io.quipu.filters.rule.RuleEntry;
 import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -67,6 +68,11 @@ final class RecipeBinder {
 
   private @Nullable Object partLeftOut(RecordComponent part) {
     return part.getName().equals("stages") ? defaultStages() : Defaults.of(part);
+  }
+
+  /** A value of any type that a recipe may hold, or null after a problem. */
+  @Nullable Object value(Node node, String path, Type type) {
+    return binder.value(node, path, type);
   }
 
   /** Whether a part of the recipe could not be bound. */
@@ -133,10 +139,10 @@ final class RecipeBinder {
     if (type == DedupStage.class) {
       return dedup(body, below);
     }
-    String name = body instanceof Node.Keys own && own.nodes().containsKey("name") ? "" : derive(kind);
+    String name =
+        body instanceof Node.Keys own && own.nodes().containsKey("name") ? "" : derive(kind);
     return (StageSpec)
-        binder.record(
-            body, below, type, c -> c.getName().equals("name") ? name : Defaults.of(c));
+        binder.record(body, below, type, c -> c.getName().equals("name") ? name : Defaults.of(c));
   }
 
   private @Nullable DedupStage dedup(Node body, String path) {
@@ -186,8 +192,7 @@ final class RecipeBinder {
     if (keys.nodes().containsKey("step")) {
       boolean known = binder.refuseUnknown(keys, path, PINNED_STEP_KEYS);
       String name = (String) child(keys, path, "step", String.class);
-      StepUse use =
-          name == null ? null : use(name, body(keys, "config"), path, path + ".config");
+      StepUse use = name == null ? null : use(name, body(keys, "config"), path, path + ".config");
       boolean right = use == null || isVersion(keys, path, use.step(), use.version());
       return known && right ? use : null;
     }
@@ -237,7 +242,12 @@ final class RecipeBinder {
     if (pinned != null && !pinned.equals(version)) {
       problems.error(
           path + ".version",
-          "asks for version " + pinned + " of " + name + ", and here it has version " + version
+          "asks for version "
+              + pinned
+              + " of "
+              + name
+              + ", and here it has version "
+              + version
               + "; leave version out to take it");
     }
     return pinned != null && pinned.equals(version);

@@ -62,7 +62,11 @@ final class RecipeChecks {
       if (first != null) {
         problems.error(
             path(i, stage) + ".name",
-            "stages[" + first + "] is named " + stage.name() + " too; give one of them another name");
+            "stages["
+                + first
+                + "] is named "
+                + stage.name()
+                + " too; give one of them another name");
       }
     }
   }
@@ -106,7 +110,8 @@ final class RecipeChecks {
       levels.forEach(
           (level, source) ->
               problems.error(
-                  "mixture.trust", "says nothing of level " + level + ", which " + source + " has"));
+                  "mixture.trust",
+                  "says nothing of level " + level + ", which " + source + " has"));
     }
   }
 }

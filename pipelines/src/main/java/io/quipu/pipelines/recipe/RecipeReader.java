@@ -1,6 +1,7 @@
 package io.quipu.pipelines.recipe;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -11,12 +12,12 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads recipes: YAML 1.2, every key known, and checked as a whole before any data are read. A recipe
- * that is wrong is a {@link RecipeException} with everything that is wrong with it.
+ * Reads recipes: YAML 1.2, every key known, and checked as a whole before any data are read. A
+ * recipe that is wrong is a {@link RecipeException} with everything that is wrong with it.
  */
 public final class RecipeReader {
 
-  private static final long MAX_BYTES = 4L * Yaml.MAX_CHARACTERS;
+  private static final int MAX_BYTES = 4 * Yaml.MAX_CHARACTERS;
 
   private final StepCatalogue builtIn;
   private final KnownNames known;
@@ -32,14 +33,17 @@ public final class RecipeReader {
    * @throws IOException if the file can't be read
    */
   public CheckedRecipe read(Path file) throws IOException, RecipeException {
-    if (Files.size(file) > MAX_BYTES) {
+    byte[] bytes;
+    try (InputStream in = Files.newInputStream(file)) {
+      bytes = in.readNBytes(MAX_BYTES + 1);
+    }
+    if (bytes.length > MAX_BYTES) {
       throw new RecipeException(List.of(new Problem("", 1, "longer than " + MAX_BYTES + " bytes")));
     }
     Path parent = file.toAbsolutePath().getParent();
     String text;
     try {
-      ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file));
-      text = StandardCharsets.UTF_8.newDecoder().decode(bytes).toString();
+      text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
     } catch (CharacterCodingException e) {
       throw new RecipeException(List.of(new Problem("", 1, "not UTF-8")));
     }
@@ -55,7 +59,8 @@ public final class RecipeReader {
     Problems problems = new Problems();
     Node.Keys root = root(Yaml.read(yaml, problems), problems);
     RecipeFolder folder = new RecipeFolder(base, problems);
-    StepCatalogue catalogue = root == null ? builtIn : RecipeFolder.bundles(root, builtIn, base::resolve, problems);
+    StepCatalogue catalogue =
+        root == null ? builtIn : RecipeFolder.bundles(root, builtIn, base::resolve, problems);
     Recipe recipe = root == null ? null : bind(root, catalogue, problems);
     if (recipe != null) {
       folder.check(recipe);

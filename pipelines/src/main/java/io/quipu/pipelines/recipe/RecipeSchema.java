@@ -18,8 +18,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A JSON Schema (draft 2020-12) of recipes for editors: keys, types, defaults, and the names of steps,
- * rule sets and kinds. What it allows the reader may still refuse.
+ * A JSON Schema (draft 2020-12) of recipes for editors: keys, types, defaults, and the names of
+ * steps, rule sets and kinds. What it allows the reader may still refuse.
  */
 public final class RecipeSchema {
 
@@ -67,7 +67,8 @@ public final class RecipeSchema {
     return schema;
   }
 
-  private static boolean isOptional(RecordComponent component) {
+  /** Whether a key without a default may be left out. */
+  static boolean isOptional(RecordComponent component) {
     boolean derived =
         StageSpec.class.isAssignableFrom(component.getDeclaringRecord())
             && component.getName().equals("name");
@@ -159,8 +160,7 @@ public final class RecipeSchema {
     properties.put("minhash", record(DedupMethod.MinHash.class));
     SortedMap<String, Object> schema = object(properties);
     schema.put(
-        "oneOf",
-        RecipeBinder.METHODS.stream().map(m -> Map.of("required", List.of(m))).toList());
+        "oneOf", RecipeBinder.METHODS.stream().map(m -> Map.of("required", List.of(m))).toList());
     return schema;
   }
 

@@ -10,8 +10,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * A recipe in its one form: JSON with sorted keys, every default filled in, the version of every step
- * and rule set, and the digest of every file that it names. Equal recipes have equal bytes.
+ * A recipe in its one form: JSON with sorted keys, every default filled in, the version of every
+ * step and rule set, and the digest of every file that it names. Equal recipes have equal bytes.
  */
 public final class ResolvedRecipe {
 
@@ -31,8 +31,8 @@ public final class ResolvedRecipe {
   /**
    * A recipe whose files have been read.
    *
-   * @param resources SHA-256, in hexadecimal, of every file that the recipe names, by the path that it
-   *     gives
+   * @param resources SHA-256, in hexadecimal, of every file that the recipe names, by the path that
+   *     it gives
    */
   public static ResolvedRecipe of(Recipe recipe, SortedMap<String, String> resources) {
     SortedMap<String, String> own = Collections.unmodifiableSortedMap(new TreeMap<>(resources));
@@ -44,7 +44,8 @@ public final class ResolvedRecipe {
   }
 
   /**
-   * The form that is released: without {@code publish}, and of every path only the name of the file.
+   * The form that is released: without {@code publish}, and of every path only the name of the
+   * file.
    */
   public String publishedJson() {
     return Canonical.json(Published.tree(recipe, resources));

@@ -19,8 +19,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Follows every source through the stages: what is measured where, what is edited after that, and what
- * each rule and step finds when it asks.
+ * Follows every source through the stages: what is measured where, what is edited after that, and
+ * what each rule and step finds when it asks.
  */
 final class SignalFlow {
 
@@ -83,7 +83,8 @@ final class SignalFlow {
         String other = writers.put(signal.name(), use.step());
         if (other != null) {
           problems.error(
-              at, other + " measures " + signal.name() + " in this stage already; drop one of them");
+              at,
+              other + " measures " + signal.name() + " in this stage already; drop one of them");
         }
         scope(stage).forEach(source -> measure(source, signal, stage.name()));
       }
@@ -94,7 +95,8 @@ final class SignalFlow {
     if (modifiers.size() > 1) {
       problems.error(
           path + ".steps",
-          "a stage has at most one modifier, and " + modifiers
+          "a stage has at most one modifier, and "
+              + modifiers
               + " all edit; split it into a stage for each");
     }
     if (!modifiers.isEmpty()) {
@@ -181,7 +183,8 @@ final class SignalFlow {
       }
     }
     if (found.isEmpty() && !without.isEmpty()) {
-      problems.error(at, who + " needs the signal " + signal + ", which no earlier " + remedy(signal));
+      problems.error(
+          at, who + " needs the signal " + signal + ", which no earlier " + remedy(signal));
       return;
     }
     if (!without.isEmpty()) {
@@ -191,15 +194,26 @@ final class SignalFlow {
     for (Measured measured : found.keySet()) {
       if (kind != null && !kind.isInstance(measured.signal())) {
         problems.error(
-            at, who + " needs " + called(kind) + ", and " + signal + " is "
+            at,
+            who
+                + " needs "
+                + called(kind)
+                + ", and "
+                + signal
+                + " is "
                 + called(measured.signal().getClass()));
         return;
       }
       if (measured.editedBy() != null) {
         problems.warn(
             at,
-            who + " asks for " + signal + ", which the stage " + measured.stage()
-                + " measured before the stage " + measured.editedBy()
+            who
+                + " asks for "
+                + signal
+                + ", which the stage "
+                + measured.stage()
+                + " measured before the stage "
+                + measured.editedBy()
                 + " edited the text; measure it again after that, or ask before");
       }
     }

@@ -3,8 +3,8 @@ package io.quipu.pipelines.recipe;
 import java.util.List;
 
 /**
- * Drops sites that disclose personal data; a site's estimate is (d + k m) / (n + k), with m the rate
- * over all pages.
+ * Drops sites that disclose personal data; a site's estimate is (d + k m) / (n + k), with m the
+ * rate over all pages.
  *
  * @param minPages a site with fewer pages stays
  * @param maxDisclosure largest estimate that stays, a fraction of pages

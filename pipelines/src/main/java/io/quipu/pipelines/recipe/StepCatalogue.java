@@ -22,8 +22,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Every step and rule set that a recipe may name: Quipu's own and those of bundles, each bundle in a
- * class loader of its own below Quipu's. Immutable; the class loaders of its bundles stay open.
+ * Every step and rule set that a recipe may name: Quipu's own and those of bundles, each bundle in
+ * a class loader of its own below Quipu's. Immutable; the class loaders of its bundles stay open.
  */
 public final class StepCatalogue {
 
@@ -49,7 +49,8 @@ public final class StepCatalogue {
    * This catalogue and the steps of one more bundle.
    *
    * @param home what a message calls the bundle: its jar, or {@code Quipu}
-   * @throws IllegalArgumentException if a name is taken; the message names both homes
+   * @throws IllegalArgumentException if a name or signal is taken, the message names both homes; or
+   *     if no recipe can hold the configuration of a step
    */
   public StepCatalogue with(String home, StepBundle bundle) {
     SortedMap<String, StepDefinition<?>> moreSteps = new TreeMap<>(steps);
@@ -57,6 +58,14 @@ public final class StepCatalogue {
     Map<String, String> moreHomes = new TreeMap<>(homes);
     for (StepDefinition<?> step : bundle.steps()) {
       claim(step.name(), home, moreHomes);
+      if (!Binder.canBind(step.defaults().getClass())) {
+        throw new IllegalArgumentException(
+            home
+                + " has the step "
+                + step.name()
+                + ", whose configuration no recipe can hold: words,"
+                + " numbers, booleans, enums, lists, sets, maps and records of them");
+      }
       moreSteps.put(step.name(), step);
     }
     for (RuleSet set : bundle.ruleSets()) {
@@ -100,11 +109,20 @@ public final class StepCatalogue {
   public StepCatalogue withJars(List<Path> jars) {
     StepCatalogue all = this;
     for (Path jar : jars) {
+      String home = String.valueOf(jar.getFileName());
       for (StepBundle bundle : load(jar)) {
-        all = all.with(String.valueOf(jar.getFileName()), bundle);
+        try {
+          all = all.with(home, bundle);
+        } catch (LinkageError | NullPointerException | IllegalStateException e) {
+          throw doesNotLoad(home, e);
+        }
       }
     }
     return all;
+  }
+
+  private static IllegalArgumentException doesNotLoad(String home, Throwable why) {
+    return new IllegalArgumentException("the bundle " + home + " does not load: " + why, why);
   }
 
   private static List<StepBundle> load(Path jar) {
@@ -121,11 +139,14 @@ public final class StepCatalogue {
         }
       }
     } catch (IOException | ServiceConfigurationError | LinkageError e) {
-      throw new IllegalArgumentException("the bundle " + name + " does not load: " + e, e);
+      throw doesNotLoad(name, e);
     }
     if (found.isEmpty()) {
       throw new IllegalArgumentException(
-          "the bundle " + name + " names no class in META-INF/services/" + StepBundle.class.getName());
+          "the bundle "
+              + name
+              + " names no class in META-INF/services/"
+              + StepBundle.class.getName());
     }
     return found;
   }

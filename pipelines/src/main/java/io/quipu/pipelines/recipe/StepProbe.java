@@ -9,8 +9,9 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes a step once before any data are read, so that a configuration that makes no sense is a problem
- * of the recipe. A step that asks for a model or list is taken to be right: those are loaded later.
+ * Makes a step once before any data are read, so that a configuration that makes no sense is a
+ * problem of the recipe. A step that asks for a model or list is taken to be right: those are
+ * loaded later.
  *
  * @param made null if it could not be made
  * @param problem why not, or null
@@ -22,7 +23,7 @@ record StepProbe(@Nullable DocumentStep made, @Nullable String problem) {
     C typed = (C) config;
     try {
       return new StepProbe(definition.factory().create(typed, new NotYet()), null);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | LinkageError e) {
       for (Throwable cause = e; cause != null; cause = cause.getCause()) {
         if (cause instanceof NotLoaded) {
           return new StepProbe(null, null);

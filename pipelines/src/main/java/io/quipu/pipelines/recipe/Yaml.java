@@ -31,8 +31,10 @@ final class Yaml {
   static final int MAX_CHARACTERS = 1 << 20;
 
   static final int MAX_DEPTH = 24;
+
   /** In units of {@link Node#size}. */
   static final int MAX_SIZE = 50_000;
+
   static final int MAX_KEY_CHARACTERS = 128;
 
   private static final LoadSettings SETTINGS =
@@ -166,6 +168,9 @@ final class Yaml {
     }
     if (scalar.text().length() > MAX_KEY_CHARACTERS) {
       throw new Stopped(at, "a key is longer than " + MAX_KEY_CHARACTERS + " characters");
+    }
+    if (scalar.text().indexOf('\n') >= 0) {
+      throw new Stopped(at, "a key is one line");
     }
     return scalar.text();
   }

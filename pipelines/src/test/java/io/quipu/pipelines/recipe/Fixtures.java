@@ -56,6 +56,7 @@ final class Fixtures {
       Colour colour,
       List<String> words,
       SortedMap<String, Double> weights,
+      SortedMap<Colour, Integer> shades,
       Inner inner) {
     static final ShoutConfig DEFAULT =
         new ShoutConfig(
@@ -65,6 +66,7 @@ final class Fixtures {
             false,
             Colour.RED,
             List.of("a"),
+            Collections.emptySortedMap(),
             Collections.emptySortedMap(),
             new Inner(1, "w"));
 
@@ -80,7 +82,8 @@ final class Fixtures {
         @Override
         public List<StepDefinition<?>> steps() {
           return List.of(
-              annotator("words", NoConfig.INSTANCE, new NumberSignal("word_count", "words", "never")),
+              annotator(
+                  "words", NoConfig.INSTANCE, new NumberSignal("word_count", "words", "never")),
               annotator(
                   "language",
                   NoConfig.INSTANCE,
@@ -92,15 +95,27 @@ final class Fixtures {
               modifier("mask", "pii_email"),
               modifier("strip"),
               new StepDefinition<>(
-                  "refuses", 1, "", "", "", List.of(),
-                  List.of(new NumberSignal("refusals", "", "never")), List.of(),
+                  "refuses",
+                  1,
+                  "",
+                  "",
+                  "",
+                  List.of(),
+                  List.of(new NumberSignal("refusals", "", "never")),
+                  List.of(),
                   NoConfig.INSTANCE,
                   (config, resources) -> {
                     throw new IllegalArgumentException("never made");
                   }),
               new StepDefinition<>(
-                  "model", 2, "", "", "", List.of(),
-                  List.of(new NumberSignal("score", "", "never")), List.of(),
+                  "model",
+                  2,
+                  "",
+                  "",
+                  "",
+                  List.of(),
+                  List.of(new NumberSignal("score", "", "never")),
+                  List.of(),
                   NoConfig.INSTANCE,
                   (config, resources) -> {
                     resources.encoder("any");
@@ -112,7 +127,11 @@ final class Fixtures {
         public List<RuleSet> ruleSets() {
           return List.of(
               new RuleSet(
-                  "basic", 3, "", "", "",
+                  "basic",
+                  3,
+                  "",
+                  "",
+                  "",
                   List.of(
                       SignalRule.of("word_count", Limits.atLeast(50), "too_few_words"),
                       SignalRule.of("language_confidence", Limits.atLeast(0.5), "unsure"))));
@@ -130,14 +149,30 @@ final class Fixtures {
   private static <C extends Record> StepDefinition<C> annotator(
       String name, C config, Signal... writes) {
     return new StepDefinition<>(
-        name, 1, "Measures " + name, "", "", List.of(), Arrays.asList(writes), List.of(), config,
+        name,
+        1,
+        "Measures " + name,
+        "",
+        "",
+        List.of(),
+        Arrays.asList(writes),
+        List.of(),
+        config,
         (c, resources) -> (Annotator) (view, row) -> {});
   }
 
   private static StepDefinition<NoConfig> modifier(String name, String... reads) {
     StepFactory<NoConfig> factory = (c, resources) -> (Modifier) (view, row, edits) -> {};
     return new StepDefinition<>(
-        name, 1, "Edits", "", "", List.of(reads), List.of(), List.of("edited"), NoConfig.INSTANCE,
+        name,
+        1,
+        "Edits",
+        "",
+        "",
+        List.of(reads),
+        List.of(),
+        List.of("edited"),
+        NoConfig.INSTANCE,
         factory);
   }
 

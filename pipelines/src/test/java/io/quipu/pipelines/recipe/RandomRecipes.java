@@ -17,9 +17,40 @@ final class RandomRecipes {
 
   private static final List<String> WORDS =
       List.of(
-          "no", "null", "~", "true", "1.0", "010", "a b", "a: b", "# c", "- d", "\"q\"", "'s'", "\\",
-          "tab\tnl\nend", "ünï", "日本", "\ud83d\ude00", "{x}", "[y]", "&a", "*b", "!t", "%d", "@", "`",
-          "a".repeat(2000), ">", "|", "?", "*.gz", "a\u00a0b", "a\u2028b", "a\u0085b", "\ufeffa");
+          "no",
+          "null",
+          "~",
+          "true",
+          "1.0",
+          "010",
+          "a b",
+          "a: b",
+          "# c",
+          "- d",
+          "\"q\"",
+          "'s'",
+          "\\",
+          "tab\tnl\nend",
+          "ünï",
+          "日本",
+          "\ud83d\ude00",
+          "{x}",
+          "[y]",
+          "&a",
+          "*b",
+          "!t",
+          "%d",
+          "@",
+          "`",
+          "a".repeat(2000),
+          ">",
+          "|",
+          "?",
+          "*.gz",
+          "a\u00a0b",
+          "a\u2028b",
+          "a\u0085b",
+          "\ufeffa");
 
   private final Random random;
 
@@ -42,10 +73,13 @@ final class RandomRecipes {
         sources,
         stages(),
         mixture(),
-        new ShardsSpec(
-            "megatron", 2048 + random.nextInt(1 << 30), pick(null, 2, 2048)),
-        maybe(() -> new EvaluateSpec(word(), 1 + random.nextInt(9), new TreeMap<>(Map.of(
-            "nll", new GateSpec(null, number()))))),
+        new ShardsSpec("megatron", 2048 + random.nextInt(1 << 30), pick(null, 2, 2048)),
+        maybe(
+            () ->
+                new EvaluateSpec(
+                    word(),
+                    1 + random.nextInt(9),
+                    new TreeMap<>(Map.of("nll", new GateSpec(null, number()))))),
         maybe(this::word),
         maybe(() -> new PublishSpec(word())));
   }
@@ -98,13 +132,7 @@ final class RandomRecipes {
                       new RuleEntry("language", null, null, null, null, null, words(), null))));
       case 1 ->
           new SitesStage(
-              name,
-              scope,
-              1 + random.nextInt(9),
-              random.nextDouble(),
-              number(),
-              words(),
-              words());
+              name, scope, 1 + random.nextInt(9), random.nextDouble(), number(), words(), words());
       default ->
           new DedupStage(
               name,
@@ -132,6 +160,7 @@ final class RandomRecipes {
         pick(Fixtures.Colour.values()),
         words(),
         new TreeMap<>(Map.of(key(), number())),
+        new TreeMap<>(Map.of(pick(Fixtures.Colour.values()), random.nextInt())),
         new Fixtures.Inner(random.nextInt(), word()));
   }
 
@@ -168,7 +197,7 @@ final class RandomRecipes {
 
   private String key() {
     String word = word();
-    return word.length() > Yaml.MAX_KEY_CHARACTERS ? "key" : word;
+    return word.length() > Yaml.MAX_KEY_CHARACTERS || word.contains("\n") ? "key" : word;
   }
 
   private <T> T maybe(Supplier<T> value) {

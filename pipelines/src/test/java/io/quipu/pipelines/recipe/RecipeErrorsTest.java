@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.util.List;
+import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,10 +28,12 @@ class RecipeErrorsTest {
         arguments("", "recipe: empty; it needs at least name, tokenizer and sources (line 1)"),
         arguments("- a", "recipe: expected keys " + TOP + ", found a list (line 1)"),
         arguments("a: [", "recipe: not YAML: expected the node content, but found '<stream end>'"),
-        arguments("name: a\n---\nname: b", "recipe: more than one document; a recipe is one (line 2)"),
+        arguments(
+            "name: a\n---\nname: b", "recipe: more than one document; a recipe is one (line 2)"),
         arguments("name: n\nname: n\n" + rest, "name: the key stands twice in one map (line 2)"),
         arguments(rest, "name: required, but the key is missing (line 1)"),
-        arguments("name:\n" + rest, "name: nothing stands here; leave the key out to have its default"),
+        arguments(
+            "name:\n" + rest, "name: nothing stands here; leave the key out to have its default"),
         arguments("name: A b\n" + rest, "name: can't be named \"A b\": it becomes a folder: a-z"),
         arguments("name: ../x\n" + rest, "name: can't be named \"../x\": it becomes a folder"),
         arguments("name: [x]\n" + rest, "name: expected a word, found a list (line 1)"),
@@ -39,17 +42,22 @@ class RecipeErrorsTest {
             "tokenizer: unknown tokenizer gtp2; known tokenizers: [cl100k_base, gpt2];"
                 + " did you mean gpt2? (line 2)"),
         arguments(
-            "name: n\ntokenizer: {file: t.model, name: gpt2}\nsources: {w: {kind: warc, inputs: [w]}}\n"
+            "name: n\n"
+                + "tokenizer: {file: t.model, name: gpt2}\n"
+                + "sources: {w: {kind: warc, inputs: [w]}}\n"
                 + stages,
             "tokenizer: expected one of [name, file, model], found [file, name] (line 2)"),
         arguments(
-            "name: n\ntokenizer: {file: t.model}\nsources: {w: {kind: warc, inputs: [w]}}\n" + stages,
+            "name: n\ntokenizer: {file: t.model}\nsources: {w: {kind: warc, inputs: [w]}}\n"
+                + stages,
             "tokenizer.file: no file t.model; paths are relative to the recipe's folder (line 2)"),
         arguments(
             "name: n\ntokenizer: {fil: t}\nsources: {w: {kind: warc, inputs: [w]}}\n" + stages,
-            "tokenizer.fil: unknown key; known keys: [name, file, model]; did you mean file? (line 2)"),
+            "tokenizer.fil: unknown key; known keys: [name, file, model]; did you mean file? (line"
+                + " 2)"),
         arguments(
-            "name: n\ntokenizer: gpt2\nsources: {}\n" + stages, "sources: names no source (line 3)"));
+            "name: n\ntokenizer: gpt2\nsources: {}\n" + stages,
+            "sources: names no source (line 3)"));
   }
 
   @ParameterizedTest
@@ -68,8 +76,10 @@ class RecipeErrorsTest {
         arguments("{kind: warc, inputs: []}", "sources.w.inputs: names no input"),
         arguments("{kind: warc, inputs: [\"\"]}", "sources.w.inputs[0]: is empty"),
         arguments("{kind: warc, inputs: [w, w]}", "sources.w.inputs[1]: stands twice in the list"),
-        arguments("{kind: warc, inputs: w}", "sources.w.inputs: expected a list, found w; write [w]"),
-        arguments("{kind: warc, inputs: [w], trust: -1}", "sources.w.trust: must be at least 0, not -1"),
+        arguments(
+            "{kind: warc, inputs: w}", "sources.w.inputs: expected a list, found w; write [w]"),
+        arguments(
+            "{kind: warc, inputs: [w], trust: -1}", "sources.w.trust: must be at least 0, not -1"),
         arguments(
             "{kind: warc, inputs: [w], trust: 3000000000}",
             "sources.w.trust: expected a whole number, found 3000000000"),
@@ -77,7 +87,8 @@ class RecipeErrorsTest {
             "{kind: warc, inputs: [w], trust: \"1\"}",
             "sources.w.trust: expected a whole number, found the string \"1\""),
         arguments(
-            "{kind: warc, inputs: [w], release: -1}", "sources.w.release: must be at least 0, not -1"),
+            "{kind: warc, inputs: [w], release: -1}",
+            "sources.w.release: must be at least 0, not -1"),
         arguments(
             "{kind: warc, inputs: [w], relase: 1}",
             "sources.w.relase: unknown key; known keys: [kind, inputs, trust, release, options];"
@@ -104,12 +115,14 @@ class RecipeErrorsTest {
         arguments(
             "{sites: {}, dedup: {exact: {}}}",
             "stages[0]: expected one of [annotate, dedup, filter, sites], found [sites, dedup]"),
-        arguments("sites", "stages[0]: expected keys [annotate, dedup, filter, sites], found sites"),
+        arguments(
+            "sites", "stages[0]: expected keys [annotate, dedup, filter, sites], found sites"),
         arguments("annotate: {}", "stages[0].annotate.steps: required, but the key is missing"),
         arguments("annotate: {steps: []}", "stages[0].annotate.steps: names no step"),
         arguments(
             "annotate: {steps: [wrods]}",
-            "stages[0].annotate.steps[0]: unknown step wrods; known steps: " + STEPS
+            "stages[0].annotate.steps[0]: unknown step wrods; known steps: "
+                + STEPS
                 + "; did you mean words?"),
         arguments(
             "annotate: {steps: [basic]}",
@@ -146,8 +159,8 @@ class RecipeErrorsTest {
                 + " did you mean depth?"),
         arguments(
             "annotate: {steps: [places, strip, mask]}",
-            "stages[0].annotate.steps: a stage has at most one modifier, and [strip, mask] all edit;"
-                + " split it into a stage for each"),
+            "stages[0].annotate.steps: a stage has at most one modifier, and [strip, mask] all"
+                + " edit; split it into a stage for each"),
         arguments(
             "annotate: {steps: [words, words]}",
             "stages[0].annotate.steps[1]: words measures word_count in this stage already;"
@@ -227,8 +240,7 @@ class RecipeErrorsTest {
 
   static Stream<Arguments> sites() {
     return Stream.of(
-        arguments(
-            "sites: {min_pages: 0}", "stages[1].sites.min_pages: must be at least 1, not 0"),
+        arguments("sites: {min_pages: 0}", "stages[1].sites.min_pages: must be at least 1, not 0"),
         arguments(
             "sites: {max_disclosure: 1.5}",
             "stages[1].sites.max_disclosure: must be from 0 to 1, not 1.5"),
@@ -242,8 +254,7 @@ class RecipeErrorsTest {
   @ParameterizedTest
   @MethodSource("sites")
   void saysWhatIsWrongWithSites(String stage, String expected) {
-    String yaml =
-        Fixtures.HEAD + "stages:\n- annotate: {steps: [disclosure]}\n- " + stage + "\n";
+    String yaml = Fixtures.HEAD + "stages:\n- annotate: {steps: [disclosure]}\n- " + stage + "\n";
     assertThat(Fixtures.problems(yaml)).containsExactly(expected + " (line 6)");
   }
 
@@ -251,8 +262,7 @@ class RecipeErrorsTest {
     String missing = ", which no earlier step measures";
     return Stream.of(
         arguments("words", ": words is a step: name it under annotate.steps"),
-        arguments(
-            "basc", ": unknown rule set basc; known rule sets: [basic]; did you mean basic?"),
+        arguments("basc", ": unknown rule set basc; known rule sets: [basic]; did you mean basic?"),
         arguments(
             "{rule_set: basic, version: 2}",
             ".version: asks for version 2 of basic, and here it has version 3;"
@@ -268,7 +278,8 @@ class RecipeErrorsTest {
         arguments(
             "{signal: language, labels: [en], min: 1}",
             ".labels: stands for itself, without min, max, by_label and per_label"),
-        arguments("{signal: language, labels: en}", ".labels: expected a list, found en; write [en]"),
+        arguments(
+            "{signal: language, labels: en}", ".labels: expected a list, found en; write [en]"),
         arguments(
             "{signal: word_count, min: 1, by_label: language}",
             ": by_label and per_label go together"),
@@ -285,7 +296,8 @@ class RecipeErrorsTest {
             ".if_undefined: unknown value dorp; known values: [keep, drop]; did you mean drop?"),
         arguments(
             "{signal: word_cuont, min: 1}",
-            ": it needs the signal word_cuont" + missing
+            ": it needs the signal word_cuont"
+                + missing
                 + ", and none in the catalogue does; did you mean word_count?"),
         arguments(
             "{signal: score, min: 1}",
@@ -293,7 +305,8 @@ class RecipeErrorsTest {
         arguments("{signal: language, min: 1}", ": it needs a number, and language is a label"),
         arguments(
             "{signal: word_count, labels: [a]}", ": it needs a label, and word_count is a number"),
-        arguments("{signal: pii_email, min: 1}", ": it needs a number, and pii_email is a set of places"),
+        arguments(
+            "{signal: pii_email, min: 1}", ": it needs a number, and pii_email is a set of places"),
         arguments(
             "{signal: word_count, by_label: length, per_label: {en: {min: 1}}}",
             ": it needs a label, and length is a number"));
@@ -304,7 +317,11 @@ class RecipeErrorsTest {
   void saysWhatIsWrongWithARule(String rule, String expected) {
     String yaml =
         Fixtures.HEAD
-            + "stages:\n- annotate: {steps: [words, language, places]}\n- filter:\n    rules:\n    - "
+            + "stages:\n"
+            + "- annotate: {steps: [words, language, places]}\n"
+            + "- filter:\n"
+            + "    rules:\n"
+            + "    - "
             + rule
             + "\n";
     assertThat(Fixtures.problems(yaml))
@@ -323,18 +340,19 @@ class RecipeErrorsTest {
         arguments("publish: {}", "publish.to: required, but the key is missing"),
         arguments("publish: {to: \"\"}", "publish.to: is empty"),
         arguments(
-            "publish: {two: x, to: y}", "publish.two: unknown key; known keys: [to]; did you mean to?"),
+            "publish: {two: x, to: y}",
+            "publish.two: unknown key; known keys: [to]; did you mean to?"),
         arguments("shards: [1]", "shards: expected keys [format, tokens, sequence], found a list"),
         arguments(
             "shards: {format: megatorn}",
-            "shards.format: unknown format megatorn; known formats: [megatron]; did you mean megatron?"),
+            "shards.format: unknown format megatorn; known formats: [megatron]; did you mean"
+                + " megatron?"),
         arguments("shards: {tokens: 0}", "shards.tokens: must be at least 1, not 0"),
         arguments("shards: {sequence: 1}", "shards.sequence: must be from 2 to 1048576, not 1"),
         arguments(
             "shards: {sequence: 2048, tokens: 1K}",
             "shards.sequence: 2048 is more than a shard has, 1000"),
-        arguments(
-            "evaluate: {documents: 0}", "evaluate.documents: must be at least 1, not 0"),
+        arguments("evaluate: {documents: 0}", "evaluate.documents: must be at least 1, not 0"),
         arguments(
             "evaluate: {model: m.gguf}",
             "evaluate.model: no file m.gguf; paths are relative to the recipe's folder"),
@@ -343,13 +361,16 @@ class RecipeErrorsTest {
             "evaluate.gates.perplexty: unknown figure perplexty;"
                 + " known figures: [bits_per_byte, nll, perplexity]; did you mean perplexity?"),
         arguments(
-            "evaluate: {gates: {nll: {}}}", "evaluate.gates.nll: limits nothing; give it min or max"),
+            "evaluate: {gates: {nll: {}}}",
+            "evaluate.gates.nll: limits nothing; give it min or max"),
         arguments(
-            "evaluate: {gates: {nll: {min: 2, max: 1}}}", "evaluate.gates.nll: min 2.0 is above max 1.0"),
+            "evaluate: {gates: {nll: {min: 2, max: 1}}}",
+            "evaluate.gates.nll: min 2.0 is above max 1.0"),
         arguments(
             "mixture: {tokens: 1.4X}",
             "mixture.tokens: expected a whole number, as 5000 or 1.4T, found 1.4X"),
-        arguments("mixture: {tokens: 5}", "mixture.tokens: needs proportions, which share them out"),
+        arguments(
+            "mixture: {tokens: 5}", "mixture.tokens: needs proportions, which share them out"),
         arguments(
             "mixture: {proportions: {web: 0.5, wiki: 0.5}}",
             "mixture.proportions: of how many tokens? give tokens, as 1.4T"),
@@ -364,8 +385,7 @@ class RecipeErrorsTest {
             "mixture.proportions.wkii: unknown source wkii; known sources: [web, wiki];"
                 + " did you mean wiki?"),
         arguments(
-            "mixture: {trust: {0: 1}}",
-            "mixture.trust: says nothing of level 3, which wiki has"),
+            "mixture: {trust: {0: 1}}", "mixture.trust: says nothing of level 3, which wiki has"),
         arguments(
             "mixture: {trust: {low: 1}}", "mixture.trust.low: expected a whole number, found low"),
         arguments(
@@ -375,12 +395,12 @@ class RecipeErrorsTest {
             "mixture: {epochs: {web: -1}}", "mixture.epochs.web: must be at least 0, not -1.0"),
         arguments(
             "mixture: {epochs: {wbe: 1}}",
-            "mixture.epochs.wbe: unknown source wbe; known sources: [web, wiki]; did you mean web?"),
+            "mixture.epochs.wbe: unknown source wbe; known sources: [web, wiki]; did you mean"
+                + " web?"),
         arguments(
             "mixture: {epochs: {web: 1}, trust: {0: 1, 3: 1}}",
             "mixture: has more than one of [proportions, trust, epochs]; keep one"),
-        arguments(
-            "mixture: {max_epochs: 0}", "mixture.max_epochs: must be above 0, not 0.0"));
+        arguments("mixture: {max_epochs: 0}", "mixture.max_epochs: must be above 0, not 0.0"));
   }
 
   @ParameterizedTest
@@ -421,10 +441,14 @@ class RecipeErrorsTest {
   void refusesTwoStagesOfOneName() {
     String yaml =
         Fixtures.HEAD
-            + "stages:\n- filter: {name: a, rules: [{signal: length, min: 1}]}\n- dedup: {exact: {}}\n- dedup: {minhash: {}, name: a}\n";
+            + "stages:\n"
+            + "- filter: {name: a, rules: [{signal: length, min: 1}]}\n"
+            + "- dedup: {exact: {}}\n"
+            + "- dedup: {minhash: {}, name: a}\n";
     assertThat(Fixtures.problems(yaml))
         .containsExactly(
-            "stages[2].dedup.name: stages[0] is named a too; give one of them another name (line 7)");
+            "stages[2].dedup.name: stages[0] is named a too; give one of them another name (line"
+                + " 7)");
   }
 
   @Test
@@ -434,6 +458,28 @@ class RecipeErrorsTest {
       yaml.append("key").append(i).append(": 1\n");
     }
     assertThat(Fixtures.problems(yaml.toString())).hasSize(Problems.MAX_ERRORS);
+  }
+
+  @Test
+  void refusesWhatIsDamagedAndThrowsNothingElse() {
+    long seed = 20260726;
+    Random random = new Random(seed);
+    for (int i = 0; i < 500; i++) {
+      Recipe recipe = new RandomRecipes(seed + i).next();
+      StringBuilder text = new StringBuilder(Canonical.json(Canonical.tree(recipe)));
+      for (int k = random.nextInt(4); k >= 0; k--) {
+        int at = random.nextInt(text.length());
+        text.replace(
+            at, at + 1 + random.nextInt(3), "[]{},:\"ax-9~".charAt(random.nextInt(12)) + "");
+      }
+      try {
+        Fixtures.read(text.toString());
+      } catch (RecipeException e) {
+        assertThat(e.problems()).isNotEmpty();
+      } catch (RuntimeException e) {
+        throw new AssertionError("seed " + seed + ", recipe " + i + ": " + text, e);
+      }
+    }
   }
 
   @Test
@@ -452,11 +498,17 @@ class RecipeErrorsTest {
     assertThat(Fixtures.warnings(yaml))
         .containsExactly(
             "stages[1].filter.rules[0]: it asks for word_count, which the stage annotate measured"
-                + " before the stage annotate" + remedy + " (line 6)",
+                + " before the stage annotate"
+                + remedy
+                + " (line 6)",
             "stages[1].filter.rules[1]: it asks for length, which the stage extract measured"
-                + " before the stage annotate" + remedy + " (line 6)",
+                + " before the stage annotate"
+                + remedy
+                + " (line 6)",
             "stages[4].filter.rules[0]: it asks for word_count, which the stage again measured"
-                + " before the stage again" + remedy + " (line 9)");
+                + " before the stage again"
+                + remedy
+                + " (line 9)");
   }
 
   @Test

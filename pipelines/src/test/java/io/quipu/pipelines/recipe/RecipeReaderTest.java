@@ -35,8 +35,7 @@ class RecipeReaderTest {
     assertThat(recipe.sources().get("web"))
         .isEqualTo(new SourceSpec("warc", List.of("*.warc"), 0, 0, new TreeMap<>()));
     assertThat(recipe.mixture())
-        .isEqualTo(
-            new MixtureSpec(null, new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), 4));
+        .isEqualTo(new MixtureSpec(null, new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), 4));
     assertThat(recipe.shards()).isEqualTo(new ShardsSpec("megatron", 100_000_000, null));
     assertThat(recipe.evaluate()).isEqualTo(new EvaluateSpec("tiny", 200, new TreeMap<>()));
     assertThat(recipe.quarantine()).isNull();
@@ -85,10 +84,12 @@ class RecipeReaderTest {
                     Fixtures.Colour.DARK_BLUE,
                     List.of("no", "1.0"),
                     d.weights(),
+                    d.shades(),
                     new Fixtures.Inner(2, "w"))));
     FilterStage filter = (FilterStage) recipe.stages().get(1);
     assertThat(filter.sources()).containsExactly("web");
-    assertThat(filter.rules()).extracting(NamedRule::origin)
+    assertThat(filter.rules())
+        .extracting(NamedRule::origin)
         .containsExactly("basic[0]", "basic[1]", "rules[1]", "rules[2]");
     assertThat(filter.rules().get(2).rule())
         .isEqualTo(
@@ -177,9 +178,17 @@ class RecipeReaderTest {
 
   @ParameterizedTest
   @CsvSource({
-    "5000, 5000", "0, 0", "-3, -3", "1K, 1000", "100M, 100000000", "1.4T, 1400000000000",
-    "0.5B, 500000000", "1.0, 1", "9223372036854775807, 9223372036854775807",
-    "-9223372036854775808, -9223372036854775808", "9000000T, 9000000000000000000"
+    "5000, 5000",
+    "0, 0",
+    "-3, -3",
+    "1K, 1000",
+    "100M, 100000000",
+    "1.4T, 1400000000000",
+    "0.5B, 500000000",
+    "1.0, 1",
+    "9223372036854775807, 9223372036854775807",
+    "-9223372036854775808, -9223372036854775808",
+    "9000000T, 9000000000000000000"
   })
   void readsCountsWithSuffixes(String text, long expected) {
     assertThat(Binder.count(text)).isEqualTo(expected);
@@ -187,8 +196,21 @@ class RecipeReaderTest {
 
   @ParameterizedTest
   @CsvSource({
-    "1.5", "1.0005K", "10000000T", "9223372036854775808", "1k", "1G", "1e9", "K", "''", ".5K",
-    "1 K", "0x10", "1_000", "99999999999999999999", "1KK"
+    "1.5",
+    "1.0005K",
+    "10000000T",
+    "9223372036854775808",
+    "1k",
+    "1G",
+    "1e9",
+    "K",
+    "''",
+    ".5K",
+    "1 K",
+    "0x10",
+    "1_000",
+    "99999999999999999999",
+    "1KK"
   })
   void refusesCountsThatAreNotWholeOrDoNotFit(String text) {
     assertThat(Binder.count(text)).isNull();
@@ -218,6 +240,13 @@ class RecipeReaderTest {
     Path file = folder.resolve("r.yaml");
     Files.writeString(file, Fixtures.HEAD + "stages: [sites: {lists: [lists/bad.txt]}]\n");
     assertThat(Fixtures.READER.read(file).recipe().stages()).hasSize(1);
+  }
+
+  @Test
+  void refusesAFileThatDoesNotEnd() {
+    assertThatThrownBy(() -> Fixtures.READER.read(Path.of("/dev/zero")))
+        .isInstanceOf(RecipeException.class)
+        .hasMessage("recipe: longer than 4194304 bytes (line 1)");
   }
 
   @Test

@@ -37,7 +37,9 @@ class RecipeSchemaTest {
     JsonNode kind = schema.at("/properties/sources/additionalProperties/properties/kind/enum");
     assertThat(words(kind)).containsExactly("jsonl", "warc");
     JsonNode stage = schema.at("/properties/stages/items/properties");
-    assertThat(stage.fieldNames()).toIterable().containsExactly("annotate", "dedup", "filter", "sites");
+    assertThat(stage.fieldNames())
+        .toIterable()
+        .containsExactly("annotate", "dedup", "filter", "sites");
     JsonNode steps = stage.at("/annotate/properties/steps/items/anyOf/0/enum");
     assertThat(words(steps)).contains("words", "shout");
     JsonNode sets = stage.at("/filter/properties/rules/items/anyOf/0/enum");
@@ -54,7 +56,8 @@ class RecipeSchemaTest {
         .isEqualTo(100_000_000);
     JsonNode stage = schema.at("/properties/stages/items/properties");
     assertThat(stage.at("/sites/properties/max_disclosure/default").asDouble()).isEqualTo(0.2);
-    JsonNode step = stage.at("/annotate/properties/steps/items/anyOf/1/properties/shout/properties");
+    JsonNode step =
+        stage.at("/annotate/properties/steps/items/anyOf/1/properties/shout/properties");
     assertThat(step.at("/min_words/default").asInt()).isEqualTo(3);
     assertThat(words(step.at("/colour/enum"))).containsExactly("red", "dark_blue");
   }

@@ -3,6 +3,7 @@ package io.quipu.pipelines.recipe;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.quipu.core.step.Modifier;
 import io.quipu.core.step.StepBundle;
 import io.quipu.core.step.StepDefinition;
 import io.quipu.filters.FilterSteps;
@@ -78,9 +79,14 @@ class StepCatalogueTest {
   @Test
   void loadsBundlesOfOneClassNameSideBySide() throws IOException {
     StepCatalogue catalogue =
-        Fixtures.CATALOGUE.withJars(List.of(jar("a.jar", "stars", "s1"), jar("b.jar", "moons", "s2")));
-    assertThat(catalogue.step("stars").orElseThrow().writes()).extracting("name").containsExactly("s1");
-    assertThat(catalogue.step("moons").orElseThrow().writes()).extracting("name").containsExactly("s2");
+        Fixtures.CATALOGUE.withJars(
+            List.of(jar("a.jar", "stars", "s1"), jar("b.jar", "moons", "s2")));
+    assertThat(catalogue.step("stars").orElseThrow().writes())
+        .extracting("name")
+        .containsExactly("s1");
+    assertThat(catalogue.step("moons").orElseThrow().writes())
+        .extracting("name")
+        .containsExactly("s2");
     assertThat(catalogue.step("words")).isPresent();
     assertThat(Fixtures.CATALOGUE.step("stars")).isEmpty();
   }
@@ -110,6 +116,31 @@ class StepCatalogueTest {
   }
 
   @Test
+  void refusesAConfigurationThatNoRecipeCanHold() {
+    record Itself(List<Itself> more) {}
+    record Odd(Path path) {}
+    for (Record config : List.of(new Itself(List.of()), new Odd(folder))) {
+      StepBundle bundle =
+          () ->
+              List.of(
+                  new StepDefinition<>(
+                      "odd",
+                      1,
+                      "",
+                      "",
+                      "",
+                      List.of(),
+                      List.of(),
+                      List.of("r"),
+                      config,
+                      (c, resources) -> (Modifier) (view, row, edits) -> {}));
+      assertThatThrownBy(() -> Fixtures.CATALOGUE.with("odd.jar", bundle))
+          .hasMessageStartingWith(
+              "odd.jar has the step odd, whose configuration no recipe can hold");
+    }
+  }
+
+  @Test
   void refusesAJarWithoutABundleAndAFileThatIsNoJar() throws IOException {
     Path empty = folder.resolve("empty.jar");
     new JarOutputStream(Files.newOutputStream(empty)).close();
@@ -117,7 +148,8 @@ class StepCatalogueTest {
     for (Path jar : List.of(empty, text)) {
       assertThatThrownBy(() -> Fixtures.CATALOGUE.withJars(List.of(jar)))
           .hasMessage(
-              "the bundle " + jar.getFileName()
+              "the bundle "
+                  + jar.getFileName()
                   + " names no class in META-INF/services/io.quipu.core.step.StepBundle");
     }
   }
@@ -138,7 +170,8 @@ class StepCatalogueTest {
   void givesARecipeTheStepsOfItsBundlesAndOfTheirCopies() throws IOException, RecipeException {
     Path jar = jar("a.jar", "stars", "s1");
     String yaml =
-        Fixtures.HEAD + "bundles: [a.jar]\nstages: [annotate: {steps: [{stars: {min_stars: 5}}]}]\n";
+        Fixtures.HEAD
+            + "bundles: [a.jar]\nstages: [annotate: {steps: [{stars: {min_stars: 5}}]}]\n";
     Recipe recipe = Fixtures.READER.read(yaml, folder).recipe();
     StepUse use = ((AnnotateStage) recipe.stages().get(0)).steps().get(0);
     assertThat(use.version()).isEqualTo(4);

@@ -50,10 +50,12 @@ class YamlTest {
         Arguments.of("an alias to nothing", "a: *b", "*b has no anchor before it"),
         Arguments.of("a long file", " ".repeat(Yaml.MAX_CHARACTERS + 1), "longer than 1048576"),
         Arguments.of("a long key", "\"" + "k".repeat(200) + "\": 1", "a key is longer than 128"),
+        Arguments.of("a key of two lines", "\"a\\nb\": 1", "a key is one line"),
         Arguments.of("a map as a key", "? {a: b}\n: c", "a key is a word, not keys [a]"),
         Arguments.of("a tag", "a: !!java.net.URL [x]", "the tag tag:yaml.org,2002:java.net.URL"),
         Arguments.of("a local tag", "a: !include b.yaml", "the tag !include is not known"),
-        Arguments.of("a control character", "a: \"\\0\"", "a control character or half a surrogate"),
+        Arguments.of(
+            "a control character", "a: \"\\0\"", "a control character or half a surrogate"),
         Arguments.of("half a surrogate pair", "a: \"\\ud800\"", "a control character or half"),
         Arguments.of("no code point", "a: \"\\UFFFFFFFF\"", "not YAML: "),
         Arguments.of("NUL", "a: \0", "not YAML: "),
@@ -70,8 +72,8 @@ class YamlTest {
 
   @Test
   void namesTheLineOfWhatItRefuses() {
-    assertThat(problem("a: 1\nb: {c: 1,\n  c: 2}\n")).isEqualTo(
-        "b.c: the key stands twice in one map (line 3)");
+    assertThat(problem("a: 1\nb: {c: 1,\n  c: 2}\n"))
+        .isEqualTo("b.c: the key stands twice in one map (line 3)");
     assertThat(problem("a: 1\n\nb: [")).endsWith("(line 3)");
   }
 
@@ -85,7 +87,7 @@ class YamlTest {
     long seed = 20260726;
     Random random = new Random(seed);
     String alphabet = "ab: -?[]{}&*!|>'\"%@`#,\n\t\\u0x~\u0085\ufeff\ud83d\ude00";
-    for (int i = 0; i < 20_000; i++) {
+    for (int i = 0; i < 5_000; i++) {
       StringBuilder text = new StringBuilder();
       int length = random.nextInt(40);
       for (int k = 0; k < length; k++) {
@@ -93,9 +95,7 @@ class YamlTest {
       }
       Problems problems = new Problems();
       Node node = Yaml.read(text.toString(), problems);
-      assertThat(node != null || problems.count() > 0)
-          .as("seed %d, text %s", seed, text)
-          .isTrue();
+      assertThat(node != null || problems.count() > 0).as("seed %d, text %s", seed, text).isTrue();
     }
   }
 }
