@@ -41,6 +41,9 @@ record Extract(RunContext context) implements PartPass<ExtractTask> {
 
   private static final long serialVersionUID = 1L;
 
+  /** Footer key of a task's records, with the input's name behind it: size and SHA-256 of an input that it read. */
+  static final String INPUT = "input ";
+
   /** Footer key of a task's documents: {@code true} in its last part. */
   static final String LAST = "last";
 
@@ -284,7 +287,8 @@ record Extract(RunContext context) implements PartPass<ExtractTask> {
       String full = task.source() + "/" + part;
       Counts counts = new Counts("records", recordRows, rows, skipped, failed);
       SortedMap<String, String> none = new TreeMap<>();
-      records.commit(folder(Dataset.RECORDS), full, task.fingerprint(), attempt, none, List.of(counts));
+      SortedMap<String, String> inputs = last ? digests(task) : none;
+      records.commit(folder(Dataset.RECORDS), full, task.fingerprint(), attempt, inputs, List.of(counts));
       stages.made(
           Dataset.EXTRACT_SIGNALS,
           signals.commit(folder(Dataset.EXTRACT_SIGNALS), full, task.fingerprint(), attempt, none, List.of()));
@@ -293,6 +297,17 @@ record Extract(RunContext context) implements PartPass<ExtractTask> {
           Dataset.DOCUMENTS,
           documents.commit(folder(Dataset.DOCUMENTS), full, task.fingerprint(), attempt, footer, List.of()));
       stages.commit(full);
+    }
+
+    /** The inputs that the task is the first to read, while they are still in memory. */
+    private static SortedMap<String, String> digests(ExtractTask task) throws IOException {
+      SortedMap<String, String> digests = new TreeMap<>();
+      for (ExtractTask.Piece piece : task.pieces()) {
+        if (piece.from() == 0) {
+          digests.put(INPUT + piece.name(), piece.size() + " " + Storage.sha256(piece.path()));
+        }
+      }
+      return digests;
     }
 
     private String folder(Dataset dataset) {

@@ -31,7 +31,9 @@ final class ParagraphSignatures implements Signatures.Method {
     for (int i = 0; i < keys.count(); i++) {
       bytes.putLong(keys.key(i));
       row.addInt(Signatures.FIRST + 1, state.view.extractedStart(keys.start(i)));
-      row.addInt(Signatures.FIRST + 2, state.view.extractedEnd(keys.end(i)));
+      // the line's end goes with it
+      boolean ended = keys.end(i) < state.view.text().length();
+      row.addInt(Signatures.FIRST + 2, state.view.extractedEnd(keys.end(i) + (ended ? 1 : 0)));
     }
     row.setBinary(Signatures.FIRST, bytes.array());
     row.setBinary(Signatures.FIRST + 3, rank);

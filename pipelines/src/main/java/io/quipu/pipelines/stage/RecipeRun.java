@@ -26,6 +26,8 @@ public final class RecipeRun {
   private final String inputBase;
   private final RunListener listener;
   private final Ledger ledger;
+  private final JobRunner.Progress progress;
+  private final WholeStages whole;
   private String current = "";
 
   /**
@@ -37,6 +39,8 @@ public final class RecipeRun {
     this.inputBase = inputBase;
     this.listener = listener;
     ledger = new Ledger(context.work());
+    progress = (done, total) -> listener.progress(current, done, total);
+    whole = new WholeStages(run, ledger, runner, progress, listener);
   }
 
   /**
@@ -69,14 +73,13 @@ public final class RecipeRun {
     long cpu = cpuNanos();
     Stage first = group.get(0);
     current = first.name();
-    JobRunner.Progress progress = (done, total) -> listener.progress(current, done, total);
     long made;
     if (first.kind().local()) {
       made = new LocalStages(run, ledger, runner, progress, inputBase, listener).complete(group);
     } else if (perPart(first.kind())) {
       made = new CrossStages(run, ledger, runner, progress, listener).complete(first);
     } else {
-      made = new WholeStages(run, ledger, runner, progress, listener).complete(first);
+      made = whole.complete(first);
     }
     List<StageReport> reports = new ArrayList<>();
     for (Stage stage : group) {
@@ -89,7 +92,7 @@ public final class RecipeRun {
           new StageReport(
               stage.name(),
               made,
-              ledger.parts(stage).size(),
+              stage.kind().local() || perPart(stage.kind()) ? ledger.parts(stage).size() : 1,
               last ? (System.nanoTime() - wall) / 1e9 : 0,
               last ? (cpuNanos() - cpu) / 1e9 : 0,
               accounts);
