@@ -23,9 +23,10 @@ import org.apache.parquet.io.OutputFile;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes one attempt at a part. Rows are spooled to a local file, so that nothing can be seen before {@link #commit},
- * which copies it to its place under a name of its own. Equal rows make equal bytes. Memory is bounded by a row group
- * (16 MiB compressed) and a few copies of the largest value. Layout: docs/formats/part-files.md.
+ * Writes one attempt at a part. Rows are spooled to a local file, so that nothing can be seen
+ * before {@link #commit}, which copies it to its place under a name of its own. Equal rows make
+ * equal bytes. Memory is bounded by a row group (16 MiB compressed) and a few copies of the largest
+ * value. Layout: docs/formats/part-files.md.
  */
 public final class PartFileWriter implements Closeable {
 
@@ -51,7 +52,11 @@ public final class PartFileWriter implements Closeable {
    */
   public PartFileWriter(TableSchema schema, Set<String> bloomColumns, Path spoolFolder)
       throws IOException {
-    this(schema, bloomColumns, Files.createTempFile(spoolFolder, "quipu-part", null), ROW_GROUP_BYTES);
+    this(
+        schema,
+        bloomColumns,
+        Files.createTempFile(spoolFolder, "quipu-part", null),
+        ROW_GROUP_BYTES);
   }
 
   PartFileWriter(TableSchema schema, Set<String> bloomColumns, Path spool, long rowGroupBytes)
@@ -79,7 +84,8 @@ public final class PartFileWriter implements Closeable {
             .withSizeStatisticsEnabled(false);
     for (Column column : schema.columns()) {
       if (column.type() == ColumnType.INT_LIST) {
-        // Token ids: a sixth smaller and a third faster. Texts would fill a dictionary with copies of themselves.
+        // Token ids: a sixth smaller and a third faster. Texts would fill a dictionary with copies
+        // of themselves.
         builder.withDictionaryEncoding(ParquetSchemas.elementPath(column), true);
       }
     }
