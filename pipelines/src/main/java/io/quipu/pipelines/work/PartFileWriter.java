@@ -33,6 +33,10 @@ public final class PartFileWriter implements Closeable {
   private static final long ROW_GROUP_BYTES = 16L << 20;
   private static final int ROW_GROUP_ROWS = 1 << 16;
   private static final int PAGE_BYTES = 1 << 20;
+  // Enough for the values of a row group; of the sizes up to it, halved each, the smallest that
+  // does is kept.
+  private static final int MAX_BLOOM_BYTES = 1 << 17;
+  private static final int BLOOM_SIZES = 8;
   private static final double BLOOM_FALSE_POSITIVES = 0.01;
 
   private final TableSchema schema;
@@ -81,6 +85,8 @@ public final class PartFileWriter implements Closeable {
             .withMaxRowCountForPageSizeCheck(1)
             // Nothing asks for ranges of values, and the extremes of long texts are long texts.
             .withStatisticsEnabled(false)
+            .withAdaptiveBloomFilterEnabled(true)
+            .withMaxBloomFilterBytes(MAX_BLOOM_BYTES)
             .withSizeStatisticsEnabled(false);
     for (Column column : schema.columns()) {
       if (column.type() == ColumnType.INT_LIST) {
@@ -93,7 +99,7 @@ public final class PartFileWriter implements Closeable {
       schema.index(column);
       builder
           .withBloomFilterEnabled(column, true)
-          .withBloomFilterNDV(column, ROW_GROUP_ROWS)
+          .withBloomFilterCandidateNumber(column, BLOOM_SIZES)
           .withBloomFilterFPP(column, BLOOM_FALSE_POSITIVES);
     }
     this.parquet = builder.build();
