@@ -10,8 +10,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What is known of one part file without reading its rows: the content of its footer, and the name of the attempt that
- * was taken.
+ * What is known of one part file without reading its rows: the content of its footer, and the name
+ * of the attempt that was taken.
  *
  * @param part {@code <source>/<task>-<ordinal>}, unique within a stage
  * @param fingerprint of everything that the rows depend on

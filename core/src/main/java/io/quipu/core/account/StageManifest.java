@@ -8,8 +8,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What a stage left behind: the part files that count, and the accounts of every source, which are the sums over the
- * parts. A manifest that does not add up can't be constructed.
+ * What a stage left behind: the part files that count, and the accounts of every source, which are
+ * the sums over the parts. A manifest that does not add up can't be constructed.
  *
  * @param number of the manifest among those of its stage; 0 until it is written
  * @param recipeDigest of the stage's resolved recipe
@@ -28,7 +28,12 @@ public record StageManifest(
     SortedMap<String, List<Counts>> sums = sums(parts);
     if (!sums.equals(accounts)) {
       throw new IllegalArgumentException(
-          "accounts of stage " + stage + " are not the sums over its parts: " + accounts + " against " + sums);
+          "accounts of stage "
+              + stage
+              + " are not the sums over its parts: "
+              + accounts
+              + " against "
+              + sums);
     }
     accounts = Collections.unmodifiableSortedMap(sums);
   }
@@ -57,7 +62,8 @@ public record StageManifest(
     sorted.sort(Comparator.comparing(PartEntry::part));
     for (int i = 1; i < sorted.size(); i++) {
       if (sorted.get(i).part().equals(sorted.get(i - 1).part())) {
-        throw new IllegalArgumentException("part " + sorted.get(i).part() + " stands twice in one manifest");
+        throw new IllegalArgumentException(
+            "part " + sorted.get(i).part() + " stands twice in one manifest");
       }
     }
     return List.copyOf(sorted);
@@ -66,7 +72,8 @@ public record StageManifest(
   private static SortedMap<String, List<Counts>> sums(List<PartEntry> parts) {
     SortedMap<String, SortedMap<String, Counts>> bySource = new TreeMap<>();
     for (PartEntry part : parts) {
-      SortedMap<String, Counts> byUnit = bySource.computeIfAbsent(part.source(), s -> new TreeMap<>());
+      SortedMap<String, Counts> byUnit =
+          bySource.computeIfAbsent(part.source(), s -> new TreeMap<>());
       for (Counts counts : part.counts()) {
         byUnit.merge(counts.unit(), counts, Counts::plus);
       }

@@ -23,7 +23,8 @@ class StageManifestTest {
                 part("web/t1-00001", counts("documents", 5, 3), counts("tokens", 50, 30)),
                 part("web/t1-00000", counts("documents", 7, 7)),
                 part("books/t9-00000", counts("documents", 1, 0))));
-    assertThat(manifest.parts()).extracting(PartEntry::part)
+    assertThat(manifest.parts())
+        .extracting(PartEntry::part)
         .containsExactly("books/t9-00000", "web/t1-00000", "web/t1-00001");
     assertThat(manifest.accounts().keySet()).containsExactly("books", "web");
     assertThat(manifest.account("web", "documents")).isEqualTo(counts("documents", 12, 10));
@@ -55,8 +56,7 @@ class StageManifestTest {
     for (String name : List.of("", "/", "web", "web/", "/t1")) {
       assertThatThrownBy(() -> part(name)).as(name).hasMessageContaining("not <source>/<name>");
     }
-    assertThatThrownBy(
-            () -> part("web/t1", counts("documents", 1, 1), counts("documents", 2, 2)))
+    assertThatThrownBy(() -> part("web/t1", counts("documents", 1, 1), counts("documents", 2, 2)))
         .hasMessageContaining("counts documents twice");
   }
 

@@ -12,8 +12,8 @@ import java.util.Arrays;
 import java.util.HexFormat;
 
 /**
- * A JSON object closed by its own digest: the last member, {@code sha256}, is the SHA-256 of all bytes before the comma
- * that precedes it. Drawn in docs/formats/part-files.md.
+ * A JSON object closed by its own digest: the last member, {@code sha256}, is the SHA-256 of all
+ * bytes before the comma that precedes it. Drawn in docs/formats/part-files.md.
  */
 final class ClosedJson {
 
@@ -49,7 +49,8 @@ final class ClosedJson {
   }
 
   /**
-   * @throws IOException saying why, if the digest does not fit or the members are not those of the record
+   * @throws IOException saying why, if the digest does not fit or the members are not those of the
+   *     record
    */
   static <T extends Record> T read(byte[] closed, Class<T> type) throws IOException {
     int body = closed.length - SEAL;

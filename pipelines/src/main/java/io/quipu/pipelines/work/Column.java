@@ -8,7 +8,9 @@ package io.quipu.pipelines.work;
 public record Column(String name, ColumnType type) {
 
   public Column {
-    if (name.isEmpty() || name.indexOf('.') >= 0 || name.chars().anyMatch(Character::isISOControl)) {
+    if (name.isEmpty()
+        || name.indexOf('.') >= 0
+        || name.chars().anyMatch(Character::isISOControl)) {
       throw new IllegalArgumentException("'" + name + "' can't name a column");
     }
   }

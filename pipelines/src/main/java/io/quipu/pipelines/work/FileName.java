@@ -6,8 +6,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Name of one attempt at a part: {@code <part>.<fingerprint>.<attempt>.parquet}. Each piece is of letters, digits,
- * {@code -} and {@code _}, at most 64 of them.
+ * Name of one attempt at a part: {@code <part>.<fingerprint>.<attempt>.parquet}. Each piece is of
+ * letters, digits, {@code -} and {@code _}, at most 64 of them.
  *
  * @param part as in its folder, without the source: {@code <task>-<ordinal>}
  * @param attempt unique among all attempts of all runs at this part

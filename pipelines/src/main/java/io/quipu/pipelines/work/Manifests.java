@@ -10,8 +10,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The manifests of a work folder: {@code manifests/<stage>-<n>.json}, of which the highest n that verifies is current.
- * Only the holder of the lock writes.
+ * The manifests of a work folder: {@code manifests/<stage>-<n>.json}, of which the highest n that
+ * verifies is current. Only the holder of the lock writes.
  */
 public final class Manifests {
 
@@ -29,7 +29,10 @@ public final class Manifests {
     this.folder = Storage.child(workFolder, FOLDER);
   }
 
-  /** The manifest of the highest number that is whole: its digest fits, and it is what its name says. */
+  /**
+   * The manifest of the highest number that is whole: its digest fits, and it is what its name
+   * says.
+   */
   public Optional<StageManifest> current(String stage) throws IOException {
     for (int number : numbers(stage)) {
       Optional<StageManifest> manifest = read(stage, number);
@@ -47,7 +50,8 @@ public final class Manifests {
    */
   public StageManifest write(StageManifest manifest) throws IOException {
     List<Integer> numbers = numbers(manifest.stage());
-    StageManifest next = manifest.withNumber(numbers.isEmpty() ? 1 : Math.addExact(numbers.get(0), 1));
+    StageManifest next =
+        manifest.withNumber(numbers.isEmpty() ? 1 : Math.addExact(numbers.get(0), 1));
     Storage.write(
         path(next.stage(), next.number()), ClosedJson.write(new ManifestFile(FORMAT, next)));
     return next;
@@ -59,9 +63,7 @@ public final class Manifests {
       ManifestFile file = ClosedJson.read(bytes, ManifestFile.class);
       StageManifest manifest = file.manifest();
       boolean itself =
-          file.format() == FORMAT
-              && manifest.stage().equals(stage)
-              && manifest.number() == number;
+          file.format() == FORMAT && manifest.stage().equals(stage) && manifest.number() == number;
       return itself ? Optional.of(manifest) : Optional.empty();
     } catch (IOException | IllegalArgumentException notWhole) {
       return Optional.empty();

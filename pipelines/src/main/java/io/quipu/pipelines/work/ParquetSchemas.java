@@ -15,7 +15,10 @@ import org.apache.parquet.schema.Type.Repetition;
 import org.apache.parquet.schema.Types;
 import org.jspecify.annotations.Nullable;
 
-/** Our columns as Parquet's types and back. Lists have the three levels of Parquet's own specification. */
+/**
+ * Our columns as Parquet's types and back. Lists have the three levels of Parquet's own
+ * specification.
+ */
 final class ParquetSchemas {
 
   private static final String MESSAGE = "row";

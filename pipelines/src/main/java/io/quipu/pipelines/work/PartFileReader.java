@@ -22,8 +22,8 @@ import org.apache.parquet.schema.MessageType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the rows of a part file in order. Only the columns asked for are read, and row groups that are skipped whole
- * are not read at all. Checksums of pages are verified.
+ * Reads the rows of a part file in order. Only the columns asked for are read, and row groups that
+ * are skipped whole are not read at all. Checksums of pages are verified.
  */
 public final class PartFileReader implements Closeable {
 
@@ -58,7 +58,8 @@ public final class PartFileReader implements Closeable {
       this.footer = readEntry();
       TableSchema whole =
           ParquetSchemas.fromParquet(parquet.getFileMetaData().getSchema())
-              .orElseThrow(() -> new UnreadablePartFile(path, "has columns that no part file has", null));
+              .orElseThrow(
+                  () -> new UnreadablePartFile(path, "has columns that no part file has", null));
       this.schema = columnNames == null ? whole : whole.project(columnNames);
       complete = true;
     } finally {
@@ -154,7 +155,8 @@ public final class PartFileReader implements Closeable {
   }
 
   /**
-   * Whether a string may stand in a column: asks the Bloom filters, reads no row. True where there is no filter.
+   * Whether a string may stand in a column: asks the Bloom filters, reads no row. True where there
+   * is no filter.
    */
   public boolean mayContain(String column, String value) throws IOException {
     schema.index(column);
@@ -164,7 +166,8 @@ public final class PartFileReader implements Closeable {
           if (chunk.getPath().toDotString().equals(column)) {
             BloomFilter filter = parquet.readBloomFilter(chunk);
             if (filter == null
-                || filter.findHash(filter.hash(Binary.fromConstantByteArray(RowWriteSupport.utf8(value))))) {
+                || filter.findHash(
+                    filter.hash(Binary.fromConstantByteArray(RowWriteSupport.utf8(value))))) {
               return true;
             }
           }
@@ -204,7 +207,8 @@ public final class PartFileReader implements Closeable {
     String name = Storage.nameOf(path);
     PartEntry entry;
     try {
-      entry = ClosedJson.read(json.getBytes(StandardCharsets.UTF_8), PartFooter.class).toEntry(name);
+      entry =
+          ClosedJson.read(json.getBytes(StandardCharsets.UTF_8), PartFooter.class).toEntry(name);
     } catch (IOException | RuntimeException e) {
       throw new UnreadablePartFile(path, PartFooter.KEY + ": " + e.getMessage(), e);
     }

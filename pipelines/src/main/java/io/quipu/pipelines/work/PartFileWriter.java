@@ -23,15 +23,20 @@ import org.apache.parquet.io.OutputFile;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes one attempt at a part. Rows are spooled to a local file, so that nothing can be seen before {@link #commit},
- * which copies it to its place under a name of its own. Equal rows make equal bytes. Memory is bounded by a row group
- * (16 MiB compressed) and a few copies of the largest value. Layout: docs/formats/part-files.md.
+ * Writes one attempt at a part. Rows are spooled to a local file, so that nothing can be seen
+ * before {@link #commit}, which copies it to its place under a name of its own. Equal rows make
+ * equal bytes. Memory is bounded by a row group (16 MiB compressed) and a few copies of the largest
+ * value. Layout: docs/formats/part-files.md.
  */
 public final class PartFileWriter implements Closeable {
 
   private static final long ROW_GROUP_BYTES = 16L << 20;
   private static final int ROW_GROUP_ROWS = 1 << 16;
   private static final int PAGE_BYTES = 1 << 20;
+  // Enough for the values of a row group; of the sizes up to it, halved each, the smallest that
+  // does is kept.
+  private static final int MAX_BLOOM_BYTES = 1 << 17;
+  private static final int BLOOM_SIZES = 8;
   private static final double BLOOM_FALSE_POSITIVES = 0.01;
 
   private final TableSchema schema;
@@ -51,7 +56,11 @@ public final class PartFileWriter implements Closeable {
    */
   public PartFileWriter(TableSchema schema, Set<String> bloomColumns, Path spoolFolder)
       throws IOException {
-    this(schema, bloomColumns, Files.createTempFile(spoolFolder, "quipu-part", null), ROW_GROUP_BYTES);
+    this(
+        schema,
+        bloomColumns,
+        Files.createTempFile(spoolFolder, "quipu-part", null),
+        ROW_GROUP_BYTES);
   }
 
   PartFileWriter(TableSchema schema, Set<String> bloomColumns, Path spool, long rowGroupBytes)
@@ -76,10 +85,13 @@ public final class PartFileWriter implements Closeable {
             .withMaxRowCountForPageSizeCheck(1)
             // Nothing asks for ranges of values, and the extremes of long texts are long texts.
             .withStatisticsEnabled(false)
+            .withAdaptiveBloomFilterEnabled(true)
+            .withMaxBloomFilterBytes(MAX_BLOOM_BYTES)
             .withSizeStatisticsEnabled(false);
     for (Column column : schema.columns()) {
       if (column.type() == ColumnType.INT_LIST) {
-        // Token ids: a sixth smaller and a third faster. Texts would fill a dictionary with copies of themselves.
+        // Token ids: a sixth smaller and a third faster. Texts would fill a dictionary with copies
+        // of themselves.
         builder.withDictionaryEncoding(ParquetSchemas.elementPath(column), true);
       }
     }
@@ -87,7 +99,7 @@ public final class PartFileWriter implements Closeable {
       schema.index(column);
       builder
           .withBloomFilterEnabled(column, true)
-          .withBloomFilterNDV(column, ROW_GROUP_ROWS)
+          .withBloomFilterCandidateNumber(column, BLOOM_SIZES)
           .withBloomFilterFPP(column, BLOOM_FALSE_POSITIVES);
     }
     this.parquet = builder.build();

@@ -24,8 +24,8 @@ import org.apache.parquet.format.RowGroup;
 import org.apache.parquet.format.Util;
 
 /**
- * What the footer of a part file says about it: the entry without the name of the file, so that all attempts that make
- * equal rows make equal bytes.
+ * What the footer of a part file says about it: the entry without the name of the file, so that all
+ * attempts that make equal rows make equal bytes.
  */
 record PartFooter(
     int format,
@@ -37,6 +37,7 @@ record PartFooter(
     List<Counts> counts) {
 
   static final int FORMAT = 1;
+
   /** Key of the footer among Parquet's key-value metadata. */
   static final String KEY = "quipu.part";
 
@@ -57,15 +58,20 @@ record PartFooter(
   }
 
   /**
-   * Copies a finished Parquet file, with this added to its footer and the lists of encodings sorted: Parquet fills them
-   * from hash sets of enum constants, whose order differs from JVM to JVM.
+   * Copies a finished Parquet file, with this added to its footer and the lists of encodings
+   * sorted: Parquet fills them from hash sets of enum constants, whose order differs from JVM to
+   * JVM.
    */
   void copyWith(Path parquet, OutputStream out) throws IOException {
     try (FileChannel file = FileChannel.open(parquet);
         InputStream in = Channels.newInputStream(file)) {
       long end = file.size() - TAIL_BYTES;
       ByteBuffer length = ByteBuffer.allocate(Integer.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-      while (length.hasRemaining() && file.read(length, end + length.position()) >= 0) {}
+      while (length.hasRemaining()) {
+        if (file.read(length, end + length.position()) < 0) {
+          throw new EOFException("the spooled file was cut");
+        }
+      }
       long body = end - length.getInt(0);
       file.position(body);
       FileMetaData footer = Util.readFileMetaData(new BufferedInputStream(in));
@@ -102,7 +108,13 @@ record PartFooter(
     }
   }
 
+  /**
+   * @throws IllegalArgumentException if it is of another format, or does not add up
+   */
   PartEntry toEntry(String file) {
+    if (format != FORMAT) {
+      throw new IllegalArgumentException("is of format " + format + ", known is " + FORMAT);
+    }
     return new PartEntry(part, fingerprint, file, rows, rowDigest, extra, counts);
   }
 }

@@ -4,8 +4,9 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One row, reused from row to row: primitive slots and list buffers that only grow. A cleared column is null, and an
- * empty list is not. A setter or getter that does not fit the type of its column throws, as does a getter of a null.
+ * One row, reused from row to row: primitive slots and list buffers that only grow. A cleared
+ * column is null, and an empty list is not. A setter or getter that does not fit the type of its
+ * column throws, as does a getter of a null.
  */
 public final class Row {
 
@@ -218,7 +219,8 @@ public final class Row {
     checkPresent(c);
     Object value = values[c];
     if (value == null) {
-      throw new IllegalStateException("column " + schema.columns().get(c).name() + " lost its value");
+      throw new IllegalStateException(
+          "column " + schema.columns().get(c).name() + " lost its value");
     }
     return value;
   }

@@ -6,8 +6,9 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * SHA-256 over the logical rows of a part, in the encoding drawn in docs/formats/part-files.md: independent of Parquet,
- * of compression and of row groups. Equal digests mean equal columns and equal rows.
+ * SHA-256 over the logical rows of a part, in the encoding drawn in docs/formats/part-files.md:
+ * independent of Parquet, of compression and of row groups. Equal digests mean equal columns and
+ * equal rows.
  */
 final class RowDigest {
 

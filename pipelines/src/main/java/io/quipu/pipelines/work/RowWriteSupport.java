@@ -81,7 +81,8 @@ final class RowWriteSupport extends WriteSupport<Row> {
       case STRING -> string(out, row.getString(c));
       case BINARY -> {
         digest.bytes(row.getBinary(c));
-        // Parquet may keep the bytes until the row group is written; the row's owner may reuse the array.
+        // Parquet may keep the bytes until the row group is written; the row's owner may reuse the
+        // array.
         out.addBinary(Binary.fromConstantByteArray(row.getBinary(c).clone()));
       }
       default -> throw new IllegalStateException(types[c] + " is no scalar");
@@ -128,8 +129,8 @@ final class RowWriteSupport extends WriteSupport<Row> {
   }
 
   /**
-   * Lone surrogates become U+FFFD, where Java's own encoder writes a question mark. Takes no more memory than the result,
-   * where that encoder takes three bytes a character and then a copy.
+   * Lone surrogates become U+FFFD, where Java's own encoder writes a question mark. Takes no more
+   * memory than the result, where that encoder takes three bytes a character and then a copy.
    */
   static byte[] utf8(String text) {
     int n = text.length();

@@ -10,7 +10,10 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** The folder of one kind, stage and source: attempts at parts, from which the whole ones are picked. */
+/**
+ * The folder of one kind, stage and source: attempts at parts, from which the whole ones are
+ * picked.
+ */
 public final class StageFolder {
 
   private final String folder;
@@ -26,13 +29,12 @@ public final class StageFolder {
    */
   public SortedMap<String, PartEntry> find(Map<String, String> wanted) throws IOException {
     Map<String, String> partOfName = new TreeMap<>();
-    wanted.forEach((part, fingerprint) -> partOfName.put(FileName.of(part, fingerprint, "0").part(), part));
+    wanted.forEach(
+        (part, fingerprint) -> partOfName.put(FileName.of(part, fingerprint, "0").part(), part));
     SortedMap<String, PartEntry> found = new TreeMap<>();
     for (FileName file : all()) {
       String part = partOfName.get(file.part());
-      if (part != null
-          && !found.containsKey(part)
-          && file.fingerprint().equals(wanted.get(part))) {
+      if (part != null && !found.containsKey(part) && file.fingerprint().equals(wanted.get(part))) {
         try {
           PartEntry entry = PartFileReader.readFooter(Storage.child(folder, file.toString()));
           if (entry.part().equals(part)) {
@@ -58,8 +60,8 @@ public final class StageFolder {
   }
 
   /**
-   * Deletes attempts that are not wanted. Files that no attempt has named stay. For the holder of the lock, while no
-   * job of it runs.
+   * Deletes attempts that are not wanted. Files that no attempt has named stay. For the holder of
+   * the lock, while no job of it runs.
    *
    * @param keepFiles names of files
    */

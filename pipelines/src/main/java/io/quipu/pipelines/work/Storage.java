@@ -1,5 +1,6 @@
 package io.quipu.pipelines.work;
 
+import java.io.BufferedOutputStream;
 import java.io.FileNotFoundException;
 import java.io.FilterOutputStream;
 import java.io.IOException;
@@ -35,10 +36,10 @@ import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.apache.beam.sdk.util.MimeTypes;
 
 /**
- * Files by path: local paths (with or without {@code file:}), or URIs of a Beam file system, found by its registrar on
- * the class path. There is no rename and no copy: object stores have none that is atomic. What is written to a file
- * system of objects is visible when its stream is closed; a local file grows visibly, and is on the disk when its
- * stream is closed.
+ * Files by path: local paths (with or without {@code file:}), or URIs of a Beam file system, found
+ * by its registrar on the class path. There is no rename and no copy: object stores have none that
+ * is atomic. What is written to a file system of objects is visible when its stream is closed; a
+ * local file grows visibly, and is on the disk when its stream is closed.
  */
 public final class Storage {
 
@@ -153,12 +154,14 @@ public final class Storage {
     try (SeekableByteChannel channel = open(path)) {
       long size = channel.size();
       if (size > maxBytes) {
-        throw new IOException(path + ": " + size + " bytes, more than the " + maxBytes + " that may be read");
+        throw new IOException(
+            path + ": " + size + " bytes, more than the " + maxBytes + " that may be read");
       }
       ByteBuffer bytes = ByteBuffer.allocate((int) size);
       while (bytes.hasRemaining()) {
         if (channel.read(bytes) < 0) {
-          throw new IOException(path + ": ends after " + bytes.position() + " of " + size + " bytes");
+          throw new IOException(
+              path + ": ends after " + bytes.position() + " of " + size + " bytes");
         }
       }
       return bytes.array();
@@ -189,8 +192,8 @@ public final class Storage {
   /**
    * A path below a folder.
    *
-   * @throws IllegalArgumentException if a name is empty, too long, {@code .} or {@code ..}, or has a separator, a
-   *     control character or a character of globs
+   * @throws IllegalArgumentException if a name is empty, too long, {@code .} or {@code ..}, or has
+   *     a separator, a control character or a character of globs
    */
   public static String child(String folder, String... names) {
     StringBuilder path = new StringBuilder(folder);
@@ -231,7 +234,8 @@ public final class Storage {
   }
 
   private static void checkName(String name) {
-    boolean bad = name.isEmpty() || name.length() > MAX_NAME_LENGTH || name.equals(".") || name.equals("..");
+    boolean bad =
+        name.isEmpty() || name.length() > MAX_NAME_LENGTH || name.equals(".") || name.equals("..");
     for (int i = 0; i < name.length() && !bad; i++) {
       char c = name.charAt(i);
       bad = c == '/' || Character.isISOControl(c) || GLOB_CHARACTERS.indexOf(c) >= 0;
@@ -252,21 +256,23 @@ public final class Storage {
             StandardOpenOption.CREATE,
             StandardOpenOption.TRUNCATE_EXISTING,
             StandardOpenOption.WRITE);
-    return new FilterOutputStream(Channels.newOutputStream(channel)) {
-      @Override
-      public void write(byte[] bytes, int from, int length) throws IOException {
-        out.write(bytes, from, length);
-      }
-
-      @Override
-      public void close() throws IOException {
-        try (channel) {
-          if (channel.isOpen()) {
-            channel.force(true);
+    OutputStream forced =
+        new FilterOutputStream(Channels.newOutputStream(channel)) {
+          @Override
+          public void write(byte[] bytes, int from, int length) throws IOException {
+            out.write(bytes, from, length);
           }
-        }
-      }
-    };
+
+          @Override
+          public void close() throws IOException {
+            try (channel) {
+              if (channel.isOpen()) {
+                channel.force(true);
+              }
+            }
+          }
+        };
+    return new BufferedOutputStream(forced, BUFFER_BYTES);
   }
 
   private static List<Entry> listLocal(String folder) throws IOException {
@@ -282,7 +288,8 @@ public final class Storage {
         if (attributes.isRegularFile()) {
           String name = file.getFileName().toString();
           String path = folder.endsWith("/") ? folder + name : folder + "/" + name;
-          entries.add(new Entry(path, name, attributes.size(), attributes.lastModifiedTime().toMillis()));
+          entries.add(
+              new Entry(path, name, attributes.size(), attributes.lastModifiedTime().toMillis()));
         }
       }
     } catch (NoSuchFileException | NotDirectoryException e) {
@@ -292,8 +299,9 @@ public final class Storage {
   }
 
   private static OutputStream createRemote(String path) throws IOException {
-    return new java.io.BufferedOutputStream(
-        Channels.newOutputStream(FileSystems.create(resource(path), MimeTypes.BINARY)), BUFFER_BYTES);
+    return new BufferedOutputStream(
+        Channels.newOutputStream(FileSystems.create(resource(path), MimeTypes.BINARY)),
+        BUFFER_BYTES);
   }
 
   private static SeekableByteChannel openRemote(String path) throws IOException {
@@ -302,7 +310,8 @@ public final class Storage {
       return seekable;
     }
     channel.close();
-    throw new IOException(path + ": its file system can't read from a position, which part files need");
+    throw new IOException(
+        path + ": its file system can't read from a position, which part files need");
   }
 
   private static List<Entry> listRemote(String folder) throws IOException {
@@ -314,7 +323,8 @@ public final class Storage {
         String name = file.resourceId().getFilename();
         if (!file.resourceId().isDirectory() && name != null) {
           entries.add(
-              new Entry(file.resourceId().toString(), name, file.sizeBytes(), file.lastModifiedMillis()));
+              new Entry(
+                  file.resourceId().toString(), name, file.sizeBytes(), file.lastModifiedMillis()));
         }
       }
     } else if (match.status() != MatchResult.Status.NOT_FOUND) {

@@ -16,17 +16,19 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * The right to write manifests and delete litter in a work folder. On a local file system it is a lock on the file
- * {@code .lock}, which ends with its process, however that ends. Elsewhere it is a file {@code .lock-<random>}: who
- * takes the lock writes one, then lists, and gives up if there is another, so that of two at the same time at most one
- * goes on; the file of a killed run is deleted by hand.
+ * The right to write manifests and delete litter in a work folder. On a local file system it is a
+ * lock on the file {@code .lock}, which ends with its process, however that ends. Elsewhere it is a
+ * file {@code .lock-<random>}: who takes the lock writes one, then lists, and gives up if there is
+ * another, so that of two at the same time at most one goes on; the file of a killed run is deleted
+ * by hand.
  */
 public final class WorkLock implements AutoCloseable {
 
   private static final String NAME = ".lock";
   private static final int MAX_HOLDER_BYTES = 1024;
 
-  // A process that opens and closes a file a second time loses its lock on it: never open what we hold.
+  // A process that opens and closes a file a second time loses its lock on it: never open what we
+  // hold.
   private static final Set<Path> HELD = new HashSet<>();
 
   private final Release release;
@@ -116,8 +118,7 @@ public final class WorkLock implements AutoCloseable {
       if (file.name().startsWith(NAME + "-") && !file.name().equals(mine)) {
         String holder =
             new String(Storage.readAll(file.path(), MAX_HOLDER_BYTES), StandardCharsets.UTF_8);
-        throw new WorkBusy(
-            workFolder, holder, "; if that run is dead, delete " + file.path());
+        throw new WorkBusy(workFolder, holder, "; if that run is dead, delete " + file.path());
       }
     }
   }

@@ -12,8 +12,8 @@ import org.apache.parquet.compression.CompressionCodecFactory;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 
 /**
- * Zstandard at level 3, which is all that part files know. Parquet's own factory would load Hadoop's configuration and
- * all that it depends on.
+ * Zstandard at level 3, which is all that part files know. Parquet's own factory would load
+ * Hadoop's configuration and all that it depends on.
  */
 final class ZstdCodec
     implements CompressionCodecFactory,
@@ -21,8 +21,13 @@ final class ZstdCodec
         CompressionCodecFactory.BytesInputDecompressor {
 
   private static final int LEVEL = 3;
-  /** Above this, pages are streamed: a page is as long as the longest text, and copies of it would count. */
+
+  /**
+   * Above this, pages are streamed: a page is as long as the longest text, and copies of it would
+   * count.
+   */
   private static final int SMALL_BYTES = 4 << 20;
+
   private static final int SLAB_BYTES = 1 << 20;
 
   @Override
@@ -45,7 +50,9 @@ final class ZstdCodec
     if (page.size() <= SMALL_BYTES) {
       return BytesInput.from(Zstd.compress(page.toByteArray(), LEVEL));
     }
-    var compressed = new CapacityByteArrayOutputStream(SLAB_BYTES, SLAB_BYTES * 5, new HeapByteBufferAllocator());
+    var compressed =
+        new CapacityByteArrayOutputStream(
+            SLAB_BYTES, SLAB_BYTES * 5, new HeapByteBufferAllocator());
     try (compressed;
         var zstd = new ZstdOutputStreamNoFinalizer(compressed, LEVEL)) {
       page.writeAllTo(zstd);
@@ -91,7 +98,8 @@ final class ZstdCodec
 
   private ZstdCodec checked(CompressionCodecName codec) {
     if (codec != CompressionCodecName.ZSTD) {
-      throw new IllegalArgumentException("pages are compressed with " + codec + ", not with Zstandard");
+      throw new IllegalArgumentException(
+          "pages are compressed with " + codec + ", not with Zstandard");
     }
     return this;
   }

@@ -26,8 +26,8 @@ import org.apache.beam.sdk.io.fs.ResourceId;
 import org.apache.beam.sdk.options.PipelineOptions;
 
 /**
- * Objects in memory under {@code norename:/}, with no more than an object store has: an object is seen whole or not at
- * all, when its stream is closed, and can be neither renamed nor copied.
+ * Objects in memory under {@code norename:/}, with no more than an object store has: an object is
+ * seen whole or not at all, when its stream is closed, and can be neither renamed nor copied.
  */
 public final class NoRenameFileSystem extends FileSystem<NoRenameFileSystem.Name> {
 

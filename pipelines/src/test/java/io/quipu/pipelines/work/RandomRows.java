@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
-/** Rows as plain lists: null, a boxed value, a String, a List of bytes (binary) or a List of elements. */
+/**
+ * Rows as plain lists: null, a boxed value, a String, a List of bytes (binary) or a List of
+ * elements.
+ */
 final class RandomRows {
 
   private static final String[] PIECES = {
@@ -124,7 +127,9 @@ final class RandomRows {
           list.add(
               type == ColumnType.INT_LIST
                   ? (Object) row.getInt(c, i)
-                  : type == ColumnType.DOUBLE_LIST ? (Object) row.getDouble(c, i) : row.getString(c, i));
+                  : type == ColumnType.DOUBLE_LIST
+                      ? (Object) row.getDouble(c, i)
+                      : row.getString(c, i));
         }
         yield list;
       }

@@ -34,7 +34,8 @@ final class SlowRowDigest {
     }
     out.writeByte(0);
     out.writeLong(rows.size());
-    return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes.toByteArray()));
+    return HexFormat.of()
+        .formatHex(MessageDigest.getInstance("SHA-256").digest(bytes.toByteArray()));
   }
 
   private static void writeValue(DataOutputStream out, Object value) throws IOException {

@@ -67,7 +67,8 @@ class StageFolderTest {
         winner = made.get().file().contains(".3.") ? made.get() : winner;
       }
       assertThat(new StageFolder(path).find(Map.of(PART, "f1")).get(PART)).isEqualTo(winner);
-      assertThat(new StageFolder(path).all()).extracting(FileName::attempt)
+      assertThat(new StageFolder(path).all())
+          .extracting(FileName::attempt)
           .containsExactly("3", "4", "5", "7");
     } finally {
       pool.shutdown();
@@ -83,7 +84,8 @@ class StageFolderTest {
     attempt(path, "web/t9-00000", "f0", "a");
     Storage.write(Storage.child(path, "notes.txt"), new byte[1]);
     new StageFolder(path).deleteLitter(Set.of(kept.file()));
-    assertThat(Storage.list(path)).extracting(Storage.Entry::name)
+    assertThat(Storage.list(path))
+        .extracting(Storage.Entry::name)
         .containsExactly("notes.txt", kept.file());
   }
 
@@ -93,7 +95,18 @@ class StageFolderTest {
     assertThat(name.toString()).isEqualTo("t0123456789ab-00003.00ff.7-x_Y.parquet");
     assertThat(FileName.parse(name.toString())).contains(name);
     for (String litter :
-        List.of("", "a.b.parquet", "a.b.c.d.parquet", "a..c.parquet", "a.b.c.parquet.crc", "a.b.c.PARQUET", ".a.b.c.parquet", "a b.c.d.parquet", "a.b.c.parquet\n", "é.b.c.parquet", "x".repeat(65) + ".b.c.parquet")) {
+        List.of(
+            "",
+            "a.b.parquet",
+            "a.b.c.d.parquet",
+            "a..c.parquet",
+            "a.b.c.parquet.crc",
+            "a.b.c.PARQUET",
+            ".a.b.c.parquet",
+            "a b.c.d.parquet",
+            "a.b.c.parquet\n",
+            "é.b.c.parquet",
+            "x".repeat(65) + ".b.c.parquet")) {
       assertThat(FileName.parse(litter)).as(litter).isEmpty();
     }
   }

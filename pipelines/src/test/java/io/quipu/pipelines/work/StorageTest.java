@@ -9,9 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class StorageTest {
@@ -47,7 +47,8 @@ class StorageTest {
     String path = Storage.child(root.folder(temp), "file");
     Storage.write(path, BYTES);
     assertThat(Storage.readAll(path, 10)).hasSize(10);
-    assertThatThrownBy(() -> Storage.readAll(path, 9)).hasMessageContaining("10 bytes, more than the 9");
+    assertThatThrownBy(() -> Storage.readAll(path, 9))
+        .hasMessageContaining("10 bytes, more than the 9");
   }
 
   @ParameterizedTest
@@ -80,9 +81,11 @@ class StorageTest {
     Storage.write("file://" + temp + "/a", BYTES);
     Storage.write("file:" + temp + "/b", BYTES);
     assertThat(Files.readAllBytes(temp.resolve("a"))).isEqualTo(BYTES);
-    assertThat(Storage.list("file://" + temp)).extracting(Storage.Entry::path)
+    assertThat(Storage.list("file://" + temp))
+        .extracting(Storage.Entry::path)
         .containsExactly("file://" + temp + "/a", "file://" + temp + "/b");
-    assertThatThrownBy(() -> Storage.open("file://elsewhere/a")).hasMessageContaining("another host");
+    assertThatThrownBy(() -> Storage.open("file://elsewhere/a"))
+        .hasMessageContaining("another host");
   }
 
   @Test
@@ -94,14 +97,30 @@ class StorageTest {
 
   @Test
   void refusesNamesThatLeaveTheirFolderOrStandForOthers() {
-    for (String name : List.of("", ".", "..", "a/b", "/", "../x", "a\u0000", "a\nb", "*", "a?", "[a]", "{a}", "a\\b", "x".repeat(201))) {
+    for (String name :
+        List.of(
+            "",
+            ".",
+            "..",
+            "a/b",
+            "/",
+            "../x",
+            "a\u0000",
+            "a\nb",
+            "*",
+            "a?",
+            "[a]",
+            "{a}",
+            "a\\b",
+            "x".repeat(201))) {
       assertThatThrownBy(() -> Storage.child("folder", name))
           .as(name)
           .isInstanceOf(IllegalArgumentException.class);
     }
     assertThat(Storage.child("folder", "a", "..b", "c d")).isEqualTo("folder/a/..b/c d");
     assertThat(Storage.child("folder/", "a")).isEqualTo("folder/a");
-    assertThatThrownBy(() -> Storage.list("norename:/a*")).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> Storage.list("norename:/a*"))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test

@@ -94,7 +94,10 @@ class WorkLockTest {
         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
     return new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-cp", classPath, OtherProcess.class.getName(), temp.toString())
+            "-cp",
+            classPath,
+            OtherProcess.class.getName(),
+            temp.toString())
         .redirectError(ProcessBuilder.Redirect.DISCARD)
         .start();
   }
