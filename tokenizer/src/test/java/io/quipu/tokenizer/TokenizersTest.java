@@ -52,7 +52,7 @@ class TokenizersTest {
   void refusesAPublishedRankFileWhosePatternItLacks() throws IOException {
     try (InputStream in = published("o200k_base")) {
       assertThatThrownBy(() -> Tokenizers.fromFile(in, "x"))
-          .hasMessage("O200K_BASE: its splitting pattern is not supported");
+          .hasMessage("o200k_base: its splitting pattern is not supported");
     }
   }
 

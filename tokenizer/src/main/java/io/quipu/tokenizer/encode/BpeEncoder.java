@@ -52,7 +52,7 @@ public final class BpeEncoder implements TextEncoder {
     vocabulary
         .special()
         .forEach((spelling, id) -> tokens[id] = spelling.getBytes(StandardCharsets.UTF_8));
-    ByteWords.Tables tables = ByteWords.Tables.of(vocabulary);
+    ByteWords.Tables tables = new ByteWords.Tables(vocabulary);
     Splitter splitter = pattern.splitter();
     return new BpeEncoder(
         name + "@" + vocabulary.sha256().substring(0, NAME_DIGITS),

@@ -82,7 +82,7 @@ final class MegatronReader implements ShardReader {
   private static long[] documentStarts(DataInputStream in, int indices, long[] sequenceStarts)
       throws IOException {
     long[] starts = new long[Math.min(indices, 1 << 16)];
-    long last = sequenceStarts.length - 1;
+    int last = sequenceStarts.length - 1;
     long previous = 0;
     for (int i = 0; i < indices; i++) {
       long sequence = int64(in);

@@ -138,7 +138,7 @@ final class MegatronWriter implements ShardWriter {
       flush(out);
     }
     for (int i = 0; i < bytes; i++) {
-      buffer[buffered++] = (byte) (value >>> 8 * i);
+      buffer[buffered++] = (byte) (value >>> (8 * i));
     }
   }
 

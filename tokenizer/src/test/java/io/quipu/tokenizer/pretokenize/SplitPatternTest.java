@@ -69,8 +69,8 @@ class SplitPatternTest {
         .containsExactly("it", "'s", " '", "sun", "'", "LL");
     assertThat(split(SplitPattern.CL100K, "it's 'sun'LL"))
         .containsExactly("it", "'s", " '", "sun", "'LL");
-    assertThat(split(SplitPattern.CL100K, "a'\u017f")).containsExactly("a", "'\u017f");
-    assertThat(split(SplitPattern.R50K, "a'\u017f")).containsExactly("a", "'", "\u017f");
+    assertThat(split(SplitPattern.CL100K, "a'\u017fx")).containsExactly("a", "'\u017f", "x");
+    assertThat(split(SplitPattern.R50K, "a'\u017fx")).containsExactly("a", "'", "\u017fx");
   }
 
   @Test
