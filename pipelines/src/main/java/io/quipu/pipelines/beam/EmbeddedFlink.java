@@ -26,8 +26,8 @@ import org.apache.flink.runtime.minicluster.MiniClusterJobClient;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One MiniCluster in this process for all jobs of a run, started with the first: a further job then costs a third of a
- * second instead of one and a half. Slots and memory are fixed when it starts.
+ * One MiniCluster in this process for all jobs of a run, started with the first: a further job then
+ * costs a third of a second instead of one and a half. Slots and memory are fixed when it starts.
  */
 final class EmbeddedFlink implements FlinkTarget {
 
@@ -121,7 +121,8 @@ final class EmbeddedFlink implements FlinkTarget {
         MemorySize.ofMebiBytes(Math.max(MANAGED_MB, MANAGED_MB_PER_SLOT * slots)));
     // A job that wants more slots than there are would wait for minutes, silently.
     configuration.set(JobManagerOptions.SLOT_REQUEST_TIMEOUT, Duration.ofSeconds(10).toMillis());
-    configuration.set(MetricOptions.METRIC_FETCHER_UPDATE_INTERVAL, Duration.ofSeconds(1).toMillis());
+    configuration.set(
+        MetricOptions.METRIC_FETCHER_UPDATE_INTERVAL, Duration.ofSeconds(1).toMillis());
     return configuration;
   }
 

@@ -19,15 +19,16 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.List;
-import java.util.SplittableRandom;
 import java.util.SortedMap;
+import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts invented words: every task writes a file and sends its words; the first exchange counts a word and sends it
- * under its count; the second lists the words of a count. Each pass writes files under names that its input decides.
+ * Counts invented words: every task writes a file and sends its words; the first exchange counts a
+ * word and sends it under its count; the second lists the words of a count. Each pass writes files
+ * under names that its input decides.
  */
 final class DemoJob {
 

@@ -59,6 +59,7 @@ final class ShuffleTest {
   @Test
   void refusesNoBuckets() {
     assertThatThrownBy(() -> new Shuffle(0, 1, NEVER)).isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> new Shuffle(1, -1, NEVER)).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> new Shuffle(1, -1, NEVER))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 }

@@ -13,8 +13,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * Finds the bytes of each {@code <page>} element. Page by page, because a dump parsed as one document is lost from its
- * first bad byte on, and because a reader of a range begins amid pages.
+ * Finds the bytes of each {@code <page>} element. Page by page, because a dump parsed as one
+ * document is lost from its first bad byte on, and because a reader of a range begins amid pages.
  */
 final class PageScanner implements Closeable {
 
@@ -76,7 +76,10 @@ final class PageScanner implements Closeable {
     return end;
   }
 
-  /** For bzip2 the stored position of the stream in which the page starts, else its decompressed position. */
+  /**
+   * For bzip2 the stored position of the stream in which the page starts, else its decompressed
+   * position.
+   */
   long offset() {
     return offset;
   }
