@@ -104,7 +104,9 @@ public final class MainContent {
     for (int e = 1; e < blocks.elements; e++) {
       double share = blocks.content[e] ? 0.5 : 0.8;
       // elements come before their descendants: each step goes down
-      if (isWithin(blocks, e, root) && good[e] > share * good[root]) {
+      // never to a paragraph by itself: what stands beside one in the same element belongs to it
+      boolean several = blocks.lastBlock[e] - blocks.firstBlock[e] > 1;
+      if (several && isWithin(blocks, e, root) && good[e] > share * good[root]) {
         root = e;
       }
     }
