@@ -84,7 +84,13 @@ final class Evaluate {
 
   /** Figures of one group. */
   record Figures(
-      String group, long documents, long tokens, long bytes, double bitsPerByte, double error) {}
+      String group,
+      long documents,
+      long tokens,
+      long bytes,
+      double nll,
+      double bitsPerByte,
+      double error) {}
 
   private Evaluate() {}
 
@@ -511,6 +517,7 @@ final class Evaluate {
                 row.getLong(1),
                 row.getLong(2),
                 row.getLong(3),
+                row.getDouble(4),
                 row.isNull(5) ? Double.NaN : row.getDouble(5),
                 row.isNull(6) ? Double.NaN : row.getDouble(6)));
       }

@@ -188,9 +188,21 @@ final class WholeStages {
     if (spec == null || spec.gates().isEmpty()) {
       return List.of();
     }
-    SortedMap<String, Double> figures = new TreeMap<>();
+    double nll = 0;
+    long bytes = 0;
+    long tokens = 0;
     for (Evaluate.Figures f : Evaluate.read(run.work(), entry(Evaluate.EVALUATION))) {
-      figures.put("bits_per_byte/" + f.group(), f.bitsPerByte());
+      if (f.group().startsWith("source/")) {
+        nll += f.nll();
+        bytes += f.bytes();
+        tokens += f.tokens();
+      }
+    }
+    SortedMap<String, Double> figures = new TreeMap<>();
+    if (bytes > 0) {
+      figures.put("bits_per_byte", nll / StrictMath.log(2) / bytes);
+      figures.put("nll", nll / tokens);
+      figures.put("perplexity", StrictMath.exp(nll / tokens));
     }
     List<Gate> gates = new ArrayList<>();
     spec.gates()

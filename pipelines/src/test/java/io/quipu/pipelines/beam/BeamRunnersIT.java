@@ -142,7 +142,7 @@ final class BeamRunnersIT {
         new Shuffle(
             1,
             1,
-            out -> {
+            (number, out) -> {
               throw new IOException("disk full");
             });
     Job<Numbered> job = new Job<>("demo: broken", numbered(3), pass, List.of(broken));
@@ -168,7 +168,7 @@ final class BeamRunnersIT {
         new Shuffle(
             4,
             1,
-            out -> {
+            (number, out) -> {
               throw new IOException("no bucket received a record");
             });
     JobRunner runner = runner(kind);

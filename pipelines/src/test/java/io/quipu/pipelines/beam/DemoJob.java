@@ -59,8 +59,8 @@ final class DemoJob {
         list,
         DemoJob::send,
         List.of(
-            new Shuffle(buckets, Integer.MAX_VALUE, out -> new CountWords(target, out)),
-            new Shuffle(3, 4, out -> new ListByCount(target))));
+            new Shuffle(buckets, Integer.MAX_VALUE, (number, out) -> new CountWords(target, out)),
+            new Shuffle(3, 4, (number, out) -> new ListByCount(target))));
   }
 
   private static void send(Words task, KeyedSink out) throws IOException {

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 final class BlockPackerTest {
 
   private static final GroupPass NEVER =
-      out -> {
+      (number, out) -> {
         throw new AssertionError("not opened");
       };
 

@@ -187,7 +187,7 @@ final class BucketSorterTest {
   private static void sort(long limit, GroupPass.Bucket bucket, List<Record> records)
       throws IOException {
     try (BucketSorter sorter = new BucketSorter(limit)) {
-      Shuffle shuffle = new Shuffle(1, 0, out -> bucket);
+      Shuffle shuffle = new Shuffle(1, 0, (number, out) -> bucket);
       BlockPacker packer = new BlockPacker(shuffle, (number, block) -> sorter.add(block));
       for (int i = 0; i < records.size(); i++) {
         packer.emit(records.get(i).key(), records.get(i).value());

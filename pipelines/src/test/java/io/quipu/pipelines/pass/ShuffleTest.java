@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class ShuffleTest {
 
   private static final GroupPass NEVER =
-      out -> {
+      (number, out) -> {
         throw new AssertionError("not opened");
       };
 
