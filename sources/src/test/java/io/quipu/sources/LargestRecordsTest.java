@@ -89,7 +89,15 @@ class LargestRecordsTest {
   /** Markup that makes the parser insert elements of its own. */
   @ParameterizedTest
   @ValueSource(
-      strings = {"<a>", "<p><b>", "<p><font size=1>", "<table><td>", "<li><i>", "<a><div>", "<svg>"})
+      strings = {
+        "<a>",
+        "<p><b>",
+        "<p><font size=1>",
+        "<table><td>",
+        "<li><i>",
+        "<a><div>",
+        "<svg>"
+      })
   void aPageOfTags(String unit) throws IOException {
     int tags = ExtractionLimits.DEFAULT.maxHtmlTags();
     String html = unit.repeat(tags / (unit.split("<", -1).length - 1) - 10);

@@ -13,8 +13,9 @@ import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A tar file (ustar, pax, GNU). commons-compress reads it; here it is held to a budget for the headers of one entry,
- * which it would read without end and by recursion, and told when the file breaks off between entries.
+ * A tar file (ustar, pax, GNU). commons-compress reads it; here it is held to a budget for the
+ * headers of one entry, which it would read without end and by recursion, and told when the file
+ * breaks off between entries.
  */
 public final class TarEntries implements Entries {
 

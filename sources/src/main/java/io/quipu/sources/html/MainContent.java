@@ -10,9 +10,10 @@ import org.jsoup.parser.Parser;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the main content of a page by text and link density of its blocks, in the tradition of boilerpipe
- * (Kohlschütter et al. 2010, <a href="https://doi.org/10.1145/1718487.1718542">WSDM</a>), with the hints that HTML
- * elements, roles and class names give. The README holds what it reaches on WCXB.
+ * Finds the main content of a page by text and link density of its blocks, in the tradition of
+ * boilerpipe (Kohlschütter et al. 2010, <a
+ * href="https://doi.org/10.1145/1718487.1718542">WSDM</a>), with the hints that HTML elements,
+ * roles and class names give. The README holds what it reaches on WCXB.
  */
 public final class MainContent {
 

@@ -32,7 +32,8 @@ final class DumpReading {
   void read(Range range) throws IOException {
     Codec codec = Codec.of(input);
     if (range.from() > 0 && codec != Codec.BZIP2) {
-      throw new IllegalArgumentException(input.name() + " is no multistream bzip2 and can't be cut");
+      throw new IllegalArgumentException(
+          input.name() + " is no multistream bzip2 and can't be cut");
     }
     WikiSite site;
     try {

@@ -13,12 +13,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * Finds the bytes of each {@code <page>} element. Page by page, because a dump parsed as one document is lost from its
- * first bad byte on, and because a reader of a range begins amid pages.
+ * Finds the bytes of each {@code <page>} element. Page by page, because a dump parsed as one
+ * document is lost from its first bad byte on, and because a reader of a range begins amid pages.
  */
 final class PageScanner implements Closeable {
 
-  /** MediaWiki itself refuses pages of more than 2 MiB; an XML reader holds a page several times over. */
+  /**
+   * MediaWiki itself refuses pages of more than 2 MiB; an XML reader holds a page several times
+   * over.
+   */
   private static final int MAX_PAGE_BYTES = 16 << 20;
 
   private static final byte[] OPEN = "<page>".getBytes(StandardCharsets.US_ASCII);
@@ -79,7 +82,10 @@ final class PageScanner implements Closeable {
     return end;
   }
 
-  /** For bzip2 the stored position of the stream in which the page starts, else its decompressed position. */
+  /**
+   * For bzip2 the stored position of the stream in which the page starts, else its decompressed
+   * position.
+   */
   long offset() {
     return offset;
   }
