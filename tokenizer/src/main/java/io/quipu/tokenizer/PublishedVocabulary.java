@@ -7,63 +7,74 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The vocabularies that OpenAI published: digests, patterns and special tokens as in tiktoken
- * 0.14.0 (tiktoken_ext/openai_public.py). The rank files lie in the jar of com.knuddels:jtokkit.
+ * A vocabulary that OpenAI published: digest, pattern and special tokens as in tiktoken 0.14.0
+ * (tiktoken_ext/openai_public.py). The rank files lie in the jar of com.knuddels:jtokkit.
+ *
+ * @param names what it is called, first the name of its file
+ * @param sha256 hexadecimal, of the rank file
+ * @param pattern null if it is known only so that no wrong one is taken for it
+ * @param special ids by spelling
  */
-enum PublishedVocabulary {
-  R50K_BASE(
-      "306cd27f03c1a714eca7108e03d66b7dc042abe8c258b44c199a7ed9838dd930",
-      SplitPattern.R50K,
-      special("<|endoftext|>", 50256)),
-  CL100K_BASE(
-      "223921b76ee99bde995b7ff738513eef100fb51d18c93597a113bcffe865b2a7",
-      SplitPattern.CL100K,
-      special(
-          "<|endoftext|>", 100257,
-          "<|fim_prefix|>", 100258,
-          "<|fim_middle|>", 100259,
-          "<|fim_suffix|>", 100260,
-          "<|endofprompt|>", 100276)),
-  P50K_BASE(
-      "94b5ca7dff4d00767bc256fdd1b27e5b17361d7b8a5f968547f9f23eb70d2069",
-      SplitPattern.R50K,
-      special("<|endoftext|>", 50256)),
-  /** Known so that it is not split by a wrong pattern. */
-  O200K_BASE("446a9538cb6c348e3516120d7c08b09f57c36495e2acfffe59a5bf8b0cfb1a2d", null, special());
+record PublishedVocabulary(
+    List<String> names,
+    String sha256,
+    @Nullable SplitPattern pattern,
+    SortedMap<String, Integer> special) {
 
-  private final String sha256;
-  private final @Nullable SplitPattern pattern;
-  private final SortedMap<String, Integer> special;
-
-  PublishedVocabulary(
-      String sha256, @Nullable SplitPattern pattern, SortedMap<String, Integer> special) {
-    this.sha256 = sha256;
-    this.pattern = pattern;
-    this.special = special;
-  }
+  private static final List<PublishedVocabulary> ALL =
+      List.of(
+          new PublishedVocabulary(
+              List.of("r50k_base", "gpt2"),
+              "306cd27f03c1a714eca7108e03d66b7dc042abe8c258b44c199a7ed9838dd930",
+              SplitPattern.R50K,
+              new TreeMap<>(Map.of("<|endoftext|>", 50256))),
+          new PublishedVocabulary(
+              List.of("p50k_base"),
+              "94b5ca7dff4d00767bc256fdd1b27e5b17361d7b8a5f968547f9f23eb70d2069",
+              SplitPattern.R50K,
+              new TreeMap<>(Map.of("<|endoftext|>", 50256))),
+          new PublishedVocabulary(
+              List.of("cl100k_base"),
+              "223921b76ee99bde995b7ff738513eef100fb51d18c93597a113bcffe865b2a7",
+              SplitPattern.CL100K,
+              new TreeMap<>(
+                  Map.of(
+                      "<|endoftext|>", 100257,
+                      "<|fim_prefix|>", 100258,
+                      "<|fim_middle|>", 100259,
+                      "<|fim_suffix|>", 100260,
+                      "<|endofprompt|>", 100276))),
+          new PublishedVocabulary(
+              List.of("o200k_base"),
+              "446a9538cb6c348e3516120d7c08b09f57c36495e2acfffe59a5bf8b0cfb1a2d",
+              null,
+              new TreeMap<>()));
 
   static List<String> builtInNames() {
-    return List.of("cl100k_base", "gpt2", "p50k_base", "r50k_base");
+    return ALL.stream()
+        .filter(published -> published.pattern != null)
+        .flatMap(published -> published.names.stream())
+        .sorted()
+        .toList();
   }
 
   static PublishedVocabulary named(String name) {
-    return switch (name) {
-      case "gpt2", "r50k_base" -> R50K_BASE;
-      case "p50k_base" -> P50K_BASE;
-      case "cl100k_base" -> CL100K_BASE;
-      default ->
-          throw new IllegalArgumentException(
-              "tokenizer " + name + ": built in are " + builtInNames());
-    };
+    for (PublishedVocabulary published : ALL) {
+      if (published.pattern != null && published.names.contains(name)) {
+        return published;
+      }
+    }
+    throw new IllegalArgumentException("tokenizer " + name + ": built in are " + builtInNames());
   }
 
   static @Nullable PublishedVocabulary withDigest(String sha256) {
-    for (PublishedVocabulary published : values()) {
+    for (PublishedVocabulary published : ALL) {
       if (published.sha256.equals(sha256)) {
         return published;
       }
@@ -71,9 +82,9 @@ enum PublishedVocabulary {
     return null;
   }
 
-  SplitPattern pattern() {
+  SplitPattern knownPattern() {
     if (pattern == null) {
-      throw new IllegalArgumentException(name() + ": its splitting pattern is not supported");
+      throw new IllegalArgumentException(names.get(0) + ": its splitting pattern is not supported");
     }
     return pattern;
   }
@@ -84,13 +95,7 @@ enum PublishedVocabulary {
 
   /** Reads the rank file from the class path, and checks its digest. */
   RankedVocabulary read() {
-    String file = switch (this) {
-      case R50K_BASE -> "r50k_base";
-      case P50K_BASE -> "p50k_base";
-      case CL100K_BASE -> "cl100k_base";
-      case O200K_BASE -> "o200k_base";
-    };
-    String resource = "/com/knuddels/jtokkit/" + file + ".tiktoken";
+    String resource = "/com/knuddels/jtokkit/" + names.get(0) + ".tiktoken";
     try (InputStream in = PublishedVocabulary.class.getResourceAsStream(resource)) {
       if (in == null) {
         throw new IllegalStateException(resource + " is not on the class path");
@@ -103,13 +108,5 @@ enum PublishedVocabulary {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  private static SortedMap<String, Integer> special(Object... spellingsAndIds) {
-    SortedMap<String, Integer> special = new TreeMap<>();
-    for (int i = 0; i < spellingsAndIds.length; i += 2) {
-      special.put((String) spellingsAndIds[i], (Integer) spellingsAndIds[i + 1]);
-    }
-    return special;
   }
 }

@@ -33,7 +33,7 @@ public final class Tokenizers {
    */
   public static TextEncoder builtIn(String name) {
     PublishedVocabulary published = PublishedVocabulary.named(name);
-    return BpeEncoder.of(name, published.read(), published.pattern());
+    return BpeEncoder.of(name, published.read(), published.knownPattern());
   }
 
   /**
@@ -58,7 +58,7 @@ public final class Tokenizers {
     PublishedVocabulary published = PublishedVocabulary.withDigest(plain.sha256());
     return published == null
         ? BpeEncoder.of(name, plain, SplitPattern.CL100K)
-        : BpeEncoder.of(name, published.withSpecial(plain), published.pattern());
+        : BpeEncoder.of(name, published.withSpecial(plain), published.knownPattern());
   }
 
   /**

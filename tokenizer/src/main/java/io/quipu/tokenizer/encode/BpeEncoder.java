@@ -52,7 +52,7 @@ public final class BpeEncoder implements TextEncoder {
     vocabulary
         .special()
         .forEach((spelling, id) -> tokens[id] = spelling.getBytes(StandardCharsets.UTF_8));
-    ByteWords.Tables tables = ByteWords.Tables.of(vocabulary);
+    ByteWords.Tables tables = new ByteWords.Tables(vocabulary);
     Splitter splitter = pattern.splitter();
     return new BpeEncoder(
         name + "@" + vocabulary.sha256().substring(0, NAME_DIGITS),
@@ -80,8 +80,7 @@ public final class BpeEncoder implements TextEncoder {
         vocabulary.endOfDocument(),
         new TokenBytes(tokens),
         prefix,
-        () ->
-            new EncodePass(splitter, new PieceWords(tables), PieceTables.SPACE_MARK, prefix));
+        () -> new EncodePass(splitter, new PieceWords(tables), PieceTables.SPACE_MARK, prefix));
   }
 
   private static byte[] surface(PieceVocabulary vocabulary, int id) {

@@ -11,13 +11,16 @@ import io.quipu.tokenizer.model.TokenIndex;
 final class ByteWords implements WordEncoder {
 
   /** What all threads share: pairs are all splits of a token into two tokens. */
-  record Tables(TokenIndex index, PairTable pairs, int[] byteIds, int[] ranks) {
+  static final class Tables {
+    final TokenIndex index;
+    final PairTable pairs = new PairTable();
+    final int[] byteIds = new int[256];
+    final int[] ranks;
 
-    static Tables of(RankedVocabulary vocabulary) {
+    Tables(RankedVocabulary vocabulary) {
       TokenBytes tokens = vocabulary.tokens();
-      TokenIndex index = vocabulary.index();
-      PairTable pairs = new PairTable();
-      int[] ranks = new int[tokens.size()];
+      index = vocabulary.index();
+      ranks = new int[tokens.size()];
       for (int id = 0; id < tokens.size(); id++) {
         ranks[id] = id;
         byte[] token = tokens.of(id);
@@ -29,13 +32,11 @@ final class ByteWords implements WordEncoder {
           }
         }
       }
-      int[] byteIds = new int[256];
       byte[] single = new byte[1];
       for (int b = 0; b < 256; b++) {
         single[0] = (byte) b;
         byteIds[b] = index.id(single, 0, 1);
       }
-      return new Tables(index, pairs, byteIds, ranks);
     }
   }
 
@@ -45,12 +46,12 @@ final class ByteWords implements WordEncoder {
 
   ByteWords(Tables tables) {
     this.tables = tables;
-    this.merger = new Merger(tables.pairs(), tables.ranks());
+    this.merger = new Merger(tables.pairs, tables.ranks);
   }
 
   @Override
   public void encode(byte[] text, int from, int to, IdBuffer ids) {
-    int whole = tables.index().id(text, from, to);
+    int whole = tables.index.id(text, from, to);
     if (whole >= 0) {
       ids.add(whole);
       return;
@@ -60,7 +61,7 @@ final class ByteWords implements WordEncoder {
       symbols = new int[count + (count >> 1)];
     }
     for (int i = 0; i < count; i++) {
-      symbols[i] = tables.byteIds()[text[from + i] & 0xff];
+      symbols[i] = tables.byteIds[text[from + i] & 0xff];
     }
     int left = merger.merge(symbols, count);
     ids.reserve(left);

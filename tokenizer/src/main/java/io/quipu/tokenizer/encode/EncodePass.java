@@ -26,6 +26,8 @@ final class EncodePass {
   private final long[] lows = new long[BATCH];
   private final long[] highs = new long[BATCH];
   private final int[] slots = new int[BATCH];
+
+  @SuppressWarnings("UnusedVariable")
   private long touched; // written so that the touching loads are not optimized away
 
   EncodePass(Splitter splitter, WordEncoder words, char spaceMark, boolean prefix) {

@@ -55,7 +55,8 @@ final class PieceTables {
     userIndex = new TokenIndex(userPieces);
     addCharacters();
     lengths = new int[symbols.isEmpty() ? 0 : maxSymbol() + 1];
-    symbols.forEach((text, symbol) -> lengths[symbol] = text.getBytes(StandardCharsets.UTF_8).length);
+    symbols.forEach(
+        (text, symbol) -> lengths[symbol] = text.getBytes(StandardCharsets.UTF_8).length);
     for (int id = 0; id < vocabulary.size(); id++) {
       addMerges(id, text(id));
     }

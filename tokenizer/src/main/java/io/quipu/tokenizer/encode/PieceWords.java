@@ -26,7 +26,7 @@ final class PieceWords implements WordEncoder {
       return;
     }
     if (symbols.length < to - from) {
-      symbols = new int[(to - from) + (to - from >> 1)];
+      symbols = new int[(to - from) + ((to - from) >> 1)];
     }
     int count = 0;
     for (int at = from; at < to; at += Utf8.length(text[at])) {

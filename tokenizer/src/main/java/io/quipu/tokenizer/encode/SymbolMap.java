@@ -41,7 +41,7 @@ final class SymbolMap {
 
   private int find(int codePoint) {
     int mask = codePoints.length - 1;
-    int slot = (codePoint * 0x9e3779b1 >>> 11) & mask;
+    int slot = ((codePoint * 0x9e3779b1) >>> 11) & mask;
     while (codePoints[slot] != 0 && codePoints[slot] != codePoint) {
       slot = (slot + 1) & mask;
     }

@@ -72,8 +72,8 @@ final class TextBytes {
       if (c < 0x80) {
         to[at++] = (byte) c;
       } else if (c < 0x800) {
-        to[at++] = (byte) (0xc0 | c >> 6);
-        to[at++] = (byte) (0x80 | c & 0x3f);
+        to[at++] = (byte) (0xc0 | (c >> 6));
+        to[at++] = (byte) (0x80 | (c & 0x3f));
       } else if (c == spaceMark) {
         to[at++] = ' ';
       } else if (c >= 0xd800
@@ -81,15 +81,15 @@ final class TextBytes {
           && i + 1 < count
           && Character.isLowSurrogate(chunk[i + 1])) {
         int codePoint = Character.toCodePoint((char) c, chunk[++i]);
-        to[at++] = (byte) (0xf0 | codePoint >> 18);
-        to[at++] = (byte) (0x80 | codePoint >> 12 & 0x3f);
-        to[at++] = (byte) (0x80 | codePoint >> 6 & 0x3f);
-        to[at++] = (byte) (0x80 | codePoint & 0x3f);
+        to[at++] = (byte) (0xf0 | (codePoint >> 18));
+        to[at++] = (byte) (0x80 | ((codePoint >> 12) & 0x3f));
+        to[at++] = (byte) (0x80 | ((codePoint >> 6) & 0x3f));
+        to[at++] = (byte) (0x80 | (codePoint & 0x3f));
       } else {
         int scalar = c >= 0xd800 && c < 0xe000 ? 0xfffd : c;
-        to[at++] = (byte) (0xe0 | scalar >> 12);
-        to[at++] = (byte) (0x80 | scalar >> 6 & 0x3f);
-        to[at++] = (byte) (0x80 | scalar & 0x3f);
+        to[at++] = (byte) (0xe0 | (scalar >> 12));
+        to[at++] = (byte) (0x80 | ((scalar >> 6) & 0x3f));
+        to[at++] = (byte) (0x80 | (scalar & 0x3f));
       }
     }
     length = at;

@@ -75,7 +75,8 @@ public final class PieceVocabulary {
         return high << 4 | low;
       }
     }
-    throw new IllegalArgumentException("piece " + id + ": a byte piece is spelled <0x00> to <0xFF>");
+    throw new IllegalArgumentException(
+        "piece " + id + ": a byte piece is spelled <0x00> to <0xFF>");
   }
 
   public int size() {

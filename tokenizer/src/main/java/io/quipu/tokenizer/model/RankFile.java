@@ -36,7 +36,11 @@ public final class RankFile {
       }
       lineNumber++;
       if (end > start) {
-        put(tokens, line(file, start, end, lineNumber), rank(file, start, end, lineNumber), lineNumber);
+        put(
+            tokens,
+            line(file, start, end, lineNumber),
+            rank(file, start, end, lineNumber),
+            lineNumber);
       }
       start = end + 1;
     }
@@ -66,7 +70,8 @@ public final class RankFile {
       tokens.add(new byte[0]);
     }
     if (tokens.get(rank).length > 0) {
-      throw new IllegalArgumentException("rank file line " + lineNumber + ": rank " + rank + " twice");
+      throw new IllegalArgumentException(
+          "rank file line " + lineNumber + ": rank " + rank + " twice");
     }
     tokens.set(rank, token);
   }

@@ -13,7 +13,9 @@ final class Scan {
     return found == CharacterClasses.MARK ? CharacterClasses.OTHER : found;
   }
 
-  /** End of the run of characters of {@code wanted} that starts at {@code at}; {@code at} if none. */
+  /**
+   * End of the run of characters of {@code wanted} that starts at {@code at}; {@code at} if none.
+   */
   static int runEnd(byte[] text, int at, int end, byte wanted) {
     int i = at;
     while (i < end) {
@@ -34,8 +36,8 @@ final class Scan {
   }
 
   /**
-   * {@code \s++$|\s+(?!\S)|\s} at the start of the run of white space [at, runEnd): all of it at the
-   * end of the text, else all but its last character, else its only one.
+   * {@code \s++$|\s+(?!\S)|\s} at the start of the run of white space [at, runEnd): all of it at
+   * the end of the text, else all but its last character, else its only one.
    */
   static int spaces(byte[] text, int at, int runEnd, int end) {
     if (runEnd == end) {

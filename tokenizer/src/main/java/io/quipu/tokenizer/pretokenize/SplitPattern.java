@@ -6,25 +6,22 @@ package io.quipu.tokenizer.pretokenize;
  */
 public enum SplitPattern {
   /**
-   * GPT-2, GPT-3: {@code '(?:[sdmt]|ll|ve|re)| ?\p{L}++| ?\p{N}++| ?[^\s\p{L}\p{N}]++|\s++$|\s+(?!\S)|\s}
-   * (tiktoken 0.14.0, tiktoken_ext/openai_public.py).
+   * GPT-2, GPT-3: {@code '(?:[sdmt]|ll|ve|re)| ?\p{L}++| ?\p{N}++|
+   * ?[^\s\p{L}\p{N}]++|\s++$|\s+(?!\S)|\s} (tiktoken 0.14.0, tiktoken_ext/openai_public.py).
    */
-  R50K(new R50kSplitter()),
+  R50K,
 
   /**
    * GPT-3.5, GPT-4, and the same language as Llama 3's: {@code
    * '(?i:[sdmt]|ll|ve|re)|[^\r\n\p{L}\p{N}]?+\p{L}++|\p{N}{1,3}+|
    * ?[^\s\p{L}\p{N}]++[\r\n]*+|\s++$|\s*[\r\n]|\s+(?!\S)|\s} (tiktoken 0.14.0).
    */
-  CL100K(new Cl100kSplitter());
-
-  private final Splitter splitter;
-
-  SplitPattern(Splitter splitter) {
-    this.splitter = splitter;
-  }
+  CL100K;
 
   public Splitter splitter() {
-    return splitter;
+    return switch (this) {
+      case R50K -> new R50kSplitter();
+      case CL100K -> new Cl100kSplitter();
+    };
   }
 }

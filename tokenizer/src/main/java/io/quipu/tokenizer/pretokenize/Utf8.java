@@ -12,14 +12,14 @@ public final class Utf8 {
       return first;
     }
     if (first < (byte) 0xe0) {
-      return (first & 0x1f) << 6 | (text[at + 1] & 0x3f);
+      return ((first & 0x1f) << 6) | (text[at + 1] & 0x3f);
     }
     if (first < (byte) 0xf0) {
-      return (first & 0x0f) << 12 | (text[at + 1] & 0x3f) << 6 | (text[at + 2] & 0x3f);
+      return ((first & 0x0f) << 12) | ((text[at + 1] & 0x3f) << 6) | (text[at + 2] & 0x3f);
     }
-    return (first & 0x07) << 18
-        | (text[at + 1] & 0x3f) << 12
-        | (text[at + 2] & 0x3f) << 6
+    return ((first & 0x07) << 18)
+        | ((text[at + 1] & 0x3f) << 12)
+        | ((text[at + 2] & 0x3f) << 6)
         | (text[at + 3] & 0x3f);
   }
 
