@@ -24,9 +24,10 @@ public sealed interface Decision {
   /**
    * It repeats a better-ranked document.
    *
-   * @param similarity in [0, 1]; 1 for equal content
+   * @param similarity in [0, 1], 1 for equal content; below 0 where nobody compared the two
    * @param cluster the same for all members of one cluster
    * @param size members of the cluster, the survivor included
    */
-  record Duplicate(DocumentId of, double similarity, Key128 cluster, int size) implements Decision {}
+  record Duplicate(DocumentId of, double similarity, Key128 cluster, int size)
+      implements Decision {}
 }

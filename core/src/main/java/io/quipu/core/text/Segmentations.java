@@ -3,11 +3,27 @@ package io.quipu.core.text;
 /** The segmentations that several rooms share. */
 public final class Segmentations {
 
-  /** Maximal runs of characters that are not Unicode White_Space (Python's {@code str.split()} without U+001C-1F). */
+  /**
+   * Maximal runs of characters that are not Unicode White_Space (Python's {@code str.split()}
+   * without U+001C-1F).
+   */
   public static final Segmentation WHITESPACE = new WhitespaceWords();
 
-  /** Lines as {@code \n} ends them, without it; a text that ends in {@code \n} has no empty last line. */
+  /**
+   * Lines as {@code \n} ends them, without it; a text that ends in {@code \n} has no empty last
+   * line.
+   */
   public static final Segmentation LINES = new Lines();
+
+  /**
+   * Paragraphs: maximal runs of lines that are not blank, from the start of the first to the end of
+   * the last without its {@code \n}. A line is blank if it has nothing but White_Space; so {@code
+   * \n\s*\n} parts two paragraphs.
+   */
+  public static final Segmentation PARAGRAPHS = new Paragraphs();
+
+  /** Words of UAX #29 as Lucene cuts them; see {@link UnicodeWords}. */
+  public static final Segmentation UNICODE_WORDS = new UnicodeWords();
 
   private Segmentations() {}
 
@@ -69,6 +85,38 @@ public final class Segmentations {
       }
       if (start < length) {
         sink.add(start, length);
+      }
+    }
+  }
+
+  private static final class Paragraphs implements Segmentation {
+    @Override
+    public String name() {
+      return "paragraphs";
+    }
+
+    @Override
+    public void segment(char[] text, int length, SegmentSink sink) {
+      int start = -1; // of the open paragraph
+      int end = 0; // of its last line
+      int line = 0;
+      while (line < length) {
+        int lineEnd = line;
+        boolean blank = true;
+        for (; lineEnd < length && text[lineEnd] != '\n'; lineEnd++) {
+          blank &= isWhitespace(text[lineEnd]);
+        }
+        if (!blank) {
+          start = start < 0 ? line : start;
+          end = lineEnd;
+        } else if (start >= 0) {
+          sink.add(start, end);
+          start = -1;
+        }
+        line = lineEnd + 1;
+      }
+      if (start >= 0) {
+        sink.add(start, end);
       }
     }
   }

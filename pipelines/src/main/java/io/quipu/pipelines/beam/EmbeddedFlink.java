@@ -28,8 +28,8 @@ import org.apache.flink.runtime.minicluster.MiniClusterJobClient;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One MiniCluster in this process for all jobs of a run, started with the first: a further job then costs a third of a
- * second instead of one and a half. Slots and memory are fixed when it starts.
+ * One MiniCluster in this process for all jobs of a run, started with the first: a further job then
+ * costs a third of a second instead of one and a half. Slots and memory are fixed when it starts.
  */
 final class EmbeddedFlink implements FlinkTarget {
 
@@ -126,7 +126,8 @@ final class EmbeddedFlink implements FlinkTarget {
     // Nobody in this process can get lost; a machine that is busy or was asleep only looks like it.
     configuration.set(HeartbeatManagerOptions.HEARTBEAT_TIMEOUT, Duration.ofHours(24).toMillis());
     configuration.set(AkkaOptions.ASK_TIMEOUT_DURATION, Duration.ofMinutes(2));
-    configuration.set(MetricOptions.METRIC_FETCHER_UPDATE_INTERVAL, Duration.ofSeconds(1).toMillis());
+    configuration.set(
+        MetricOptions.METRIC_FETCHER_UPDATE_INTERVAL, Duration.ofSeconds(1).toMillis());
     return configuration;
   }
 

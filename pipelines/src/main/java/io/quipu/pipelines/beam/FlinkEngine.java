@@ -28,7 +28,8 @@ final class FlinkEngine implements Engine {
   private final boolean dataStream;
 
   /**
-   * @param dataStream translate to DataStream (all that Flink 2 has) instead of DataSet, which streams a group and costs less
+   * @param dataStream translate to DataStream (all that Flink 2 has) instead of DataSet, which
+   *     streams a group and costs less
    */
   FlinkEngine(FlinkTarget target, int parallelism, boolean dataStream) {
     this.target = target;
@@ -74,7 +75,8 @@ final class FlinkEngine implements Engine {
     target.close();
   }
 
-  private record FlinkRunning(JobClient client, CompletableFuture<JobExecutionResult> end, FlinkRest rest)
+  private record FlinkRunning(
+      JobClient client, CompletableFuture<JobExecutionResult> end, FlinkRest rest)
       implements Running {
 
     @Override

@@ -1,0 +1,3 @@
+/** Keys of paragraphs by a normal form that forgives case, digits and typography. */
+@org.jspecify.annotations.NullMarked
+package io.quipu.dedup.paragraph;

@@ -1,0 +1,3 @@
+/** Which language a document is in. */
+@org.jspecify.annotations.NullMarked
+package io.quipu.filters.language;

@@ -1,0 +1,3 @@
+/** Edits of white space that leave the words alone. */
+@org.jspecify.annotations.NullMarked
+package io.quipu.filters.text;

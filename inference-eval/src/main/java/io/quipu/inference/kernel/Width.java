@@ -1,0 +1,13 @@
+package io.quipu.inference.kernel;
+
+/**
+ * How many bits of floats one instruction works on. Every width gives the same bits; it only
+ * changes speed.
+ */
+public enum Width {
+  /** Plain Java, without the module {@code jdk.incubator.vector}. */
+  SCALAR,
+  BITS_128,
+  BITS_256,
+  BITS_512
+}

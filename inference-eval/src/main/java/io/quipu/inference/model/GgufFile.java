@@ -1,0 +1,359 @@
+package io.quipu.inference.model;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A GGUF file, versions 2 and 3, little-endian, with float tensors (<a
+ * href="https://github.com/ggml-org/ggml/blob/master/docs/gguf.md">ggml, docs/gguf.md</a>).
+ *
+ * <pre>
+ * offset  size  what
+ *      0     4  "GGUF"
+ *      4     4  version, 2 or 3
+ *      8     8  number of tensors
+ *     16     8  number of key-value pairs
+ *     24        pairs: key (string), type (4 bytes), value
+ *               tensor infos: name (string), dimensions (4), that many sizes (8 each, innermost
+ *                             first), type (4), offset from the start of the data (8)
+ *               padding to general.alignment (32 unless given)
+ *               data
+ * string        length (8 bytes), UTF-8
+ * array         type of its elements (4 bytes), count (8), elements
+ * </pre>
+ *
+ * Read from front to back, so a stream is enough and a file may be larger than 2 GiB. Every count
+ * has a limit, and no length is believed before its bytes have arrived.
+ */
+public final class GgufFile {
+  static final int MAX_PAIRS = 1 << 16;
+  static final int MAX_TENSORS = 1 << 16;
+  static final int MAX_ARRAY = 1 << 22;
+  static final int MAX_STRING = 1 << 20;
+  static final int MAX_NAME = 1 << 10;
+  static final long MAX_METADATA_BYTES = 1 << 28;
+  private static final int MAX_DIMENSIONS = 4;
+  private static final int MAX_ELEMENTS = Integer.MAX_VALUE - 8;
+  private static final int MAX_ALIGNMENT = 1 << 16;
+
+  private final String name;
+  private final Map<String, Object> pairs;
+  private final Map<String, Tensor> tensors;
+
+  /** Sizes are innermost first, as in the file. */
+  private record Info(String name, int[] sizes, int elements, FloatType type, long offset) {
+    long end() {
+      return offset + (long) elements * type.bytes();
+    }
+  }
+
+  private record Tensor(int[] sizes, float[] values) {}
+
+  private GgufFile(String name, Map<String, Object> pairs, Map<String, Tensor> tensors) {
+    this.name = name;
+    this.pairs = pairs;
+    this.tensors = tensors;
+  }
+
+  /**
+   * Reads a whole file; the stream is left where the last tensor ends.
+   *
+   * @param name how errors call the file
+   * @throws InvalidModelException if it isn't such a file; the message has the offset and the key
+   *     or tensor
+   */
+  public static GgufFile read(InputStream in, String name) throws IOException {
+    LittleEndianInput input = new LittleEndianInput(in, name);
+    if (input.int32("the magic number") != 0x46554747) {
+      throw input.invalid("not a GGUF file: it doesn't begin with GGUF");
+    }
+    int version = input.int32("the version");
+    if (version != 2 && version != 3) {
+      throw input.invalid(
+          "GGUF version "
+              + Integer.toUnsignedString(version)
+              + " (little-endian); 2 and 3 are read");
+    }
+    int tensorCount = input.length(MAX_TENSORS, "the number of tensors");
+    int pairCount = input.length(MAX_PAIRS, "the number of key-value pairs");
+    Map<String, Object> pairs = new HashMap<>();
+    for (int i = 0; i < pairCount; i++) {
+      String key = input.string(MAX_NAME, "key " + i);
+      Object value = value(input, input.int32(key), key);
+      if (pairs.put(key, value) != null) {
+        throw input.invalid(key + ": the key stands twice");
+      }
+    }
+    List<Info> infos = new ArrayList<>();
+    for (int i = 0; i < tensorCount; i++) {
+      infos.add(info(input, i));
+    }
+    return new GgufFile(name, pairs, data(input, infos, alignment(input, pairs)));
+  }
+
+  /** As {@link #read(InputStream, String)}. */
+  public static GgufFile read(byte[] bytes, String name) throws IOException {
+    return read(new ByteArrayInputStream(bytes), name);
+  }
+
+  public String name() {
+    return name;
+  }
+
+  boolean has(String key) {
+    return pairs.containsKey(key);
+  }
+
+  String string(String key) throws InvalidModelException {
+    return get(key, String.class, "a string");
+  }
+
+  /** A whole number in [min, max]. */
+  int integer(String key, int min, int max) throws InvalidModelException {
+    long value = get(key, Long.class, "a whole number");
+    if (value < min || value > max) {
+      throw invalid(key, "is " + value + ", outside [" + min + ", " + max + "]");
+    }
+    return (int) value;
+  }
+
+  float number(String key) throws InvalidModelException {
+    return get(key, Float.class, "a float32");
+  }
+
+  boolean flag(String key, boolean otherwise) throws InvalidModelException {
+    return has(key) ? get(key, Boolean.class, "a boolean") : otherwise;
+  }
+
+  String[] strings(String key) throws InvalidModelException {
+    return get(key, String[].class, "an array of strings");
+  }
+
+  float[] floats(String key) throws InvalidModelException {
+    return get(key, float[].class, "an array of float32");
+  }
+
+  long[] integers(String key) throws InvalidModelException {
+    return get(key, long[].class, "an array of whole numbers");
+  }
+
+  Set<String> tensorNames() {
+    return Collections.unmodifiableSet(tensors.keySet());
+  }
+
+  /**
+   * The numbers of a tensor, in file order; shared, not to be written.
+   *
+   * @param sizes what its sizes must be, innermost first
+   */
+  float[] tensor(String tensor, int... sizes) throws InvalidModelException {
+    Tensor found = tensors.get(tensor);
+    if (found == null) {
+      throw invalid(tensor, "the tensor is missing");
+    }
+    if (!Arrays.equals(found.sizes, sizes)) {
+      throw invalid(
+          tensor, "has sizes " + Arrays.toString(found.sizes) + ", not " + Arrays.toString(sizes));
+    }
+    for (float v : found.values) {
+      if (!Float.isFinite(v)) {
+        throw invalid(tensor, "holds " + v);
+      }
+    }
+    return found.values;
+  }
+
+  InvalidModelException invalid(String key, String what) {
+    return new InvalidModelException(name + ": " + key + ": " + what);
+  }
+
+  private <T> T get(String key, Class<T> type, String wanted) throws InvalidModelException {
+    @Nullable Object value = pairs.get(key);
+    if (value == null) {
+      throw invalid(key, "the key is missing");
+    }
+    if (!type.isInstance(value)) {
+      throw invalid(key, "is of type " + value.getClass().getSimpleName() + ", not " + wanted);
+    }
+    return type.cast(value);
+  }
+
+  private static Object value(LittleEndianInput in, int type, String key) throws IOException {
+    if (in.position() > MAX_METADATA_BYTES) {
+      throw in.invalid(
+          key + ": the key-value pairs are above the limit of " + MAX_METADATA_BYTES + " bytes");
+    }
+    switch (type) {
+      case 0:
+      case 1:
+      case 2:
+      case 3:
+      case 4:
+      case 5:
+      case 10:
+      case 11:
+        return integer(in, type, key);
+      case 6:
+        return Float.intBitsToFloat(in.int32(key));
+      case 7:
+        return in.int8(key) != 0;
+      case 8:
+        return in.string(MAX_STRING, key);
+      case 9:
+        return array(in, in.int32(key), key);
+      case 12:
+        return Double.longBitsToDouble(in.int64(key));
+      default:
+        throw in.invalid(key + ": unknown value type " + Integer.toUnsignedString(type));
+    }
+  }
+
+  /**
+   * Unsigned values above the range of {@code long} come out negative, which no key that is read
+   * allows.
+   */
+  private static long integer(LittleEndianInput in, int type, String key) throws IOException {
+    switch (type) {
+      case 0:
+        return in.int8(key) & 0xff;
+      case 1:
+        return in.int8(key);
+      case 2:
+        return in.int16(key) & 0xffff;
+      case 3:
+        return in.int16(key);
+      case 4:
+        return in.int32(key) & 0xffff_ffffL;
+      case 5:
+        return in.int32(key);
+      default:
+        return in.int64(key);
+    }
+  }
+
+  private static Object array(LittleEndianInput in, int type, String key) throws IOException {
+    int count = in.length(MAX_ARRAY, key);
+    switch (type) {
+      case 6:
+        return in.floats(count, FloatType.F32, key);
+      case 8:
+        List<String> strings = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+          strings.add((String) value(in, 8, key));
+        }
+        return strings.toArray(new String[0]);
+      case 9:
+        throw in.invalid(key + ": arrays of arrays are not read");
+      default:
+        return wholeNumbers(in, type, count, key);
+    }
+  }
+
+  private static Object wholeNumbers(LittleEndianInput in, int type, int count, String key)
+      throws IOException {
+    long[] values = new long[Math.min(count, 1024)];
+    for (int i = 0; i < count; i++) {
+      if (i == values.length) {
+        values = Arrays.copyOf(values, (int) Math.min(count, 2L * i));
+      }
+      Object value = value(in, type, key);
+      if (value instanceof Long) {
+        values[i] = (Long) value;
+      } else if (value instanceof Boolean) {
+        values[i] = (Boolean) value ? 1 : 0;
+      } else {
+        throw in.invalid(key + ": arrays of float64 are not read");
+      }
+    }
+    return values;
+  }
+
+  private static Info info(LittleEndianInput in, int i) throws IOException {
+    String name = in.string(MAX_NAME, "name of tensor " + i);
+    int dimensions = in.int32(name);
+    if (dimensions < 1 || dimensions > MAX_DIMENSIONS) {
+      throw in.invalid(
+          name
+              + ": "
+              + Integer.toUnsignedString(dimensions)
+              + " dimensions, not 1 to "
+              + MAX_DIMENSIONS);
+    }
+    int[] sizes = new int[dimensions];
+    long elements = 1;
+    for (int d = 0; d < dimensions; d++) {
+      sizes[d] = in.length(MAX_ELEMENTS, name + ", size " + d);
+      elements *= sizes[d];
+      if (elements < 1 || elements > MAX_ELEMENTS) {
+        throw in.invalid(name + ": " + elements + " elements, not 1 to " + MAX_ELEMENTS);
+      }
+    }
+    int code = in.int32(name);
+    FloatType type = FloatType.ofCode(code);
+    if (type == null) {
+      throw in.invalid(
+          name
+              + ": ggml type "
+              + Integer.toUnsignedString(code)
+              + " is not read; F32 (0), F16 (1), BF16 (30) are");
+    }
+    long offset = in.int64(name);
+    if (offset < 0 || offset > Long.MAX_VALUE / 2) {
+      throw in.invalid(name + ": offset " + Long.toUnsignedString(offset) + " is behind any file");
+    }
+    return new Info(name, sizes, (int) elements, type, offset);
+  }
+
+  private static int alignment(LittleEndianInput in, Map<String, Object> pairs) throws IOException {
+    Object value = pairs.getOrDefault("general.alignment", 32L);
+    if (value instanceof Long) {
+      long alignment = (Long) value;
+      if (alignment >= 1 && alignment <= MAX_ALIGNMENT && Long.bitCount(alignment) == 1) {
+        return (int) alignment;
+      }
+    }
+    throw in.invalid(
+        "general.alignment: is " + value + ", not a power of two up to " + MAX_ALIGNMENT);
+  }
+
+  private static Map<String, Tensor> data(LittleEndianInput in, List<Info> infos, int alignment)
+      throws IOException {
+    long start = (in.position() + alignment - 1) / alignment * alignment;
+    List<Info> inFileOrder = new ArrayList<>(infos);
+    inFileOrder.sort(Comparator.comparingLong(Info::offset));
+    Map<String, Tensor> tensors = new TreeMap<>();
+    long end = 0;
+    for (Info info : inFileOrder) {
+      if (info.offset % alignment != 0) {
+        throw in.invalid(
+            info.name
+                + ": offset "
+                + info.offset
+                + " is no multiple of the alignment "
+                + alignment);
+      }
+      if (info.offset < end) {
+        throw in.invalid(
+            info.name + ": begins at " + info.offset + " of the data, inside the tensor before it");
+      }
+      in.skipTo(start + info.offset, "the data before " + info.name);
+      Tensor tensor = new Tensor(info.sizes, in.floats(info.elements, info.type, info.name));
+      end = info.end();
+      if (tensors.put(info.name, tensor) != null) {
+        throw in.invalid(info.name + ": the tensor stands twice");
+      }
+    }
+    return tensors;
+  }
+}

@@ -1,0 +1,46 @@
+package io.quipu.inference.model;
+
+/**
+ * Weights of one transformer block. A matrix is its rows one after another, a row has a weight for
+ * each input. The arrays are shared between engines: read, never written.
+ */
+public record Layer(
+    float[] attentionNorm,
+    float[] query,
+    float[] key,
+    float[] value,
+    float[] attentionOutput,
+    float[] feedForwardNorm,
+    float[] gate,
+    float[] up,
+    float[] down) {
+
+  static Layer of(GgufFile file, int layer, Shape s) throws InvalidModelException {
+    String name = "blk." + layer + ".";
+    int queries = s.heads() * s.headWidth();
+    int keys = s.keyValueHeads() * s.headWidth();
+    return new Layer(
+        file.tensor(name + "attn_norm.weight", s.width()),
+        file.tensor(name + "attn_q.weight", s.width(), queries),
+        file.tensor(name + "attn_k.weight", s.width(), keys),
+        file.tensor(name + "attn_v.weight", s.width(), keys),
+        file.tensor(name + "attn_output.weight", queries, s.width()),
+        file.tensor(name + "ffn_norm.weight", s.width()),
+        file.tensor(name + "ffn_gate.weight", s.width(), s.feedForward()),
+        file.tensor(name + "ffn_up.weight", s.width(), s.feedForward()),
+        file.tensor(name + "ffn_down.weight", s.feedForward(), s.width()));
+  }
+
+  /** Names of the tensors that {@link #of} reads. */
+  static final String[] TENSORS = {
+    "attn_norm.weight",
+    "attn_q.weight",
+    "attn_k.weight",
+    "attn_v.weight",
+    "attn_output.weight",
+    "ffn_norm.weight",
+    "ffn_gate.weight",
+    "ffn_up.weight",
+    "ffn_down.weight"
+  };
+}

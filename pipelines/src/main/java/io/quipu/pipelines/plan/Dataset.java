@@ -1,0 +1,46 @@
+package io.quipu.pipelines.plan;
+
+import java.io.Serializable;
+
+/**
+ * One kind of parallel file of one stage: a folder of the work folder, with a file for every part
+ * of every source, and a manifest of its own.
+ *
+ * @param kind the folder: {@code records}, {@code documents}, {@code signals}, {@code edits},
+ *     {@code decisions}, {@code signatures}, {@code tokens}, {@code sites}, {@code shards}
+ * @param stage the folder below it; empty where a kind has one stage only
+ */
+public record Dataset(String kind, String stage) implements Serializable, Comparable<Dataset> {
+
+  public static final Dataset RECORDS = new Dataset("records", "");
+  public static final Dataset DOCUMENTS = new Dataset("documents", "");
+  public static final Dataset EXTRACT_SIGNALS = new Dataset("signals", "extract");
+  public static final Dataset TOKENS = new Dataset("tokens", "");
+
+  public static Dataset signals(String stage) {
+    return new Dataset("signals", stage);
+  }
+
+  public static Dataset edits(String stage) {
+    return new Dataset("edits", stage);
+  }
+
+  public static Dataset decisions(String stage) {
+    return new Dataset("decisions", stage);
+  }
+
+  public static Dataset signatures(String stage) {
+    return new Dataset("signatures", stage);
+  }
+
+  /** Name of its manifests: {@code documents}, {@code signals-extract}. */
+  public String name() {
+    return stage.isEmpty() ? kind : kind + "-" + stage;
+  }
+
+  @Override
+  public int compareTo(Dataset other) {
+    int byKind = kind.compareTo(other.kind);
+    return byKind != 0 ? byKind : stage.compareTo(other.stage);
+  }
+}

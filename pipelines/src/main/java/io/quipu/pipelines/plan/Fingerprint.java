@@ -1,0 +1,36 @@
+package io.quipu.pipelines.plan;
+
+import io.quipu.core.document.Key128;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+
+/**
+ * Names what a file of a stage was made from, so that it is made again exactly when that changed:
+ * head of SHA-256, 32 hexadecimal digits, over the stage's configuration and, by name, the digests
+ * of what it read.
+ */
+public final class Fingerprint {
+
+  /** Raised when the layout or meaning of any part file changes. */
+  private static final String LAYOUT = "quipu-work-1";
+
+  private Fingerprint() {}
+
+  /**
+   * @param config the resolved stage: canonical JSON, versions of its steps, digests of its models,
+   *     lists, bundles
+   * @param inputs what was read: row digests of files; name, size and time of raw inputs
+   */
+  public static String of(String config, SortedMap<String, String> inputs) {
+    List<String> parts = new ArrayList<>();
+    parts.add(LAYOUT);
+    parts.add(config);
+    for (Map.Entry<String, String> input : inputs.entrySet()) {
+      parts.add(input.getKey());
+      parts.add(input.getValue());
+    }
+    return Key128.ofStrings(parts.toArray(String[]::new)).toString();
+  }
+}

@@ -1,0 +1,89 @@
+package io.quipu.pipelines.plan;
+
+import io.quipu.pipelines.work.Storage;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * An input of a source.
+ *
+ * @param name relative to the fixed prefix of the glob that found it
+ * @param path where it lies
+ */
+public record RawInput(String name, String path, long size, long modified) {
+
+  /**
+   * The inputs that globs find, sorted by name.
+   *
+   * @param base folder that relative globs are relative to, absolute
+   * @throws InputsException if a glob finds nothing, or two inputs of a source have one name
+   */
+  public static List<RawInput> find(String source, List<String> globs, String base)
+      throws IOException {
+    SortedMap<String, RawInput> byName = new TreeMap<>();
+    for (String glob : globs) {
+      String absolute = absolute(glob, base);
+      String prefix = fixedPrefix(absolute);
+      List<Storage.Entry> found = Storage.match(absolute);
+      if (found.isEmpty()) {
+        throw new InputsException(
+            "sources."
+                + source
+                + ".inputs: nothing matches "
+                + glob
+                + " (looked at "
+                + absolute
+                + ")");
+      }
+      for (Storage.Entry entry : found) {
+        String name =
+            entry.path().startsWith(prefix)
+                ? entry.path().substring(prefix.length())
+                : entry.name();
+        RawInput input = new RawInput(name, entry.path(), entry.size(), entry.lastModified());
+        RawInput other = byName.put(name, input);
+        if (other != null && !other.path().equals(input.path())) {
+          throw new InputsException(
+              "sources."
+                  + source
+                  + ".inputs: two inputs are named "
+                  + name
+                  + ": "
+                  + other.path()
+                  + " and "
+                  + input.path()
+                  + "; use two sources, or one glob above both");
+        }
+      }
+    }
+    return new ArrayList<>(byName.values());
+  }
+
+  private static String absolute(String glob, String base) {
+    return glob.startsWith("/") || glob.contains("://") ? glob : base + "/" + glob;
+  }
+
+  /** Up to the last slash before the first wildcard. */
+  static String fixedPrefix(String glob) {
+    int wild = glob.length();
+    for (int i = 0; i < glob.length(); i++) {
+      if ("*?[{".indexOf(glob.charAt(i)) >= 0) {
+        wild = i;
+        break;
+      }
+    }
+    return glob.substring(0, glob.lastIndexOf('/', wild - 1) + 1);
+  }
+
+  /** The recipe's inputs are not as it says. */
+  public static final class InputsException extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    InputsException(String message) {
+      super(message);
+    }
+  }
+}

@@ -1,0 +1,43 @@
+package io.quipu.pipelines.recipe;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Decides on signals; the first rule that a document fails is the reason.
+ *
+ * @param uses the entries of {@code rules}
+ */
+public record FilterStage(String name, List<String> sources, @Key("rules") List<RuleUse> uses)
+    implements StageSpec {
+
+  static final String KIND = "filter";
+
+  public FilterStage {
+    sources = List.copyOf(sources);
+    uses = List.copyOf(uses);
+  }
+
+  @Override
+  public String kind() {
+    return KIND;
+  }
+
+  /**
+   * All rules in order, those of a rule set as {@code gopher[3]}, the others as {@code rules[1]}.
+   */
+  public List<NamedRule> rules() {
+    List<NamedRule> rules = new ArrayList<>();
+    for (int i = 0; i < uses.size(); i++) {
+      RuleUse use = uses.get(i);
+      if (use instanceof RuleUse.OfSet set) {
+        for (int j = 0; j < set.rules().size(); j++) {
+          rules.add(new NamedRule(set.ruleSet() + "[" + j + "]", set.rules().get(j)));
+        }
+      } else if (use instanceof RuleUse.Inline inline) {
+        rules.add(new NamedRule("rules[" + i + "]", inline.entry().toRule()));
+      }
+    }
+    return List.copyOf(rules);
+  }
+}

@@ -1,0 +1,40 @@
+package io.quipu.pipelines.recipe;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One run from raw dumps to published shards, all defaults filled in. Paths are as the recipe gives
+ * them, relative to its file.
+ *
+ * @param name folder of the work, and what the release is called
+ * @param seed of every sample and shuffle
+ * @param bundles jars of steps
+ * @param sources by name
+ * @param stages between extract and tokenize, in order
+ * @param evaluate null for no evaluation
+ * @param quarantine file of ids that are not to be touched, or null
+ * @param publish null to leave the release in the work folder
+ */
+public record Recipe(
+    String name,
+    long seed,
+    TokenizerSpec tokenizer,
+    List<String> bundles,
+    SortedMap<String, SourceSpec> sources,
+    List<StageSpec> stages,
+    MixtureSpec mixture,
+    ShardsSpec shards,
+    @Nullable EvaluateSpec evaluate,
+    @Nullable String quarantine,
+    @Nullable PublishSpec publish) {
+
+  public Recipe {
+    bundles = List.copyOf(bundles);
+    sources = Collections.unmodifiableSortedMap(new TreeMap<>(sources));
+    stages = List.copyOf(stages);
+  }
+}

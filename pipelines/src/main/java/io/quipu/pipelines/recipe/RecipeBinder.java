@@ -1,0 +1,336 @@
+package io.quipu.pipelines.recipe;
+
+import io.quipu.core.step.Rule;
+import io.quipu.core.step.RuleSet;
+import io.quipu.core.step.StepDefinition;
+import io.quipu.filters.rule.RuleEntry;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** The shapes of a recipe that are not just the keys of one record. One for each reading. */
+final class RecipeBinder {
+
+  static final List<String> METHODS = List.of("exact", "paragraph", "minhash");
+  static final List<String> DEDUP_KEYS =
+      List.of("name", "sources", "exact", "paragraph", "minhash", "survivor");
+  static final List<String> TOKENIZER_KEYS = List.of("name", "file", "model");
+  static final List<String> PINNED_STEP_KEYS = List.of("step", "version", "config");
+  static final List<String> PINNED_SET_KEYS = List.of("rule_set", "version");
+
+  /** Kinds of stage, in the order that messages list them. */
+  static final SortedMap<String, Class<? extends Record>> STAGES =
+      new TreeMap<>(
+          Map.of(
+              AnnotateStage.KIND, AnnotateStage.class,
+              FilterStage.KIND, FilterStage.class,
+              SitesStage.KIND, SitesStage.class,
+              DedupStage.KIND, DedupStage.class));
+
+  private final Problems problems;
+  private final StepCatalogue catalogue;
+  private final KnownNames known;
+  private final Binder binder;
+  private final Map<String, Integer> derivedNames = new HashMap<>();
+  private final Set<String> failed = new HashSet<>();
+
+  RecipeBinder(Problems problems, StepCatalogue catalogue, KnownNames known) {
+    this.problems = problems;
+    this.catalogue = catalogue;
+    this.known = known;
+    this.binder =
+        new Binder(
+            problems,
+            Map.of(
+                TokenizerSpec.class, this::tokenizer,
+                StageSpec.class, this::stage,
+                StepUse.class, this::step,
+                RuleUse.class, this::rule,
+                SurvivorKey.class, this::survivor),
+            new LocalChecks(problems, known)::inspect);
+  }
+
+  /** A recipe; a part that can't be bound has a problem, and is as empty as it can be. */
+  Recipe recipe(Node.Keys root) {
+    return Objects.requireNonNull(
+        binder.record(root, "", Recipe.class, this::partLeftOut, this::emptyPart));
+  }
+
+  private @Nullable Object partLeftOut(RecordComponent part) {
+    return part.getName().equals("stages") ? defaultStages() : Defaults.of(part);
+  }
+
+  /** A value of any type that a recipe may hold, or null after a problem. */
+  @Nullable Object value(Node node, String path, Type type) {
+    return binder.value(node, path, type);
+  }
+
+  /** Whether a part of the recipe could not be bound. */
+  boolean isMissing(String part) {
+    return failed.contains(part);
+  }
+
+  private @Nullable Object emptyPart(RecordComponent part) {
+    failed.add(part.getName());
+    return switch (part.getName()) {
+      case "name" -> "";
+      case "tokenizer" -> new TokenizerSpec.Named("");
+      case "sources" -> Collections.emptySortedMap();
+      case "stages" -> List.of();
+      default -> Defaults.of(part);
+    };
+  }
+
+  private List<StageSpec> defaultStages() {
+    Problems own = new Problems();
+    RecipeBinder inner = new RecipeBinder(own, catalogue, known);
+    Node node = Objects.requireNonNull(Yaml.read(Defaults.STAGES, own));
+    List<Object> stages = inner.binder.list(node, "stages", StageSpec.class);
+    for (Problem problem : own.errors()) {
+      problems.error(
+          "stages", "left out, and the default " + problem.path() + ": " + problem.message());
+    }
+    if (stages == null) {
+      failed.add("stages");
+    }
+    return stages == null ? List.of() : stages.stream().map(StageSpec.class::cast).toList();
+  }
+
+  private @Nullable TokenizerSpec tokenizer(Node node, String path) {
+    if (node instanceof Node.Scalar scalar) {
+      return new TokenizerSpec.Named(scalar.text());
+    }
+    Node.Keys keys = binder.keys(node, path, TOKENIZER_KEYS);
+    String key = keys == null ? null : only(keys, path, TOKENIZER_KEYS, TOKENIZER_KEYS);
+    if (keys == null || key == null) {
+      return null;
+    }
+    String text = (String) child(keys, path, key, String.class);
+    if (text == null) {
+      return null;
+    }
+    return switch (key) {
+      case "name" -> new TokenizerSpec.Named(text);
+      case "file" -> new TokenizerSpec.InFile(text);
+      default -> new TokenizerSpec.InModel(text);
+    };
+  }
+
+  private @Nullable StageSpec stage(Node node, String path) {
+    List<String> kinds = List.copyOf(STAGES.keySet());
+    Node.Keys keys = binder.keys(node, path, kinds);
+    String kind = keys == null ? null : only(keys, path, kinds, kinds);
+    if (keys == null || kind == null) {
+      return null;
+    }
+    Node body = body(keys, kind);
+    String below = Problems.below(path, kind);
+    Class<? extends Record> type = STAGES.get(kind);
+    if (type == DedupStage.class) {
+      return dedup(body, below);
+    }
+    String name =
+        body instanceof Node.Keys own && own.nodes().containsKey("name") ? "" : derive(kind);
+    return (StageSpec)
+        binder.record(body, below, type, c -> c.getName().equals("name") ? name : Defaults.of(c));
+  }
+
+  private @Nullable DedupStage dedup(Node body, String path) {
+    Node.Keys keys = binder.keys(body, path, DEDUP_KEYS);
+    String method = keys == null ? null : only(keys, path, METHODS, DEDUP_KEYS);
+    if (keys == null || method == null) {
+      return null;
+    }
+    Class<? extends Record> type =
+        switch (method) {
+          case "exact" -> DedupMethod.Exact.class;
+          case "paragraph" -> DedupMethod.Paragraph.class;
+          default -> DedupMethod.MinHash.class;
+        };
+    Node config = body(keys, method);
+    Record bound = binder.record(config, Problems.below(path, method), type, Defaults::of);
+    Map<String, Node> rest = new TreeMap<>(keys.nodes());
+    rest.keySet().removeAll(METHODS);
+    String name = keys.nodes().containsKey("name") ? "" : derive("dedup_" + method);
+    DedupStage stage =
+        binder.record(
+            new Node.Keys(keys.line(), keys.size(), rest),
+            path,
+            DedupStage.class,
+            c ->
+                switch (c.getName()) {
+                  case "name" -> name;
+                  case "method" -> bound == null ? new DedupMethod.Exact() : bound;
+                  default -> Defaults.of(c);
+                });
+    return bound == null ? null : stage;
+  }
+
+  private String derive(String base) {
+    int n = derivedNames.merge(base, 1, Integer::sum);
+    return n == 1 ? base : base + "_" + n;
+  }
+
+  private @Nullable StepUse step(Node node, String path) {
+    if (node instanceof Node.Scalar scalar) {
+      return use(scalar.text(), nothing(node), path, path);
+    }
+    Node.Keys keys = binder.keys(node, path, PINNED_STEP_KEYS);
+    if (keys == null) {
+      return null;
+    }
+    if (keys.nodes().containsKey("step")) {
+      boolean known = binder.refuseUnknown(keys, path, PINNED_STEP_KEYS);
+      String name = (String) child(keys, path, "step", String.class);
+      StepUse use = name == null ? null : use(name, body(keys, "config"), path, path + ".config");
+      boolean right = use == null || isVersion(keys, path, use.step(), use.version());
+      return known && right ? use : null;
+    }
+    if (keys.nodes().size() != 1) {
+      problems.error(
+          path,
+          "expected the name of a step, or one name with its keys, found " + keys.described());
+      return null;
+    }
+    String name = keys.nodes().keySet().iterator().next();
+    return use(name, body(keys, name), path, Problems.below(path, name));
+  }
+
+  private @Nullable StepUse use(String name, Node config, String path, String configPath) {
+    StepDefinition<?> definition = catalogue.step(name).orElse(null);
+    if (definition == null) {
+      problems.error(
+          path,
+          catalogue.ruleSet(name).isPresent()
+              ? name + " is a rule set: name it under filter.rules"
+              : Binder.unknown("step", name, catalogue.stepsByName().keySet()));
+      return null;
+    }
+    Record defaults = definition.defaults();
+    Record bound =
+        binder.record(config, configPath, defaults.getClass(), c -> Components.value(c, defaults));
+    if (bound == null) {
+      return null;
+    }
+    StepProbe probe = StepProbe.of(definition, bound);
+    if (probe.problem() != null) {
+      binder.refused(configPath, defaults.getClass(), probe.problem());
+      return null;
+    }
+    if (probe.made() instanceof Rule) {
+      problems.error(path, name + " is a rule; a bundle offers rules as a rule set");
+      return null;
+    }
+    return new StepUse(name, definition.version(), bound);
+  }
+
+  private boolean isVersion(Node.Keys keys, String path, String name, int version) {
+    if (!keys.nodes().containsKey("version")) {
+      return true;
+    }
+    Object pinned = child(keys, path, "version", int.class);
+    if (pinned != null && !pinned.equals(version)) {
+      problems.error(
+          path + ".version",
+          "asks for version "
+              + pinned
+              + " of "
+              + name
+              + ", and here it has version "
+              + version
+              + "; leave version out to take it");
+    }
+    return pinned != null && pinned.equals(version);
+  }
+
+  private @Nullable RuleUse rule(Node node, String path) {
+    if (node instanceof Node.Scalar scalar) {
+      return set(scalar.text(), path);
+    }
+    List<String> known = Binder.keys(RuleEntry.class);
+    Node.Keys keys = binder.keys(node, path, known);
+    if (keys == null) {
+      return null;
+    }
+    if (keys.nodes().containsKey("rule_set")) {
+      boolean right = binder.refuseUnknown(keys, path, PINNED_SET_KEYS);
+      String name = (String) child(keys, path, "rule_set", String.class);
+      RuleUse.OfSet set = name == null ? null : set(name, path);
+      right &= set == null || isVersion(keys, path, set.ruleSet(), set.version());
+      return right ? set : null;
+    }
+    RuleEntry entry = binder.record(node, path, RuleEntry.class, c -> null);
+    if (entry == null) {
+      return null;
+    }
+    try {
+      entry.toRule();
+      return new RuleUse.Inline(entry);
+    } catch (IllegalArgumentException e) {
+      binder.refused(path, RuleEntry.class, String.valueOf(e.getMessage()));
+      return null;
+    }
+  }
+
+  private RuleUse.@Nullable OfSet set(String name, String path) {
+    RuleSet set = catalogue.ruleSet(name).orElse(null);
+    if (set == null) {
+      problems.error(
+          path,
+          catalogue.step(name).isPresent()
+              ? name + " is a step: name it under annotate.steps"
+              : Binder.unknown("rule set", name, catalogue.ruleSetsByName().keySet()));
+      return null;
+    }
+    return new RuleUse.OfSet(name, set.version(), set.rules());
+  }
+
+  private @Nullable SurvivorKey survivor(Node node, String path) {
+    if (node instanceof Node.Scalar) {
+      return (SurvivorKey) binder.value(node, path, SurvivorKey.Plain.class);
+    }
+    return binder.record(node, path, SurvivorKey.BySignal.class, c -> null);
+  }
+
+  /** The one key of {@code choice} that a node has, or null after a problem. */
+  private @Nullable String only(
+      Node.Keys keys, String path, List<String> choice, List<String> known) {
+    boolean right = binder.refuseUnknown(keys, path, known);
+    List<String> found = new ArrayList<>(keys.nodes().keySet());
+    found.retainAll(choice);
+    if (found.size() == 1) {
+      return found.get(0);
+    }
+    if (right || found.size() > 1) {
+      problems.error(path, "expected one of " + choice + ", found " + found);
+    }
+    return null;
+  }
+
+  private @Nullable Object child(Node.Keys keys, String path, String key, Class<?> type) {
+    Node node = keys.nodes().get(key);
+    return node == null ? null : binder.value(node, Problems.below(path, key), type);
+  }
+
+  /** What stands under a key; nothing is the same as no keys. */
+  private static Node body(Node.Keys keys, String key) {
+    Node body = keys.nodes().get(key);
+    return body == null || (body instanceof Node.Scalar scalar && scalar.isNothing())
+        ? nothing(body == null ? keys : body)
+        : body;
+  }
+
+  private static Node nothing(Node at) {
+    return new Node.Keys(at.line(), 1, Map.of());
+  }
+}

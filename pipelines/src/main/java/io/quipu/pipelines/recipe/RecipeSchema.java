@@ -1,0 +1,219 @@
+package io.quipu.pipelines.recipe;
+
+import io.quipu.core.step.StepDefinition;
+import io.quipu.filters.rule.RuleEntry;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A JSON Schema (draft 2020-12) of recipes for editors: keys, types, defaults, and the names of
+ * steps, rule sets and kinds. What it allows the reader may still refuse.
+ */
+public final class RecipeSchema {
+
+  private static final String COUNT = "^[-+]?[0-9]{1,19}(\\.[0-9]{1,18})?[KMBT]?$";
+
+  private final StepCatalogue catalogue;
+  private final KnownNames known;
+
+  private RecipeSchema(StepCatalogue catalogue, KnownNames known) {
+    this.catalogue = catalogue;
+    this.known = known;
+  }
+
+  public static String json(StepCatalogue catalogue, KnownNames known) {
+    SortedMap<String, Object> schema = new RecipeSchema(catalogue, known).record(Recipe.class);
+    schema.put("$schema", "https://json-schema.org/draft/2020-12/schema");
+    schema.put("title", "Quipu recipe");
+    return Canonical.json(schema);
+  }
+
+  private SortedMap<String, Object> record(Class<?> type) {
+    return record(type, Defaults::of);
+  }
+
+  private SortedMap<String, Object> record(
+      Class<?> type, Function<RecordComponent, @Nullable Object> defaults) {
+    SortedMap<String, Object> properties = new TreeMap<>();
+    List<String> required = new ArrayList<>();
+    for (RecordComponent component : type.getRecordComponents()) {
+      String key = Names.key(component);
+      Object byDefault = defaults.apply(component);
+      properties.put(key, property(component, byDefault));
+      if (byDefault == null && !isOptional(component)) {
+        required.add(key);
+      }
+    }
+    return object(properties, required.toArray(String[]::new));
+  }
+
+  private Map<String, Object> property(RecordComponent component, @Nullable Object byDefault) {
+    SortedMap<String, Object> schema = new TreeMap<>(named(component));
+    if (byDefault != null) {
+      schema.put("default", Canonical.tree(byDefault));
+    }
+    return schema;
+  }
+
+  /** Whether a key without a default may be left out. */
+  static boolean isOptional(RecordComponent component) {
+    boolean derived =
+        StageSpec.class.isAssignableFrom(component.getDeclaringRecord())
+            && component.getName().equals("name");
+    boolean defaultStages =
+        component.getDeclaringRecord() == Recipe.class && component.getName().equals("stages");
+    return derived
+        || defaultStages
+        || component.getAnnotatedType().isAnnotationPresent(Nullable.class);
+  }
+
+  /** The schema of a component; some strings are names that are known. */
+  private Map<String, Object> named(RecordComponent component) {
+    Class<?> home = component.getDeclaringRecord();
+    String key = home.getSimpleName() + "." + component.getName();
+    return switch (key) {
+      case "SourceSpec.kind" -> words(known.sources().keySet());
+      case "MinHash.preset" -> words(known.presets());
+      case "ShardsSpec.format" -> words(known.shardFormats());
+      default -> type(component.getGenericType());
+    };
+  }
+
+  private Map<String, Object> type(Type type) {
+    if (type instanceof ParameterizedType generic) {
+      Type[] arguments = generic.getActualTypeArguments();
+      Class<?> raw = (Class<?>) generic.getRawType();
+      if (raw == List.class || raw == Set.class || raw == SortedSet.class) {
+        return Map.of("type", "array", "items", type(arguments[0]));
+      }
+      return Map.of("type", "object", "additionalProperties", type(arguments[1]));
+    }
+    Class<?> plain = (Class<?>) type;
+    if (plain == TokenizerSpec.class) {
+      return tokenizer();
+    } else if (plain == StageSpec.class) {
+      return stage();
+    } else if (plain == StepUse.class) {
+      return step();
+    } else if (plain == RuleUse.class) {
+      return rule();
+    } else if (plain == SurvivorKey.class) {
+      return anyOf(scalar(SurvivorKey.Plain.class), record(SurvivorKey.BySignal.class));
+    } else if (plain.isRecord()) {
+      return record(plain);
+    }
+    return scalar(plain);
+  }
+
+  private static Map<String, Object> scalar(Class<?> type) {
+    if (type.isEnum()) {
+      return words(
+          Arrays.stream(type.getEnumConstants()).map(c -> Binder.word((Enum<?>) c)).toList());
+    } else if (type == long.class || type == Long.class) {
+      return anyOf(Map.of("type", "integer"), Map.of("type", "string", "pattern", COUNT));
+    } else if (type == int.class || type == Integer.class) {
+      return Map.of("type", "integer");
+    } else if (type == double.class || type == Double.class) {
+      return Map.of("type", "number");
+    } else if (type == boolean.class || type == Boolean.class) {
+      return Map.of("type", "boolean");
+    }
+    return Map.of("type", "string");
+  }
+
+  private Map<String, Object> tokenizer() {
+    SortedMap<String, Object> properties = new TreeMap<>();
+    RecipeBinder.TOKENIZER_KEYS.forEach(key -> properties.put(key, Map.of("type", "string")));
+    properties.put("name", words(known.tokenizers()));
+    return anyOf(words(known.tokenizers()), single(properties));
+  }
+
+  private Map<String, Object> stage() {
+    SortedMap<String, Object> properties = new TreeMap<>();
+    RecipeBinder.STAGES.forEach(
+        (kind, type) -> properties.put(kind, type == DedupStage.class ? dedup() : record(type)));
+    return single(properties);
+  }
+
+  // The component "method" is the one of three keys that is there.
+  private Map<String, Object> dedup() {
+    SortedMap<String, Object> properties = new TreeMap<>();
+    for (RecordComponent component : DedupStage.class.getRecordComponents()) {
+      if (!component.getName().equals("method")) {
+        properties.put(Names.key(component), property(component, Defaults.of(component)));
+      }
+    }
+    properties.put("exact", record(DedupMethod.Exact.class));
+    properties.put("paragraph", record(DedupMethod.Paragraph.class));
+    properties.put("minhash", record(DedupMethod.MinHash.class));
+    SortedMap<String, Object> schema = object(properties);
+    schema.put(
+        "oneOf", RecipeBinder.METHODS.stream().map(m -> Map.of("required", List.of(m))).toList());
+    return schema;
+  }
+
+  private Map<String, Object> step() {
+    SortedMap<String, Object> configs = new TreeMap<>();
+    for (StepDefinition<?> step : catalogue.steps()) {
+      Record defaults = step.defaults();
+      SortedMap<String, Object> config =
+          record(defaults.getClass(), component -> Components.value(component, defaults));
+      config.put("description", step.summary());
+      configs.put(step.name(), config);
+    }
+    SortedMap<String, Object> pinned = new TreeMap<>();
+    pinned.put("step", words(configs.keySet()));
+    pinned.put("version", Map.of("type", "integer"));
+    pinned.put("config", Map.of("type", "object"));
+    return anyOf(words(configs.keySet()), single(configs), object(pinned, "step"));
+  }
+
+  private Map<String, Object> rule() {
+    Map<String, Object> sets = words(catalogue.ruleSetsByName().keySet());
+    SortedMap<String, Object> pinned = new TreeMap<>();
+    pinned.put("rule_set", sets);
+    pinned.put("version", Map.of("type", "integer"));
+    return anyOf(sets, record(RuleEntry.class), object(pinned, "rule_set"));
+  }
+
+  private static Map<String, Object> words(Collection<String> words) {
+    return Map.of("enum", List.copyOf(words));
+  }
+
+  @SafeVarargs
+  private static Map<String, Object> anyOf(Map<String, Object>... schemas) {
+    return Map.of("anyOf", List.of(schemas));
+  }
+
+  /** An object with exactly one of some keys. */
+  private static SortedMap<String, Object> single(SortedMap<String, Object> properties) {
+    SortedMap<String, Object> schema = object(properties);
+    schema.put("minProperties", 1);
+    schema.put("maxProperties", 1);
+    return schema;
+  }
+
+  private static SortedMap<String, Object> object(
+      SortedMap<String, Object> properties, String... required) {
+    SortedMap<String, Object> schema = new TreeMap<>();
+    schema.put("type", "object");
+    schema.put("properties", properties);
+    schema.put("additionalProperties", false);
+    if (required.length > 0) {
+      schema.put("required", List.of(required));
+    }
+    return schema;
+  }
+}

@@ -1,0 +1,72 @@
+package io.quipu.pipelines.recipe;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Collections;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * A recipe in its one form: JSON with sorted keys, every default filled in, the version of every
+ * step and rule set, and the digest of every file that it names. Equal recipes have equal bytes.
+ */
+public final class ResolvedRecipe {
+
+  static final String RECIPE = "recipe";
+  static final String RESOURCES = "resources";
+
+  private final Recipe recipe;
+  private final SortedMap<String, String> resources;
+  private final String json;
+
+  private ResolvedRecipe(Recipe recipe, SortedMap<String, String> resources, Object tree) {
+    this.recipe = recipe;
+    this.resources = resources;
+    this.json = Canonical.json(tree);
+  }
+
+  /**
+   * A recipe whose files have been read.
+   *
+   * @param resources SHA-256, in hexadecimal, of every file that the recipe names, by the path that
+   *     it gives
+   */
+  public static ResolvedRecipe of(Recipe recipe, SortedMap<String, String> resources) {
+    SortedMap<String, String> own = Collections.unmodifiableSortedMap(new TreeMap<>(resources));
+    return new ResolvedRecipe(recipe, own, tree(Canonical.tree(recipe), own));
+  }
+
+  private static Object tree(Object recipe, SortedMap<String, String> resources) {
+    return new TreeMap<>(Map.of(RECIPE, recipe, RESOURCES, resources));
+  }
+
+  /**
+   * The form that is released: without {@code publish}, and of every path only the name of the
+   * file.
+   */
+  public String publishedJson() {
+    return Canonical.json(Published.tree(recipe, resources));
+  }
+
+  /** What a stage's fingerprint holds of it. */
+  public static String stageJson(StageSpec stage) {
+    return Canonical.json(Canonical.tree(stage));
+  }
+
+  public String json() {
+    return json;
+  }
+
+  /** SHA-256 of {@link #json} in UTF-8, in hexadecimal. */
+  public String sha256() {
+    try {
+      byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JRE has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,239 @@
+package io.quipu.pipelines.recipe;
+
+import io.quipu.core.signal.LabelSignal;
+import io.quipu.core.signal.NumberSignal;
+import io.quipu.core.signal.Signal;
+import io.quipu.core.signal.SpanSignal;
+import io.quipu.core.step.LabelRule;
+import io.quipu.core.step.Rule;
+import io.quipu.core.step.SignalRule;
+import io.quipu.core.step.StepDefinition;
+import io.quipu.filters.pii.PiiDisclosure;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Follows every source through the stages: what is measured where, what is edited after that, and
+ * what each rule and step finds when it asks.
+ */
+final class SignalFlow {
+
+  /** A signal as a source has it: who measured it last, and which stage edited the text since. */
+  private record Measured(Signal signal, String stage, @Nullable String editedBy) {}
+
+  private final Recipe recipe;
+  private final StepCatalogue catalogue;
+  private final Problems problems;
+  private final SortedMap<String, Map<String, Measured>> bySource = new TreeMap<>();
+
+  SignalFlow(Recipe recipe, StepCatalogue catalogue, Problems problems) {
+    this.recipe = recipe;
+    this.catalogue = catalogue;
+    this.problems = problems;
+    for (String source : recipe.sources().keySet()) {
+      Map<String, Measured> signals = new HashMap<>();
+      for (Signal signal : ExtractSignals.ALL) {
+        signals.put(signal.name(), new Measured(signal, "extract", null));
+      }
+      bySource.put(source, signals);
+    }
+  }
+
+  void check() {
+    for (int i = 0; i < recipe.stages().size(); i++) {
+      StageSpec stage = recipe.stages().get(i);
+      String path = RecipeChecks.path(i, stage);
+      if (stage instanceof AnnotateStage annotate) {
+        annotate(annotate, path);
+      } else if (stage instanceof FilterStage filter) {
+        filter(filter, path);
+      } else if (stage instanceof SitesStage sites && sites.lists().isEmpty()) {
+        needs(sites, path, "it", PiiDisclosure.KINDS.name(), LabelSignal.class);
+      } else if (stage instanceof DedupStage dedup) {
+        dedup(dedup, path);
+      }
+    }
+  }
+
+  private List<String> scope(StageSpec stage) {
+    List<String> scope = new ArrayList<>(bySource.keySet());
+    if (!stage.sources().isEmpty()) {
+      scope.retainAll(stage.sources());
+    }
+    return scope;
+  }
+
+  private void annotate(AnnotateStage stage, String path) {
+    Map<String, String> writers = new HashMap<>();
+    List<String> modifiers = new ArrayList<>();
+    for (int j = 0; j < stage.steps().size(); j++) {
+      StepUse use = stage.steps().get(j);
+      String at = path + ".steps[" + j + "]";
+      StepDefinition<?> definition = catalogue.step(use.step()).orElseThrow();
+      for (String signal : definition.reads()) {
+        needs(stage, at, use.step(), signal, null);
+      }
+      for (Signal signal : definition.writes()) {
+        String other = writers.put(signal.name(), use.step());
+        if (other != null) {
+          problems.error(
+              at,
+              other + " measures " + signal.name() + " in this stage already; drop one of them");
+        }
+        scope(stage).forEach(source -> measure(source, signal, stage.name()));
+      }
+      if (definition.edits()) {
+        modifiers.add(use.step());
+      }
+    }
+    if (modifiers.size() > 1) {
+      problems.error(
+          path + ".steps",
+          "a stage has at most one modifier, and "
+              + modifiers
+              + " all edit; split it into a stage for each");
+    }
+    if (!modifiers.isEmpty()) {
+      edited(stage);
+    }
+  }
+
+  private void measure(String source, Signal signal, String stage) {
+    signals(source).put(signal.name(), new Measured(signal, stage, null));
+  }
+
+  private Map<String, Measured> signals(String source) {
+    return bySource.getOrDefault(source, Map.of());
+  }
+
+  private void edited(StageSpec stage) {
+    for (String source : scope(stage)) {
+      signals(source)
+          .replaceAll(
+              (name, m) ->
+                  m.editedBy() != null || !dependsOnText(m.signal())
+                      ? m
+                      : new Measured(m.signal(), m.stage(), stage.name()));
+    }
+  }
+
+  // Places follow the edits; what extract takes from headers has nothing to do with the text.
+  private static boolean dependsOnText(Signal signal) {
+    boolean header = ExtractSignals.ALL.contains(signal) && signal != ExtractSignals.LENGTH;
+    return !header && !(signal instanceof SpanSignal);
+  }
+
+  private void filter(FilterStage stage, String path) {
+    for (int i = 0; i < stage.uses().size(); i++) {
+      String at = path + ".rules[" + i + "]";
+      RuleUse use = stage.uses().get(i);
+      if (use instanceof RuleUse.Inline inline) {
+        rule(stage, at, "it", inline.entry().toRule());
+      } else if (use instanceof RuleUse.OfSet set) {
+        for (int j = 0; j < set.rules().size(); j++) {
+          rule(stage, at, set.ruleSet() + "[" + j + "]", set.rules().get(j));
+        }
+      }
+    }
+  }
+
+  private void rule(FilterStage stage, String at, String who, Rule rule) {
+    if (rule instanceof SignalRule limits) {
+      needs(stage, at, who, limits.signal(), NumberSignal.class);
+      if (limits.byLabel() != null) {
+        needs(stage, at, who, limits.byLabel(), LabelSignal.class);
+      }
+    } else if (rule instanceof LabelRule labels) {
+      needs(stage, at, who, labels.signal(), LabelSignal.class);
+    }
+  }
+
+  private void dedup(DedupStage stage, String path) {
+    for (int i = 0; i < stage.survivor().size(); i++) {
+      if (stage.survivor().get(i) instanceof SurvivorKey.BySignal key) {
+        needs(stage, path + ".survivor[" + i + "]", "it", key.signal(), NumberSignal.class);
+      }
+    }
+    if (stage.method() instanceof DedupMethod.Paragraph) {
+      edited(stage);
+    }
+  }
+
+  /** Checks that every source of a stage has a signal, of the kind that is asked for. */
+  private void needs(
+      StageSpec stage,
+      String at,
+      String who,
+      String signal,
+      @Nullable Class<? extends Signal> kind) {
+    List<String> without = new ArrayList<>();
+    Map<Measured, List<String>> found = new LinkedHashMap<>();
+    for (String source : scope(stage)) {
+      Measured measured = signals(source).get(signal);
+      if (measured == null) {
+        without.add(source);
+      } else {
+        found.computeIfAbsent(measured, m -> new ArrayList<>()).add(source);
+      }
+    }
+    if (found.isEmpty() && !without.isEmpty()) {
+      problems.error(
+          at, who + " needs the signal " + signal + ", which no earlier " + remedy(signal));
+      return;
+    }
+    if (!without.isEmpty()) {
+      problems.warn(
+          at, who + " needs the signal " + signal + ", which is not measured for " + without);
+    }
+    for (Measured measured : found.keySet()) {
+      if (kind != null && !kind.isInstance(measured.signal())) {
+        problems.error(
+            at,
+            who
+                + " needs "
+                + called(kind)
+                + ", and "
+                + signal
+                + " is "
+                + called(measured.signal().getClass()));
+        return;
+      }
+      if (measured.editedBy() != null) {
+        problems.warn(
+            at,
+            who
+                + " asks for "
+                + signal
+                + ", which the stage "
+                + measured.stage()
+                + " measured before the stage "
+                + measured.editedBy()
+                + " edited the text; measure it again after that, or ask before");
+      }
+    }
+  }
+
+  private String remedy(String signal) {
+    SortedMap<String, List<String>> measuring = catalogue.measuring();
+    List<String> steps = measuring.get(signal);
+    if (steps != null) {
+      return "step measures; steps that do: " + steps;
+    }
+    List<String> known = new ArrayList<>(measuring.keySet());
+    ExtractSignals.ALL.forEach(extracted -> known.add(extracted.name()));
+    return "step measures, and none in the catalogue does" + Guess.hint(signal, known);
+  }
+
+  private static String called(Class<? extends Signal> kind) {
+    if (kind == NumberSignal.class) {
+      return "a number";
+    }
+    return kind == LabelSignal.class ? "a label" : "a set of places";
+  }
+}

@@ -1,0 +1,37 @@
+package io.quipu.pipelines.recipe;
+
+import java.util.List;
+
+/**
+ * Drops sites that disclose personal data; a site's estimate is (d + k m) / (n + k), with m the
+ * rate over all pages.
+ *
+ * @param minPages a site with fewer pages stays
+ * @param maxDisclosure largest estimate that stays, a fraction of pages
+ * @param k weight of the rate over all pages, in pages
+ * @param lists files of sites to drop
+ * @param keepLists files of sites that stay whatever is found
+ */
+public record SitesStage(
+    String name,
+    List<String> sources,
+    int minPages,
+    double maxDisclosure,
+    double k,
+    List<String> lists,
+    List<String> keepLists)
+    implements StageSpec {
+
+  static final String KIND = "sites";
+
+  public SitesStage {
+    sources = List.copyOf(sources);
+    lists = List.copyOf(lists);
+    keepLists = List.copyOf(keepLists);
+  }
+
+  @Override
+  public String kind() {
+    return KIND;
+  }
+}

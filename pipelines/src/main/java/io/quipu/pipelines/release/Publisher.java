@@ -1,0 +1,110 @@
+package io.quipu.pipelines.release;
+
+import io.quipu.pipelines.work.Json;
+import io.quipu.pipelines.work.Storage;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.charset.StandardCharsets;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Copies a release to its place: files, then manifest, then the marker that makes it one. */
+public final class Publisher {
+
+  private Publisher() {}
+
+  /**
+   * Publishes; a folder that holds this very release is left as it is.
+   *
+   * @param to folder or URI of a folder
+   * @return whether anything was written
+   * @throws IOException if a file changed since it was made, or can't be written
+   */
+  public static boolean publish(Release release, String to) throws IOException {
+    byte[] recipe = release.recipe().getBytes(StandardCharsets.UTF_8);
+    byte[] card = release.card().getBytes(StandardCharsets.UTF_8);
+    SortedMap<String, Object> manifest = new TreeMap<>(release.manifest());
+    SortedMap<String, Object> digests = new TreeMap<>();
+    release.files().forEach(file -> digests.put(file.name(), file(file.size(), file.sha256())));
+    digests.put(Release.RECIPE, file(recipe.length, sha256(recipe)));
+    digests.put(Release.CARD, file(card.length, sha256(card)));
+    manifest.put("files", digests);
+    byte[] json = Json.indented(manifest).getBytes(StandardCharsets.UTF_8);
+    byte[] marker = (sha256(json) + "\n").getBytes(StandardCharsets.UTF_8);
+    String markerPath = Storage.child(to, Release.MARKER);
+    if (Storage.exists(markerPath)) {
+      if (MessageDigest.isEqual(Storage.readAll(markerPath, 1000), marker)) {
+        return false;
+      }
+      Storage.delete(List.of(markerPath));
+    }
+    for (Release.ReleaseFile file : release.files()) {
+      copy(file, Storage.child(to, file.name()));
+    }
+    Storage.write(Storage.child(to, Release.RECIPE), recipe);
+    Storage.write(Storage.child(to, Release.CARD), card);
+    Storage.write(Storage.child(to, Release.MANIFEST), json);
+    deleteOthers(to, digests.keySet());
+    Storage.write(markerPath, marker);
+    return true;
+  }
+
+  private static SortedMap<String, Object> file(long size, String sha256) {
+    SortedMap<String, Object> tree = new TreeMap<>();
+    tree.put("size", size);
+    tree.put("sha256", sha256);
+    return tree;
+  }
+
+  private static void copy(Release.ReleaseFile file, String to) throws IOException {
+    MessageDigest sha = sha();
+    long size;
+    try (InputStream in =
+            new DigestInputStream(Channels.newInputStream(Storage.open(file.path())), sha);
+        OutputStream out = Storage.create(to)) {
+      size = in.transferTo(out);
+    }
+    String found = HexFormat.of().formatHex(sha.digest());
+    if (size != file.size() || !found.equals(file.sha256())) {
+      throw new IOException(
+          file.path()
+              + " changed since it was made: SHA-256 is "
+              + found
+              + ", not "
+              + file.sha256()
+              + "; delete it and run again");
+    }
+  }
+
+  /** Files of an earlier release that this one does not have. */
+  private static void deleteOthers(String to, Set<String> names) throws IOException {
+    Set<String> mine = new HashSet<>(names);
+    mine.add(Release.MANIFEST);
+    for (Storage.Entry entry : Storage.list(to)) {
+      if (!mine.contains(entry.name()) && entry.name().startsWith("shard-")) {
+        Storage.delete(List.of(entry.path()));
+      }
+    }
+  }
+
+  static String sha256(byte[] bytes) {
+    return HexFormat.of().formatHex(sha().digest(bytes));
+  }
+
+  static MessageDigest sha() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+}

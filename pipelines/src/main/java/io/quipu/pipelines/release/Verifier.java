@@ -1,0 +1,169 @@
+package io.quipu.pipelines.release;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.github.luben.zstd.ZstdInputStream;
+import io.quipu.pipelines.work.Json;
+import io.quipu.pipelines.work.Storage;
+import io.quipu.tokenizer.shard.DamagedShardException;
+import io.quipu.tokenizer.shard.ShardFormats;
+import io.quipu.tokenizer.shard.ShardReader;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.charset.StandardCharsets;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Proves a release: every file by its digest, every shard by the reader of its format, every map by
+ * its shard.
+ */
+public final class Verifier {
+
+  private static final int MAX_MANIFEST_BYTES = 256 << 20;
+
+  /**
+   * What was found.
+   *
+   * @param problems one line each; none if the release is whole
+   */
+  public record Report(
+      String name, int files, int shards, long documents, long tokens, List<String> problems) {}
+
+  private Verifier() {}
+
+  /**
+   * @param from folder or URI of a release
+   * @throws IOException if the folder can't be read
+   */
+  public static Report verify(String from) throws IOException {
+    List<String> problems = new ArrayList<>();
+    String marker = Storage.child(from, Release.MARKER);
+    if (!Storage.exists(marker)) {
+      problems.add(
+          marker
+              + " is missing: this is no release, or one whose publishing was cut short; publish it"
+              + " again");
+      return new Report("", 0, 0, 0, 0, problems);
+    }
+    byte[] json = Storage.readAll(Storage.child(from, Release.MANIFEST), MAX_MANIFEST_BYTES);
+    String digest = new String(Storage.readAll(marker, 1000), StandardCharsets.UTF_8).strip();
+    if (!Publisher.sha256(json).equals(digest)) {
+      problems.add(Release.MANIFEST + ": SHA-256 is not the one in " + Release.MARKER);
+      return new Report("", 0, 0, 0, 0, problems);
+    }
+    JsonNode manifest = Json.read(new String(json, StandardCharsets.UTF_8));
+    int files = 0;
+    for (Iterator<Map.Entry<String, JsonNode>> it = manifest.path("files").fields();
+        it.hasNext(); ) {
+      Map.Entry<String, JsonNode> file = it.next();
+      files++;
+      checkFile(from, file.getKey(), file.getValue(), problems);
+    }
+    long documents = 0;
+    long tokens = 0;
+    int shards = 0;
+    if (problems.isEmpty()) {
+      for (JsonNode shard : manifest.path("shards")) {
+        shards++;
+        documents += shard.path("documents").asLong();
+        tokens += shard.path("tokens").asLong();
+        checkShard(from, manifest.path("format").asText(), shard, problems);
+      }
+      if (tokens != manifest.path("tokens").asLong()) {
+        problems.add(
+            Release.MANIFEST
+                + ": shards have "
+                + tokens
+                + " tokens, the release says "
+                + manifest.path("tokens").asLong());
+      }
+    }
+    return new Report(manifest.path("name").asText(), files, shards, documents, tokens, problems);
+  }
+
+  private static void checkFile(String from, String name, JsonNode wanted, List<String> problems)
+      throws IOException {
+    String path = Storage.child(from, name);
+    if (!Storage.exists(path)) {
+      problems.add(name + " is missing");
+      return;
+    }
+    MessageDigest sha = Publisher.sha();
+    long size;
+    try (InputStream in = new DigestInputStream(Channels.newInputStream(Storage.open(path)), sha)) {
+      size = in.transferTo(OutputStream.nullOutputStream());
+    }
+    if (size != wanted.path("size").asLong()) {
+      problems.add(name + " has " + size + " bytes, not " + wanted.path("size").asLong());
+    } else if (!HexFormat.of().formatHex(sha.digest()).equals(wanted.path("sha256").asText())) {
+      problems.add(name + ": SHA-256 is not the one in " + Release.MANIFEST);
+    }
+  }
+
+  private static void checkShard(String from, String format, JsonNode shard, List<String> problems)
+      throws IOException {
+    String name = shard.path("name").asText();
+    try (ShardReader reader =
+        ShardFormats.of(format)
+            .read(extension -> Storage.open(Storage.child(from, name + extension)))) {
+      if (reader.tokens() != shard.path("tokens").asLong()
+          || reader.documents() != shard.path("documents").asLong()) {
+        problems.add(
+            name
+                + " has "
+                + reader.documents()
+                + " documents and "
+                + reader.tokens()
+                + " tokens; the manifest says "
+                + shard.path("documents").asLong()
+                + " and "
+                + shard.path("tokens").asLong());
+        return;
+      }
+      checkMap(from, name, reader, problems);
+    } catch (DamagedShardException e) {
+      problems.add(name + ": " + e.getMessage());
+    }
+  }
+
+  private static void checkMap(String from, String name, ShardReader reader, List<String> problems)
+      throws IOException {
+    String path = Storage.child(from, name + ".documents.jsonl.zst");
+    int document = 0;
+    try (BufferedReader lines =
+        new BufferedReader(
+            new InputStreamReader(
+                new ZstdInputStream(Channels.newInputStream(Storage.open(path))),
+                StandardCharsets.UTF_8))) {
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        JsonNode node = Json.read(line);
+        if (document >= reader.documents()
+            || node.path("start").asLong() != reader.start(document)
+            || node.path("end").asLong() != reader.start(document + 1)) {
+          problems.add(
+              name + ": line " + (document + 1) + " of the map is not what the shard holds");
+          return;
+        }
+        document++;
+      }
+    }
+    if (document != reader.documents()) {
+      problems.add(
+          name
+              + ": the map has "
+              + document
+              + " lines, the shard "
+              + reader.documents()
+              + " documents");
+    }
+  }
+}

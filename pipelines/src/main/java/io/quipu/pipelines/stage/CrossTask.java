@@ -1,0 +1,61 @@
+package io.quipu.pipelines.stage;
+
+import io.quipu.pipelines.pass.Task;
+import io.quipu.pipelines.plan.Dataset;
+import io.quipu.pipelines.work.FileRef;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.util.SortedMap;
+
+/**
+ * A part in a stage that crosses parts.
+ *
+ * @param index dense number of the part within the job, never stored
+ * @param part {@code <source>/<name>}
+ * @param fingerprint of the file that the stage is to leave for the part
+ */
+record CrossTask(int index, String part, SortedMap<Dataset, FileRef> files, String fingerprint)
+    implements Task {
+
+  private static final long serialVersionUID = 1L;
+
+  @Override
+  public String label() {
+    return part;
+  }
+
+  String source() {
+    return Ledger.source(part);
+  }
+
+  FileRef file(Dataset dataset) {
+    FileRef file = files.get(dataset);
+    if (file == null) {
+      throw new IllegalStateException(
+          "part " + part + " comes without its file of " + dataset.name());
+    }
+    return file;
+  }
+
+  /** Travels as the value of the part's marker. */
+  byte[] toBytes() {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+      out.writeObject(this);
+    } catch (IOException e) {
+      throw new IllegalStateException("a task can be written", e);
+    }
+    return bytes.toByteArray();
+  }
+
+  static CrossTask fromBytes(byte[] bytes) {
+    try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes))) {
+      return (CrossTask) in.readObject();
+    } catch (IOException | ClassNotFoundException e) {
+      throw new IllegalStateException("a marker holds a task", e);
+    }
+  }
+}

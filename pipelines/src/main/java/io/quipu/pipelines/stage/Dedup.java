@@ -1,0 +1,47 @@
+package io.quipu.pipelines.stage;
+
+import io.quipu.pipelines.plan.Dataset;
+import io.quipu.pipelines.plan.Stage;
+import io.quipu.pipelines.recipe.DedupMethod;
+import io.quipu.pipelines.recipe.DedupStage;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** The half of a dedup stage that crosses parts, by method. */
+final class Dedup {
+
+  /** Reason of every document that repeats another. */
+  static final String REASON = "duplicate";
+
+  private Dedup() {}
+
+  /** The files of a part that the stage opens beside what says which documents are in the flow. */
+  static Set<Dataset> reads(OpenRun run, Stage stage, String source) {
+    Set<Dataset> reads = new TreeSet<>(List.of(signatures(stage)));
+    if (stage.spec(DedupStage.class).method() instanceof DedupMethod.MinHash) {
+      Stage signing = run.plan().stage(stage.name() + ".signatures");
+      reads.add(Dataset.DOCUMENTS);
+      reads.add(Dataset.EXTRACT_SIGNALS);
+      reads.addAll(run.plan().reads(signing, source).edits());
+    }
+    return reads;
+  }
+
+  static Dataset signatures(Stage stage) {
+    return Dataset.signatures(stage.spec(DedupStage.class).name());
+  }
+
+  static CrossStages.Work work(OpenRun run, Stage stage, long documents) {
+    DedupMethod method = stage.spec(DedupStage.class).method();
+    if (method instanceof DedupMethod.Exact) {
+      return (tasks, runner, progress) ->
+          runner.run(ExactDedup.job(run, stage, tasks, documents), progress);
+    }
+    if (method instanceof DedupMethod.MinHash) {
+      return MinHashDedup.work(run, stage, documents);
+    }
+    return (tasks, runner, progress) ->
+        runner.run(ParagraphDedup.job(run, stage, tasks, documents), progress);
+  }
+}

@@ -1,0 +1,144 @@
+package io.quipu.pipelines.stage;
+
+import io.quipu.core.document.DocumentId;
+import io.quipu.pipelines.pass.ByteFields;
+import io.quipu.pipelines.pass.ByteKey;
+import io.quipu.pipelines.pass.KeyedSink;
+import io.quipu.pipelines.work.Column;
+import io.quipu.pipelines.work.ColumnType;
+import io.quipu.pipelines.work.PartFileReader;
+import io.quipu.pipelines.work.PartFileWriter;
+import io.quipu.pipelines.work.Row;
+import io.quipu.pipelines.work.TableSchema;
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.List;
+import java.util.Set;
+
+/** Files of edges between near-duplicates, and of candidates that a star's centre rejected. */
+final class Edges {
+
+  static final String EDGES = "edges";
+  static final String REJECTS = "rejects";
+
+  /** Similarity of a pair that nobody compared. */
+  static final double NOT_VERIFIED = -1;
+
+  private static final TableSchema EDGE =
+      new TableSchema(
+          List.of(
+              new Column("better", ColumnType.BINARY),
+              new Column("worse", ColumnType.BINARY),
+              new Column("similarity", ColumnType.DOUBLE)));
+  private static final TableSchema REJECT =
+      new TableSchema(
+          List.of(
+              new Column("band", ColumnType.BINARY), new Column("candidate", ColumnType.BINARY)));
+
+  /** An edge from the better to the worse document. */
+  record Edge(Candidate better, Candidate worse, double similarity) {}
+
+  /** Takes edges. */
+  interface EdgeSink {
+    void edge(Edge edge) throws IOException;
+  }
+
+  private Edges() {}
+
+  static String name(String kind, int round) {
+    return kind + "-" + round;
+  }
+
+  /** The files of one bucket. */
+  static final class Writer implements Closeable {
+    private final PartFileWriter edges = new PartFileWriter(EDGE, Set.of());
+    private final PartFileWriter rejects = new PartFileWriter(REJECT, Set.of());
+    private final Row edge = new Row(EDGE);
+    private final Row reject = new Row(REJECT);
+
+    Writer() throws IOException {}
+
+    void add(Candidate better, Candidate worse, double similarity) throws IOException {
+      edge.clear();
+      edge.setBinary(0, better.write(new ByteKey()).toBytes());
+      edge.setBinary(1, worse.write(new ByteKey()).toBytes());
+      edge.setDouble(2, similarity);
+      edges.write(edge);
+    }
+
+    void reject(byte[] band, Candidate candidate) throws IOException {
+      reject.clear();
+      reject.setBinary(0, band);
+      reject.setBinary(1, candidate.write(new ByteKey()).toBytes());
+      rejects.write(reject);
+    }
+
+    /** Leaves the edges only, under a name of their own. */
+    void commitAs(Scratch scratch, String name, int bucket) throws IOException {
+      if (edges.rows() > 0) {
+        scratch.commit(edges, name, bucket);
+      }
+    }
+
+    void commit(Scratch scratch, int round, int bucket) throws IOException {
+      if (edges.rows() > 0) {
+        scratch.commit(edges, name(EDGES, round), bucket);
+      }
+      if (rejects.rows() > 0) {
+        scratch.commit(rejects, name(REJECTS, round), bucket);
+      }
+    }
+
+    @Override
+    public void close() throws IOException {
+      edges.close();
+      rejects.close();
+    }
+  }
+
+  static void read(String path, EdgeSink sink) throws IOException {
+    try (PartFileReader reader =
+        new PartFileReader(path, List.of("better", "worse", "similarity"))) {
+      Row row = new Row(reader.schema());
+      while (reader.next(row)) {
+        sink.edge(
+            new Edge(
+                Candidate.read(new ByteFields(row.getBinary(0))),
+                Candidate.read(new ByteFields(row.getBinary(1))),
+                row.getDouble(2)));
+      }
+    }
+  }
+
+  /** Sends the rejected candidates of a file to their bands again. */
+  static void readRejects(String path, KeyedSink out) throws IOException {
+    try (PartFileReader reader = new PartFileReader(path, List.of("band", "candidate"))) {
+      Row row = new Row(reader.schema());
+      while (reader.next(row)) {
+        ByteFields band = new ByteFields(row.getBinary(0));
+        out.emit(MinHashPairs.bandKey(band.int8(), band.int64()), row.getBinary(1));
+      }
+    }
+  }
+
+  /** What becomes of a document, on its way to the document's part. */
+  record Fate(boolean removed, DocumentId survivor, double similarity, int size) {
+    byte[] write() {
+      return new ByteKey()
+          .int8(removed ? 1 : 0)
+          .sortedDouble(similarity)
+          .int32(size)
+          .text(survivor.source())
+          .text(survivor.key())
+          .toBytes();
+    }
+
+    static Fate read(byte[] value) {
+      ByteFields fields = new ByteFields(value);
+      boolean removed = fields.int8() == 1;
+      double similarity = fields.sortedDouble();
+      int size = fields.int32();
+      return new Fate(removed, new DocumentId(fields.text(), fields.text()), similarity, size);
+    }
+  }
+}

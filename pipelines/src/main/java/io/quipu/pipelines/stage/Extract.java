@@ -1,0 +1,335 @@
+package io.quipu.pipelines.stage;
+
+import io.quipu.core.account.Counts;
+import io.quipu.core.document.Document;
+import io.quipu.core.signal.SignalRow;
+import io.quipu.core.text.TextEdits;
+import io.quipu.pipelines.pass.KeyedSink;
+import io.quipu.pipelines.pass.PartPass;
+import io.quipu.pipelines.plan.Dataset;
+import io.quipu.pipelines.recipe.ExtractSignals;
+import io.quipu.pipelines.recipe.SourceSpec;
+import io.quipu.pipelines.work.Column;
+import io.quipu.pipelines.work.ParallelWriter;
+import io.quipu.pipelines.work.PartColumns;
+import io.quipu.pipelines.work.PartFileWriter;
+import io.quipu.pipelines.work.Row;
+import io.quipu.pipelines.work.SignalColumns;
+import io.quipu.pipelines.work.Storage;
+import io.quipu.pipelines.work.TableSchema;
+import io.quipu.pipelines.work.WorkFolder;
+import io.quipu.sources.SourceKinds;
+import io.quipu.sources.record.Extraction;
+import io.quipu.sources.record.ExtractionLimits;
+import io.quipu.sources.record.Input;
+import io.quipu.sources.record.ReadOptions;
+import io.quipu.sources.record.SourceDefinition;
+import io.quipu.sources.web.Sites;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.channels.SeekableByteChannel;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the inputs of a task into parts, and takes every document through the local stages behind
+ * extract at once.
+ */
+record Extract(RunContext context) implements PartPass<ExtractTask> {
+
+  private static final long serialVersionUID = 1L;
+
+  /**
+   * Footer key of a task's records, with the input's name behind it: size and SHA-256 of an input
+   * that it read.
+   */
+  static final String INPUT = "input ";
+
+  /** Footer key of a task's documents: {@code true} in its last part. */
+  static final String LAST = "last";
+
+  static final int MAX_DOCUMENTS = 65_536;
+  static final long MAX_TEXT_BYTES = 256L << 20;
+  static final long MAX_RECORDS = 1 << 20;
+
+  private static final int FIRST = ParallelWriter.HEAD.size();
+
+  @Override
+  public void run(ExtractTask task, KeyedSink out) throws IOException {
+    OpenRun run = context.open();
+    SourceSpec spec = run.plan().recipe().sources().get(task.source());
+    SourceDefinition kind = SourceKinds.of(spec.kind());
+    try (Parts parts = new Parts(run, task)) {
+      long left = context.limit();
+      for (ExtractTask.Piece piece : task.pieces()) {
+        ReadOptions options =
+            new ReadOptions(task.source(), left, ExtractionLimits.DEFAULT, spec.options());
+        long before = parts.documents;
+        kind.read(new StoredInput(piece), piece.range(), options, parts::accept);
+        left -= parts.documents - before;
+        if (left <= 0) {
+          break;
+        }
+      }
+      parts.finish();
+    }
+  }
+
+  private record StoredInput(ExtractTask.Piece piece) implements Input {
+    @Override
+    public String name() {
+      return piece.name();
+    }
+
+    @Override
+    public long size() {
+      return piece.size();
+    }
+
+    @Override
+    public SeekableByteChannel open() throws IOException {
+      return Storage.open(piece.path());
+    }
+  }
+
+  /** Cuts a stream of records into parts. */
+  private static final class Parts implements Closeable {
+    private final OpenRun run;
+    private final ExtractTask task;
+    private final boolean whole;
+    private int ordinal;
+    private @Nullable Part part;
+    long documents;
+
+    Parts(OpenRun run, ExtractTask task) throws IOException {
+      this.run = run;
+      this.task = task;
+      whole = task.stages().contains("extract");
+      part = new Part(run, task);
+    }
+
+    void accept(Extraction extraction) throws IOException {
+      Part current = part();
+      if (current.full()) {
+        commit(current, false);
+        current = new Part(run, task);
+        part = current;
+      }
+      if (current.add(extraction)) {
+        documents++;
+      }
+    }
+
+    void finish() throws IOException {
+      commit(part(), true);
+      part = null;
+    }
+
+    private void commit(Part current, boolean last) throws IOException {
+      if (!whole) {
+        throw new IllegalStateException("an extract task runs extract");
+      }
+      current.commit(task.part(ordinal++), last);
+      current.close();
+    }
+
+    private Part part() {
+      if (part == null) {
+        throw new IllegalStateException("the task is finished");
+      }
+      return part;
+    }
+
+    @Override
+    public void close() throws IOException {
+      if (part != null) {
+        part.close();
+      }
+    }
+  }
+
+  /** One part being made. */
+  private static final class Part implements Closeable {
+    private final OpenRun run;
+    private final ExtractTask task;
+    private final PartFileWriter records;
+    private final Row record;
+    private final ParallelWriter documents = new ParallelWriter(PartColumns.DOCUMENTS, Set.of());
+    private final ParallelWriter signals = new ParallelWriter(signalColumns(), Set.of());
+    private final LocalPass.Part stages;
+    private final SortedMap<String, Long> skipped = new TreeMap<>();
+    private final SortedMap<String, Long> failed = new TreeMap<>();
+    private int rows;
+    private long textBytes;
+    private long recordRows;
+
+    Part(OpenRun run, ExtractTask task) throws IOException {
+      this.run = run;
+      this.task = task;
+      TableSchema schema = new TableSchema(PartColumns.RECORDS);
+      records = new PartFileWriter(schema, Set.of("key", "url"));
+      record = new Row(schema);
+      stages = new LocalPass.Part(run, task.source(), task.stages(), Map.of());
+    }
+
+    private static List<Column> signalColumns() {
+      List<Column> columns = new ArrayList<>(PartColumns.IDENTITY);
+      columns.addAll(SignalColumns.of(ExtractSignals.ALL));
+      return columns;
+    }
+
+    boolean full() {
+      return rows >= MAX_DOCUMENTS || textBytes >= MAX_TEXT_BYTES || recordRows >= MAX_RECORDS;
+    }
+
+    /** Whether the record became a document. */
+    boolean add(Extraction extraction) throws IOException {
+      record.clear();
+      record.setString(0, extraction.origin().input());
+      record.setLong(1, extraction.origin().offset());
+      record.setLong(2, extraction.origin().record());
+      String url = extraction.url();
+      if (url != null) {
+        record.setString(4, url);
+      }
+      boolean document = false;
+      if (extraction instanceof Extraction.Extracted extracted) {
+        document = add(extracted.document());
+      } else if (extraction instanceof Extraction.Skipped s) {
+        setKey(s.key());
+        lost("skipped", s.reason(), "", skipped);
+      } else if (extraction instanceof Extraction.Failed f) {
+        setKey(f.key());
+        lost("failed", f.reason(), f.detail(), failed);
+      }
+      records.write(record);
+      recordRows++;
+      return document;
+    }
+
+    private boolean add(Document document) throws IOException {
+      setKey(document.id().key());
+      if (run.quarantined(document.id())) {
+        lost("skipped", "quarantined", "", skipped);
+        return false;
+      }
+      record.setString(5, "document");
+      record.setInt(6, rows);
+      writeDocument(document);
+      stages.state.next(document, TextEdits.NONE);
+      measure(document, stages.state.signals);
+      Row row = signals.row();
+      row.setString(FIRST, document.id().key());
+      row.setString(FIRST + 1, document.origin().input());
+      row.setLong(FIRST + 2, document.origin().offset());
+      row.setLong(FIRST + 3, document.origin().record());
+      int first = FIRST + PartColumns.IDENTITY.size();
+      SignalColumns.write(ExtractSignals.ALL, stages.state.signals, stages.state.view, row, first);
+      signals.kept();
+      stages.document();
+      rows++;
+      textBytes += document.text().length();
+      return true;
+    }
+
+    private void setKey(@Nullable String key) {
+      if (key != null) {
+        record.setString(3, key);
+      }
+    }
+
+    private void lost(
+        String outcome, String reason, String detail, SortedMap<String, Long> counts) {
+      record.setString(5, outcome);
+      record.setString(7, reason);
+      record.setString(8, detail);
+      counts.merge(reason, 1L, Long::sum);
+    }
+
+    private void writeDocument(Document document) throws IOException {
+      Row row = documents.row();
+      row.setString(FIRST, document.id().key());
+      row.setString(FIRST + 1, document.text());
+      row.setString(FIRST + 2, document.origin().input());
+      row.setLong(FIRST + 3, document.origin().offset());
+      row.setLong(FIRST + 4, document.origin().record());
+      row.setEmptyList(FIRST + 5);
+      document
+          .extra()
+          .forEach(
+              (name, value) -> {
+                row.addString(FIRST + 5, name);
+                row.addString(FIRST + 5, value);
+              });
+      documents.kept();
+    }
+
+    private static void measure(Document document, SignalRow row) {
+      SortedMap<String, String> extra = document.extra();
+      String url = extra.get(Document.Extra.URL);
+      setLabel(row, ExtractSignals.URL, url);
+      setLabel(row, ExtractSignals.SITE, url == null ? null : Sites.registrableDomain(url));
+      setLabel(row, ExtractSignals.TIME, extra.get(Document.Extra.TIME));
+      setLabel(row, ExtractSignals.LICENSE, extra.get(Document.Extra.LICENSE));
+      setLabel(row, ExtractSignals.LANGUAGE_HINT, extra.get(Document.Extra.LANGUAGE));
+      row.set(ExtractSignals.LENGTH, document.text().codePointCount(0, document.text().length()));
+    }
+
+    private static void setLabel(
+        SignalRow row, io.quipu.core.signal.LabelSignal signal, @Nullable String value) {
+      if (value == null) {
+        row.setUndefined(signal);
+      } else {
+        row.set(signal, value);
+      }
+    }
+
+    void commit(String part, boolean last) throws IOException {
+      String attempt = WorkFolder.newAttempt();
+      String full = task.source() + "/" + part;
+      Counts counts = new Counts("records", recordRows, rows, skipped, failed);
+      SortedMap<String, String> none = new TreeMap<>();
+      SortedMap<String, String> inputs = last ? digests(task) : none;
+      records.commit(
+          folder(Dataset.RECORDS), full, task.fingerprint(), attempt, inputs, List.of(counts));
+      stages.made(
+          Dataset.EXTRACT_SIGNALS,
+          signals.commit(
+              folder(Dataset.EXTRACT_SIGNALS), full, task.fingerprint(), attempt, none, List.of()));
+      SortedMap<String, String> footer = new TreeMap<>(Map.of(LAST, Boolean.toString(last)));
+      stages.made(
+          Dataset.DOCUMENTS,
+          documents.commit(
+              folder(Dataset.DOCUMENTS), full, task.fingerprint(), attempt, footer, List.of()));
+      stages.commit(full);
+    }
+
+    /** The inputs that the task is the first to read, while they are still in memory. */
+    private static SortedMap<String, String> digests(ExtractTask task) throws IOException {
+      SortedMap<String, String> digests = new TreeMap<>();
+      for (ExtractTask.Piece piece : task.pieces()) {
+        if (piece.from() == 0) {
+          digests.put(INPUT + piece.name(), piece.size() + " " + Storage.sha256(piece.path()));
+        }
+      }
+      return digests;
+    }
+
+    private String folder(Dataset dataset) {
+      return run.work().folder(dataset, task.source());
+    }
+
+    @Override
+    public void close() throws IOException {
+      records.close();
+      documents.close();
+      signals.close();
+      stages.close();
+    }
+  }
+}

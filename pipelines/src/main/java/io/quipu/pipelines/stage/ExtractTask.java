@@ -1,0 +1,38 @@
+package io.quipu.pipelines.stage;
+
+import io.quipu.pipelines.pass.Task;
+import io.quipu.sources.record.Range;
+import java.io.Serializable;
+import java.util.List;
+
+/**
+ * Inputs that become the parts of one task: one input, a range of one, or a pack of small ones.
+ *
+ * @param name of the task: parts are {@code <name>-<ordinal>}
+ * @param stages names of the stages to run, extract first
+ */
+record ExtractTask(
+    String source, String name, String fingerprint, List<Piece> pieces, List<String> stages)
+    implements Task {
+
+  /** An input, or a range of it. */
+  record Piece(String path, String name, long size, long modified, long from, long to)
+      implements Serializable {
+    Range range() {
+      return new Range(from, to);
+    }
+  }
+
+  String part(int ordinal) {
+    return String.format("%s-%05d", name, ordinal);
+  }
+
+  @Override
+  public String label() {
+    return source
+        + ": "
+        + (pieces.size() == 1
+            ? pieces.get(0).name()
+            : pieces.get(0).name() + " and " + (pieces.size() - 1) + " more");
+  }
+}

@@ -1,0 +1,323 @@
+package io.quipu.pipelines.stage;
+
+import io.quipu.core.signal.SignalSchema;
+import io.quipu.dedup.cluster.Candidates;
+import io.quipu.dedup.cluster.Jaccard;
+import io.quipu.dedup.minhash.MinHasher;
+import io.quipu.pipelines.pass.ByteFields;
+import io.quipu.pipelines.pass.ByteKey;
+import io.quipu.pipelines.pass.GroupPass;
+import io.quipu.pipelines.pass.Job;
+import io.quipu.pipelines.pass.KeyedSink;
+import io.quipu.pipelines.pass.PartPass;
+import io.quipu.pipelines.pass.Shuffle;
+import io.quipu.pipelines.plan.Dataset;
+import io.quipu.pipelines.plan.Stage;
+import io.quipu.pipelines.plan.StageReads;
+import io.quipu.pipelines.recipe.DedupMethod;
+import io.quipu.pipelines.recipe.DedupStage;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One round of candidate pairs and their verification; no text travels, only shingle hashes of
+ * documents in a pair.
+ *
+ * <pre>
+ * parts, or rejects of the round before -> band, key          : candidate
+ * group by band key                     -> part | row         : whom to send the shingles to
+ * by part: reads those rows' text       -> centre, chunk      : candidate, shingles
+ * group by centre: similarity           -> files of edges and rejects
+ * </pre>
+ *
+ * A centre with many pairs has its group cut into chunks of some 64 documents, so that a group
+ * stays in bounds.
+ */
+final class MinHashPairs {
+
+  private static final int CHUNK = 64;
+
+  private MinHashPairs() {}
+
+  static Job<PairTask> job(
+      OpenRun run, Stage stage, Scratch scratch, int round, List<PairTask> tasks, long documents) {
+    RunContext context = run.context();
+    String name = stage.name();
+    return new Job<>(
+        name + ": pairs " + round,
+        tasks,
+        new SendBands(context, name, round),
+        List.of(
+            new Shuffle(
+                Shuffle.bucketsFor(documents * 14 * 110),
+                Integer.MAX_VALUE,
+                new Pair(scratch, round, verified(stage))),
+            new Shuffle(
+                Shuffle.bucketsFor(documents * 400),
+                PartBuckets.PREFIX,
+                new SendShingles(context, name)),
+            new Shuffle(
+                Shuffle.bucketsFor(documents * 3000),
+                Integer.MAX_VALUE,
+                new Verify(scratch, round, method(stage).threshold()))));
+  }
+
+  static DedupMethod.MinHash method(Stage stage) {
+    return (DedupMethod.MinHash) stage.spec(DedupStage.class).method();
+  }
+
+  static boolean verified(Stage stage) {
+    return method(stage).mode() == DedupMethod.Mode.VERIFIED;
+  }
+
+  private record SendBands(RunContext context, String stage, int round)
+      implements PartPass<PairTask> {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public void run(PairTask task, KeyedSink out) throws IOException {
+      CrossTask part = task.part();
+      if (part == null) {
+        Edges.readRejects(task.file(), out);
+        return;
+      }
+      PartBuckets.marker(part, out);
+      if (round > 1) {
+        return;
+      }
+      MinHashMembers members = MinHashMembers.read(part, context.open().plan().stage(stage));
+      for (int i = 0; i < members.count(); i++) {
+        if (members.leads(i)) {
+          byte[] value = members.candidate(i).write(new ByteKey()).toBytes();
+          byte[] bands = members.bands.get(i);
+          for (int band = 0; 8 * band < bands.length; band++) {
+            out.emit(bandKey(band, MinHashMembers.band(bands, band)), value);
+          }
+        }
+      }
+    }
+  }
+
+  static byte[] bandKey(int band, long key) {
+    return new ByteKey().int8(PartBuckets.RECORD).int8(band).int64(key).toBytes();
+  }
+
+  /** Pairs the members of each band key; without verification the pairs are edges at once. */
+  private record Pair(Scratch scratch, int round, boolean verified) implements GroupPass {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public Bucket open(int number, KeyedSink out) throws IOException {
+      Edges.Writer edges = verified ? null : new Edges.Writer();
+      return new Bucket() {
+        @Override
+        public void group(byte[] key, Iterator<byte[]> values) throws IOException {
+          if (PartBuckets.isMarker(key)) {
+            PartBuckets.arrive(key, values, out);
+            return;
+          }
+          List<Candidate> members = new ArrayList<>();
+          byte[] last = null;
+          while (values.hasNext()) {
+            byte[] value = values.next();
+            if (!Arrays.equals(value, last)) {
+              members.add(Candidate.read(new ByteFields(value)));
+              last = value;
+            }
+          }
+          if (edges == null) {
+            ask(key, members, round, out);
+          } else {
+            for (int i = 1; i < members.size(); i++) {
+              edges.add(members.get(0), members.get(i), Edges.NOT_VERIFIED);
+            }
+          }
+        }
+
+        @Override
+        public void finish() throws IOException {
+          if (edges != null) {
+            edges.commit(scratch, round, number);
+          }
+        }
+
+        @Override
+        public void close() throws IOException {
+          if (edges != null) {
+            edges.close();
+          }
+        }
+      };
+    }
+  }
+
+  /** Asks the parts of each pair for the shingles of its two documents. */
+  private static void ask(byte[] band, List<Candidate> members, int round, KeyedSink out)
+      throws IOException {
+    int[] order = new int[members.size()];
+    for (int i = 0; i < order.length; i++) {
+      order[i] = i;
+    }
+    boolean again = members.size() > Candidates.ALL_PAIRS && round < Candidates.ROUNDS;
+    int chunks = Math.max(1, Integer.highestOneBit(Math.max(1, members.size() / CHUNK)));
+    List<int[]> pairs = new ArrayList<>();
+    Candidates.of(order, order.length, (better, worse) -> pairs.add(new int[] {better, worse}));
+    for (int[] pair : pairs) {
+      Candidate centre = members.get(pair[0]);
+      Candidate other = members.get(pair[1]);
+      int chunk = (int) (mix(other.ref()) & (chunks - 1));
+      ByteKey to = new ByteKey().int32(centre.part()).int32(centre.row()).int32(chunk);
+      byte[] address = to.toBytes();
+      send(centre, address, new byte[0], out);
+      send(other, address, again ? Arrays.copyOfRange(band, 1, band.length) : new byte[0], out);
+    }
+  }
+
+  private static void send(Candidate who, byte[] address, byte[] band, KeyedSink out)
+      throws IOException {
+    ByteKey value = new ByteKey().bytes(address).int8(band.length).bytes(band);
+    out.emit(PartBuckets.record(who.part()).int32(who.row()).toBytes(), who.write(value).toBytes());
+  }
+
+  private static long mix(long ref) {
+    long z = (ref ^ (ref >>> 30)) * 0xbf58476d1ce4e5b9L;
+    z = (z ^ (z >>> 27)) * 0x94d049bb133111ebL;
+    return z ^ (z >>> 31);
+  }
+
+  /** Reads the text of the rows that were asked for, and sends their shingles. */
+  private record SendShingles(RunContext context, String stage) implements GroupPass {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public Bucket open(int number, KeyedSink out) {
+      return PartBuckets.bucket(task -> new OfPart(context.open(), stage, task, out));
+    }
+  }
+
+  private static final class OfPart implements PartBuckets.PartWork {
+    private final CrossTask task;
+    private final StageReads reads;
+    private final KeyedSink out;
+    private final MinHasher hasher;
+    private final DocumentState state = new DocumentState(new SignalSchema(List.of()));
+    private @Nullable PartReader reader;
+    private int next;
+
+    OfPart(OpenRun run, String stageName, CrossTask task, KeyedSink out) {
+      this.task = task;
+      this.out = out;
+      Stage stage = run.plan().stage(stageName);
+      Stage signing = run.plan().stage(stage.name() + ".signatures");
+      StageReads all = run.plan().reads(signing, task.source());
+      Dataset previous = CrossStages.previous(run, stageName, task);
+      reads = new StageReads(true, all.edits(), Collections.emptySortedMap(), previous);
+      hasher = new MinHasher(MinHashSignatures.preset(method(stage).preset()));
+    }
+
+    @Override
+    public void record(ByteFields key, Iterator<byte[]> values) throws IOException {
+      int row = key.int32();
+      PartReader open = reader;
+      if (open == null) {
+        open = new PartReader(task.source(), reads, Map.of(), task.files());
+        reader = open;
+      }
+      open.skip(row - next);
+      open.next(state);
+      next = row + 1;
+      long[] shingles = hasher.shingles(state.view.characters(), state.view.text().length());
+      ByteBuffer bytes = ByteBuffer.allocate(8 * shingles.length);
+      bytes.asLongBuffer().put(shingles);
+      byte[] last = null;
+      while (values.hasNext()) {
+        byte[] value = values.next();
+        if (!Arrays.equals(value, last)) {
+          send(new ByteFields(value), row, bytes.array());
+          last = value;
+        }
+      }
+    }
+
+    private void send(ByteFields request, int row, byte[] shingles) throws IOException {
+      byte[] address = request.bytes(12);
+      byte[] band = request.bytes(request.int8());
+      Candidate self = Candidate.read(request);
+      ByteFields centre = new ByteFields(address);
+      boolean isCentre = centre.int32() == task.index() && centre.int32() == row;
+      ByteKey value = new ByteKey().int8(isCentre ? 0 : 1);
+      self.write(value).int8(band.length).bytes(band).bytes(shingles);
+      out.emit(address, value.toBytes());
+    }
+
+    @Override
+    public void finish() {}
+
+    @Override
+    public void close() throws IOException {
+      if (reader != null) {
+        reader.close();
+      }
+    }
+  }
+
+  /** Compares a centre with the others of its chunk. */
+  private record Verify(Scratch scratch, int round, double threshold) implements GroupPass {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public Bucket open(int number, KeyedSink out) throws IOException {
+      Edges.Writer edges = new Edges.Writer();
+      return new Bucket() {
+        @Override
+        public void group(byte[] key, Iterator<byte[]> values) throws IOException {
+          Shingled centre = Shingled.read(values.next());
+          if (!centre.centre()) {
+            throw new IllegalStateException("a pair's better document sent no shingles");
+          }
+          while (values.hasNext()) {
+            Shingled other = Shingled.read(values.next());
+            if (other.centre()) {
+              continue;
+            }
+            double similarity = Jaccard.of(centre.shingles(), other.shingles());
+            if (similarity >= threshold) {
+              edges.add(centre.who(), other.who(), similarity);
+            } else if (other.band().length > 0) {
+              edges.reject(other.band(), other.who());
+            }
+          }
+        }
+
+        @Override
+        public void finish() throws IOException {
+          edges.commit(scratch, round, number);
+        }
+
+        @Override
+        public void close() throws IOException {
+          edges.close();
+        }
+      };
+    }
+  }
+
+  private record Shingled(boolean centre, Candidate who, byte[] band, long[] shingles) {
+    static Shingled read(byte[] value) {
+      ByteFields fields = new ByteFields(value);
+      boolean centre = fields.int8() == 0;
+      Candidate who = Candidate.read(fields);
+      byte[] band = fields.bytes(fields.int8());
+      long[] shingles = new long[fields.remaining() / 8];
+      ByteBuffer.wrap(fields.rest()).asLongBuffer().get(shingles);
+      return new Shingled(centre, who, band, shingles);
+    }
+  }
+}

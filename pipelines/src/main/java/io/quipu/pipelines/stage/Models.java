@@ -1,0 +1,31 @@
+package io.quipu.pipelines.stage;
+
+import io.quipu.core.step.Resources;
+import io.quipu.core.text.TextEncoder;
+import io.quipu.inference.model.Model;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/** Models that a recipe names, read once a JVM. */
+final class Models {
+
+  private Models() {}
+
+  static Model model(Resources resources, String reference) {
+    return resources.shared(
+        reference,
+        Model.class,
+        in -> {
+          try {
+            return Model.read(in, reference);
+          } catch (IOException e) {
+            throw new UncheckedIOException(e);
+          }
+        });
+  }
+
+  /** The vocabulary inside a GGUF file. */
+  static TextEncoder encoder(Resources resources, String reference) {
+    return model(resources, reference).vocabulary().encoder();
+  }
+}

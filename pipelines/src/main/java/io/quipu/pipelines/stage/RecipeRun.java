@@ -1,0 +1,142 @@
+package io.quipu.pipelines.stage;
+
+import io.quipu.core.account.Counts;
+import io.quipu.core.account.StageManifest;
+import io.quipu.pipelines.pass.JobRunner;
+import io.quipu.pipelines.plan.Dataset;
+import io.quipu.pipelines.plan.Stage;
+import io.quipu.pipelines.plan.StageKind;
+import io.quipu.pipelines.work.StageFolder;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Takes a run from where it stands to its end, stage after stage: looks at what is there, runs what
+ * is missing, writes the manifest. The caller holds the lock of the work folder.
+ */
+public final class RecipeRun {
+
+  private final OpenRun run;
+  private final JobRunner runner;
+  private final String inputBase;
+  private final RunListener listener;
+  private final Ledger ledger;
+  private final JobRunner.Progress progress;
+  private final WholeStages whole;
+  private String current = "";
+
+  /**
+   * @param inputBase absolute folder that relative inputs are relative to
+   */
+  public RecipeRun(RunContext context, JobRunner runner, String inputBase, RunListener listener) {
+    this.run = context.open();
+    this.runner = runner;
+    this.inputBase = inputBase;
+    this.listener = listener;
+    ledger = new Ledger(context.work());
+    progress = (done, total) -> listener.progress(current, done, total);
+    whole = new WholeStages(run, ledger, runner, progress, listener);
+  }
+
+  /**
+   * Completes the stages up to one.
+   *
+   * @param from the stage to make again with all later ones; empty to make only what is missing
+   * @param to the last stage; empty for all
+   */
+  public List<StageReport> run(String from, String to) throws IOException {
+    List<Stage> stages = run.plan().stages();
+    if (!from.isEmpty()) {
+      forget(stages.subList(stages.indexOf(run.plan().stage(from)), stages.size()));
+    }
+    int end = to.isEmpty() ? stages.size() : stages.indexOf(run.plan().stage(to)) + 1;
+    List<StageReport> reports = new ArrayList<>();
+    int i = 0;
+    while (i < end) {
+      int next = i + 1;
+      while (stages.get(i).kind().local() && next < end && stages.get(next).kind().local()) {
+        next++;
+      }
+      reports.addAll(complete(stages.subList(i, next)));
+      i = next;
+    }
+    return reports;
+  }
+
+  private List<StageReport> complete(List<Stage> group) throws IOException {
+    long wall = System.nanoTime();
+    long cpu = cpuNanos();
+    Stage first = group.get(0);
+    current = first.name();
+    long made;
+    if (first.kind().local()) {
+      made = new LocalStages(run, ledger, runner, progress, inputBase, listener).complete(group);
+    } else if (perPart(first.kind())) {
+      made = new CrossStages(run, ledger, runner, progress, listener).complete(first);
+    } else {
+      made = whole.complete(first);
+    }
+    List<StageReport> reports = new ArrayList<>();
+    for (Stage stage : group) {
+      SortedMap<String, List<Counts>> accounts = new TreeMap<>();
+      if (stage.kind().local() || perPart(stage.kind())) {
+        accounts = commit(stage);
+      }
+      boolean last = stage == group.get(group.size() - 1);
+      StageReport report =
+          new StageReport(
+              stage.name(),
+              made,
+              stage.kind().local() || perPart(stage.kind()) ? ledger.parts(stage).size() : 1,
+              last ? (System.nanoTime() - wall) / 1e9 : 0,
+              last ? (cpuNanos() - cpu) / 1e9 : 0,
+              accounts);
+      listener.finished(report);
+      reports.add(report);
+    }
+    return reports;
+  }
+
+  private static boolean perPart(StageKind kind) {
+    return kind == StageKind.IDENTITY || kind == StageKind.SITES || kind == StageKind.DEDUP;
+  }
+
+  /**
+   * Writes the manifests of a stage, and returns its accounts: those of the dataset that says what
+   * became of each.
+   */
+  private SortedMap<String, List<Counts>> commit(Stage stage) throws IOException {
+    SortedMap<String, List<Counts>> accounts = new TreeMap<>();
+    for (Dataset dataset : stage.writes()) {
+      StageManifest manifest = ledger.commit(dataset, run.context().recipeDigest());
+      if (dataset.equals(stage.kind() == StageKind.EXTRACT ? Dataset.RECORDS : stage.main())) {
+        accounts = manifest.accounts();
+      }
+    }
+    return accounts;
+  }
+
+  /** Deletes what some stages have made, so that they are made again. */
+  private void forget(List<Stage> stages) throws IOException {
+    for (Stage stage : stages) {
+      for (Dataset dataset : stage.writes()) {
+        for (String source : run.plan().recipe().sources().keySet()) {
+          new StageFolder(run.work().folder(dataset, source)).deleteLitter(Set.of());
+        }
+        new StageFolder(run.work().folder(dataset)).deleteLitter(Set.of());
+      }
+    }
+  }
+
+  private static long cpuNanos() {
+    return ManagementFactory.getOperatingSystemMXBean()
+            instanceof com.sun.management.OperatingSystemMXBean os
+        ? os.getProcessCpuTime()
+        : 0;
+  }
+}

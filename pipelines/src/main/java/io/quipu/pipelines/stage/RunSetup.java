@@ -1,0 +1,118 @@
+package io.quipu.pipelines.stage;
+
+import io.quipu.pipelines.recipe.CheckedRecipe;
+import io.quipu.pipelines.recipe.EvaluateSpec;
+import io.quipu.pipelines.recipe.Recipe;
+import io.quipu.pipelines.recipe.RecipeException;
+import io.quipu.pipelines.recipe.RecipeReader;
+import io.quipu.pipelines.recipe.ResolvedRecipe;
+import io.quipu.pipelines.recipe.SitesStage;
+import io.quipu.pipelines.recipe.StageSpec;
+import io.quipu.pipelines.recipe.TokenizerSpec;
+import io.quipu.pipelines.work.Storage;
+import io.quipu.pipelines.work.WorkFolder;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Makes a recipe's file ready to run in a work folder: reads it, checks it, and copies every file
+ * that it names.
+ */
+public final class RunSetup {
+
+  /** Name of the evaluation model that comes along. */
+  public static final String TINY = "tiny";
+
+  /**
+   * A run that may begin.
+   *
+   * @param inputBase folder that relative inputs are relative to
+   */
+  public record Ready(RunContext context, CheckedRecipe recipe, String inputBase) {}
+
+  private RunSetup() {}
+
+  /** Reads and checks a recipe without touching any work folder. */
+  public static CheckedRecipe read(Path recipeFile) throws IOException, RecipeException {
+    return new RecipeReader(OpenRun.ownSteps(), OpenRun.KNOWN).read(recipeFile);
+  }
+
+  /**
+   * Copies what the recipe names to {@code resources/}, and writes the resolved recipe. The caller
+   * holds the lock.
+   *
+   * @param limit documents to read of each source; {@link Long#MAX_VALUE} for all
+   */
+  public static Ready prepare(Path recipeFile, CheckedRecipe checked, WorkFolder work, long limit)
+      throws IOException {
+    Recipe recipe = checked.recipe();
+    Path base = recipeFile.toAbsolutePath().normalize().getParent();
+    SortedMap<String, String> digests = new TreeMap<>();
+    for (String reference : resources(recipe)) {
+      digests.put(reference, copy(base.resolve(reference), work));
+    }
+    ResolvedRecipe resolved = ResolvedRecipe.of(recipe, digests);
+    String quarantine =
+        recipe.quarantine() == null ? "" : Files.readString(base.resolve(recipe.quarantine()));
+    RunContext context =
+        new RunContext(work, resolved.json(), digests, recipe.bundles(), limit, quarantine);
+    Storage.write(work.path("recipe.json"), resolved.json().getBytes(StandardCharsets.UTF_8));
+    return new Ready(context, checked, base.toString());
+  }
+
+  /** Files that a recipe names, but for its inputs and the quarantine list. */
+  private static List<String> resources(Recipe recipe) {
+    List<String> all = new ArrayList<>(recipe.bundles());
+    if (recipe.tokenizer() instanceof TokenizerSpec.InFile file) {
+      all.add(file.file());
+    } else if (recipe.tokenizer() instanceof TokenizerSpec.InModel model) {
+      all.add(model.model());
+    }
+    for (StageSpec stage : recipe.stages()) {
+      if (stage instanceof SitesStage sites) {
+        all.addAll(sites.lists());
+        all.addAll(sites.keepLists());
+      }
+    }
+    EvaluateSpec evaluate = recipe.evaluate();
+    if (evaluate != null && !evaluate.model().equals(TINY)) {
+      all.add(evaluate.model());
+    }
+    return all;
+  }
+
+  private static String copy(Path file, WorkFolder work) throws IOException {
+    String digest = sha256(file);
+    String path = work.path("resources", digest);
+    if (!Storage.exists(path)) {
+      try (OutputStream out = Storage.create(path)) {
+        Files.copy(file, out);
+      }
+    }
+    return digest;
+  }
+
+  private static String sha256(Path file) throws IOException {
+    try {
+      MessageDigest sha = MessageDigest.getInstance("SHA-256");
+      try (InputStream in = new DigestInputStream(Files.newInputStream(file), sha)) {
+        in.transferTo(OutputStream.nullOutputStream());
+      }
+      return HexFormat.of().formatHex(sha.digest());
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+}

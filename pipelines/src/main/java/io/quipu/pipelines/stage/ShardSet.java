@@ -1,0 +1,54 @@
+package io.quipu.pipelines.stage;
+
+import io.quipu.core.account.PartEntry;
+import io.quipu.pipelines.work.Storage;
+import io.quipu.tokenizer.shard.ShardFormat;
+import io.quipu.tokenizer.shard.ShardFormats;
+import io.quipu.tokenizer.shard.ShardReader;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * The shards of a run.
+ *
+ * @param entries by number of the shard
+ */
+public record ShardSet(SortedMap<Integer, PartEntry> entries) {
+
+  /** A file of a shard, as the shard's entry names it. */
+  public record File(String extension, String name, long size, String sha256) {}
+
+  /** Files of a shard, by extension. */
+  public static List<File> files(PartEntry entry) {
+    List<File> files = new ArrayList<>();
+    for (Map.Entry<String, String> e : entry.extra().entrySet()) {
+      if (e.getKey().startsWith("file.")) {
+        String[] fields = e.getValue().split(" ");
+        files.add(
+            new File(e.getKey().substring(4), fields[0], Long.parseLong(fields[1]), fields[2]));
+      }
+    }
+    return files;
+  }
+
+  /** Opens a shard with the reader of its format. */
+  static ShardReader open(OpenRun run, PartEntry entry) throws IOException {
+    ShardFormat format = ShardFormats.of(run.plan().recipe().shards().format());
+    SortedMap<String, String> paths = new TreeMap<>();
+    for (File file : files(entry)) {
+      paths.put(file.extension(), run.work().path("shards", file.name()));
+    }
+    return format.read(
+        extension -> {
+          String path = paths.get(extension);
+          if (path == null) {
+            throw new IOException(entry.part() + " has no file " + extension);
+          }
+          return Storage.open(path);
+        });
+  }
+}

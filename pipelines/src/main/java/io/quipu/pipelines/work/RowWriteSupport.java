@@ -1,0 +1,180 @@
+package io.quipu.pipelines.work;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.parquet.conf.ParquetConfiguration;
+import org.apache.parquet.hadoop.api.WriteSupport;
+import org.apache.parquet.io.api.Binary;
+import org.apache.parquet.io.api.RecordConsumer;
+import org.apache.parquet.schema.MessageType;
+import org.jspecify.annotations.Nullable;
+
+/** Hands rows to Parquet and to the row digest, each value encoded once. */
+final class RowWriteSupport extends WriteSupport<Row> {
+
+  private final MessageType message;
+  private final ColumnType[] types;
+  private final String[] names;
+  private final RowDigest digest;
+  private @Nullable RecordConsumer consumer;
+
+  RowWriteSupport(TableSchema schema, RowDigest digest) {
+    this.message = ParquetSchemas.toParquet(schema);
+    this.types = schema.columns().stream().map(Column::type).toArray(ColumnType[]::new);
+    this.names = schema.names().toArray(String[]::new);
+    this.digest = digest;
+  }
+
+  @Override
+  public WriteContext init(ParquetConfiguration configuration) {
+    return new WriteContext(message, Map.of());
+  }
+
+  @Override
+  public WriteContext init(Configuration configuration) {
+    throw new UnsupportedOperationException("part files are written without Hadoop");
+  }
+
+  @Override
+  public void prepareForWrite(RecordConsumer recordConsumer) {
+    this.consumer = recordConsumer;
+  }
+
+  @Override
+  public void write(Row row) {
+    RecordConsumer out = consumer;
+    if (out == null) {
+      throw new IllegalStateException("no file to write to");
+    }
+    digest.startRow();
+    out.startMessage();
+    for (int c = 0; c < types.length; c++) {
+      if (row.isNull(c)) {
+        digest.absent();
+      } else {
+        digest.present();
+        out.startField(names[c], c);
+        if (types[c].isList()) {
+          list(out, row, c);
+        } else {
+          scalar(out, row, c);
+        }
+        out.endField(names[c], c);
+      }
+    }
+    out.endMessage();
+  }
+
+  private void scalar(RecordConsumer out, Row row, int c) {
+    switch (types[c]) {
+      case INT -> integer(out, row.getInt(c));
+      case LONG -> {
+        digest.number(row.getLong(c), Long.BYTES);
+        out.addLong(row.getLong(c));
+      }
+      case DOUBLE -> number(out, row.getDouble(c));
+      case BOOLEAN -> {
+        digest.number(row.getBoolean(c) ? 1 : 0, 1);
+        out.addBoolean(row.getBoolean(c));
+      }
+      case STRING -> string(out, row.getString(c));
+      case BINARY -> {
+        digest.bytes(row.getBinary(c));
+        // Parquet may keep the bytes until the row group is written; the row's owner may reuse the
+        // array.
+        out.addBinary(Binary.fromConstantByteArray(row.getBinary(c).clone()));
+      }
+      default -> throw new IllegalStateException(types[c] + " is no scalar");
+    }
+  }
+
+  private void list(RecordConsumer out, Row row, int c) {
+    int size = row.size(c);
+    digest.number(size, Integer.BYTES);
+    out.startGroup();
+    if (size > 0) {
+      out.startField(ParquetSchemas.LIST, 0);
+      for (int i = 0; i < size; i++) {
+        out.startGroup();
+        out.startField(ParquetSchemas.ELEMENT, 0);
+        switch (types[c]) {
+          case INT_LIST -> integer(out, row.getInt(c, i));
+          case DOUBLE_LIST -> number(out, row.getDouble(c, i));
+          case STRING_LIST -> string(out, row.getString(c, i));
+          default -> throw new IllegalStateException(types[c] + " is no list");
+        }
+        out.endField(ParquetSchemas.ELEMENT, 0);
+        out.endGroup();
+      }
+      out.endField(ParquetSchemas.LIST, 0);
+    }
+    out.endGroup();
+  }
+
+  private void integer(RecordConsumer out, int value) {
+    digest.number(value, Integer.BYTES);
+    out.addInteger(value);
+  }
+
+  private void number(RecordConsumer out, double value) {
+    digest.number(value);
+    out.addDouble(value);
+  }
+
+  private void string(RecordConsumer out, String value) {
+    byte[] bytes = utf8(value);
+    digest.bytes(bytes);
+    out.addBinary(Binary.fromConstantByteArray(bytes));
+  }
+
+  /**
+   * Lone surrogates become U+FFFD, where Java's own encoder writes a question mark. Takes no more
+   * memory than the result, where that encoder takes three bytes a character and then a copy.
+   */
+  static byte[] utf8(String text) {
+    int n = text.length();
+    int more = 0; // bytes beyond one a character
+    for (int i = 0; i < n; i++) {
+      char c = text.charAt(i);
+      if (c >= 0x80) {
+        more = Math.addExact(more, c < 0x800 ? 1 : 2);
+        if (isPair(text, i)) {
+          i++; // four bytes for two characters
+        }
+      }
+    }
+    if (more == 0) {
+      return text.getBytes(StandardCharsets.ISO_8859_1);
+    }
+    byte[] bytes = new byte[Math.addExact(n, more)];
+    int to = 0;
+    for (int i = 0; i < n; i++) {
+      char c = text.charAt(i);
+      if (c < 0x80) {
+        bytes[to++] = (byte) c;
+      } else if (c < 0x800) {
+        bytes[to++] = (byte) (0xc0 | c >> 6);
+        bytes[to++] = (byte) (0x80 | c & 0x3f);
+      } else if (isPair(text, i)) {
+        int codePoint = Character.toCodePoint(c, text.charAt(++i));
+        bytes[to++] = (byte) (0xf0 | codePoint >> 18);
+        bytes[to++] = (byte) (0x80 | codePoint >> 12 & 0x3f);
+        bytes[to++] = (byte) (0x80 | codePoint >> 6 & 0x3f);
+        bytes[to++] = (byte) (0x80 | codePoint & 0x3f);
+      } else {
+        char valid = Character.isSurrogate(c) ? '\ufffd' : c;
+        bytes[to++] = (byte) (0xe0 | valid >> 12);
+        bytes[to++] = (byte) (0x80 | valid >> 6 & 0x3f);
+        bytes[to++] = (byte) (0x80 | valid & 0x3f);
+      }
+    }
+    return bytes;
+  }
+
+  private static boolean isPair(String text, int i) {
+    return Character.isHighSurrogate(text.charAt(i))
+        && i + 1 < text.length()
+        && Character.isLowSurrogate(text.charAt(i + 1));
+  }
+}

@@ -1,0 +1,353 @@
+package io.quipu.pipelines.work;
+
+import java.io.BufferedOutputStream;
+import java.io.FileNotFoundException;
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.channels.ReadableByteChannel;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.Pattern;
+import org.apache.beam.sdk.io.FileSystems;
+import org.apache.beam.sdk.io.fs.EmptyMatchTreatment;
+import org.apache.beam.sdk.io.fs.MatchResult;
+import org.apache.beam.sdk.io.fs.MoveOptions.StandardMoveOptions;
+import org.apache.beam.sdk.io.fs.ResourceId;
+import org.apache.beam.sdk.options.PipelineOptionsFactory;
+import org.apache.beam.sdk.util.MimeTypes;
+
+/**
+ * Files by path: local paths (with or without {@code file:}), or URIs of a Beam file system, found
+ * by its registrar on the class path. There is no rename and no copy: object stores have none that
+ * is atomic. What is written to a file system of objects is visible when its stream is closed; a
+ * local file grows visibly, and is on the disk when its stream is closed.
+ */
+public final class Storage {
+
+  /**
+   * A file directly in a folder.
+   *
+   * @param size in bytes
+   * @param lastModified milliseconds since 1970, 0 where the file system does not say
+   */
+  public record Entry(String path, String name, long size, long lastModified) {}
+
+  /** Is told what this JVM opens and makes. */
+  public interface Listener {
+    void opened(String path);
+
+    void made(String path);
+  }
+
+  private static final Pattern URI = Pattern.compile("[a-zA-Z][-a-zA-Z0-9+.]*:/.*", Pattern.DOTALL);
+  private static final String LOCAL_SCHEME = "file:";
+  // Beam takes them for globs, and not every file system can escape them.
+  private static final String GLOB_CHARACTERS = "*?[]{}\\";
+  private static final int MAX_NAME_LENGTH = 200;
+  private static final int BUFFER_BYTES = 1 << 16;
+
+  private static final List<Listener> LISTENERS = new CopyOnWriteArrayList<>();
+
+  private Storage() {}
+
+  /** Until it is closed, the listener hears of every file that this JVM opens or makes. */
+  public static AutoCloseable listen(Listener listener) {
+    LISTENERS.add(listener);
+    return () -> LISTENERS.remove(listener);
+  }
+
+  /** A new file, its folders made where needed; one that exists is replaced. */
+  public static OutputStream create(String path) throws IOException {
+    OutputStream out = isLocal(path) ? createLocal(local(path)) : createRemote(path);
+    LISTENERS.forEach(l -> l.made(path));
+    return out;
+  }
+
+  /**
+   * @throws FileNotFoundException or NoSuchFileException if there is none
+   */
+  public static SeekableByteChannel open(String path) throws IOException {
+    SeekableByteChannel channel =
+        isLocal(path) ? Files.newByteChannel(local(path)) : openRemote(path);
+    LISTENERS.forEach(l -> l.opened(path));
+    return channel;
+  }
+
+  /**
+   * Files that a glob matches, sorted by path; {@code *} stays within a folder, {@code **} does
+   * not.
+   */
+  public static List<Entry> match(String glob) throws IOException {
+    List<Entry> found = new ArrayList<>();
+    MatchResult result;
+    try {
+      result = FileSystems.match(glob, EmptyMatchTreatment.ALLOW);
+    } catch (FileNotFoundException nothing) {
+      return found;
+    }
+    for (MatchResult.Metadata file : result.metadata()) {
+      String path = file.resourceId().toString();
+      if (!file.resourceId().isDirectory()) {
+        found.add(new Entry(path, nameOf(path), file.sizeBytes(), file.lastModifiedMillis()));
+      }
+    }
+    found.sort(Comparator.comparing(Entry::path));
+    return found;
+  }
+
+  /** The files directly in a folder, sorted by name; none if there is no such folder. */
+  public static List<Entry> list(String folder) throws IOException {
+    List<Entry> entries = isLocal(folder) ? listLocal(folder) : listRemote(folder);
+    entries.sort(Comparator.comparing(Entry::name));
+    return entries;
+  }
+
+  public static boolean exists(String path) throws IOException {
+    if (isLocal(path)) {
+      return Files.isRegularFile(local(path));
+    }
+    try {
+      FileSystems.matchSingleFileSpec(resource(path).toString());
+      return true;
+    } catch (FileNotFoundException e) {
+      return false;
+    }
+  }
+
+  /** Deletes files; those already gone are no error. */
+  public static void delete(Collection<String> paths) throws IOException {
+    List<ResourceId> remote = new ArrayList<>();
+    for (String path : paths) {
+      if (isLocal(path)) {
+        Files.deleteIfExists(local(path));
+      } else {
+        remote.add(resource(path));
+      }
+    }
+    if (!remote.isEmpty()) {
+      FileSystems.delete(remote, StandardMoveOptions.IGNORE_MISSING_FILES);
+    }
+  }
+
+  /**
+   * The whole of a file.
+   *
+   * @throws IOException if it is longer than the limit
+   */
+  public static byte[] readAll(String path, int maxBytes) throws IOException {
+    try (SeekableByteChannel channel = open(path)) {
+      long size = channel.size();
+      if (size > maxBytes) {
+        throw new IOException(
+            path + ": " + size + " bytes, more than the " + maxBytes + " that may be read");
+      }
+      ByteBuffer bytes = ByteBuffer.allocate((int) size);
+      while (bytes.hasRemaining()) {
+        if (channel.read(bytes) < 0) {
+          throw new IOException(
+              path + ": ends after " + bytes.position() + " of " + size + " bytes");
+        }
+      }
+      return bytes.array();
+    }
+  }
+
+  /** SHA-256 of a file, 64 lower-case hexadecimal digits. */
+  public static String sha256(String path) throws IOException {
+    try (InputStream in = Channels.newInputStream(open(path))) {
+      MessageDigest sha = MessageDigest.getInstance("SHA-256");
+      byte[] buffer = new byte[BUFFER_BYTES];
+      for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+        sha.update(buffer, 0, n);
+      }
+      return HexFormat.of().formatHex(sha.digest());
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+
+  public static void write(String path, byte[] bytes) throws IOException {
+    try (OutputStream out = create(path)) {
+      out.write(bytes);
+    }
+  }
+
+  /**
+   * A path below a folder.
+   *
+   * @throws IllegalArgumentException if a name is empty, too long, {@code .} or {@code ..}, or has
+   *     a separator, a control character or a character of globs
+   */
+  public static String child(String folder, String... names) {
+    StringBuilder path = new StringBuilder(folder);
+    for (String name : names) {
+      checkName(name);
+      if (path.length() > 0 && path.charAt(path.length() - 1) != '/') {
+        path.append('/');
+      }
+      path.append(name);
+    }
+    return path.toString();
+  }
+
+  /** What follows the last slash. */
+  static String nameOf(String path) {
+    return path.substring(path.lastIndexOf('/') + 1);
+  }
+
+  static boolean isLocal(String path) {
+    return !URI.matcher(path).matches() || path.startsWith(LOCAL_SCHEME);
+  }
+
+  /**
+   * @throws IllegalArgumentException if the path names another host
+   */
+  static Path local(String path) {
+    if (!URI.matcher(path).matches()) {
+      return Path.of(path);
+    }
+    String rest = path.substring(LOCAL_SCHEME.length());
+    if (rest.startsWith("//")) {
+      rest = rest.substring(2);
+      if (!rest.startsWith("/")) {
+        throw new IllegalArgumentException(path + ": a file on another host");
+      }
+    }
+    return Path.of(rest);
+  }
+
+  private static void checkName(String name) {
+    boolean bad =
+        name.isEmpty() || name.length() > MAX_NAME_LENGTH || name.equals(".") || name.equals("..");
+    for (int i = 0; i < name.length() && !bad; i++) {
+      char c = name.charAt(i);
+      bad = c == '/' || Character.isISOControl(c) || GLOB_CHARACTERS.indexOf(c) >= 0;
+    }
+    if (bad) {
+      throw new IllegalArgumentException("'" + name + "' can't name a file or folder");
+    }
+  }
+
+  private static OutputStream createLocal(Path path) throws IOException {
+    Path parent = path.getParent();
+    if (parent != null) {
+      Files.createDirectories(parent);
+    }
+    FileChannel channel =
+        FileChannel.open(
+            path,
+            StandardOpenOption.CREATE,
+            StandardOpenOption.TRUNCATE_EXISTING,
+            StandardOpenOption.WRITE);
+    OutputStream forced =
+        new FilterOutputStream(Channels.newOutputStream(channel)) {
+          @Override
+          public void write(byte[] bytes, int from, int length) throws IOException {
+            out.write(bytes, from, length);
+          }
+
+          @Override
+          public void close() throws IOException {
+            try (channel) {
+              if (channel.isOpen()) {
+                channel.force(true);
+              }
+            }
+          }
+        };
+    return new BufferedOutputStream(forced, BUFFER_BYTES);
+  }
+
+  private static List<Entry> listLocal(String folder) throws IOException {
+    List<Entry> entries = new ArrayList<>();
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(local(folder))) {
+      for (Path file : files) {
+        BasicFileAttributes attributes;
+        try {
+          attributes = Files.readAttributes(file, BasicFileAttributes.class);
+        } catch (NoSuchFileException e) {
+          continue; // deleted since
+        }
+        if (attributes.isRegularFile()) {
+          String name = file.getFileName().toString();
+          String path = folder.endsWith("/") ? folder + name : folder + "/" + name;
+          entries.add(
+              new Entry(path, name, attributes.size(), attributes.lastModifiedTime().toMillis()));
+        }
+      }
+    } catch (NoSuchFileException | NotDirectoryException e) {
+      return new ArrayList<>();
+    }
+    return entries;
+  }
+
+  private static OutputStream createRemote(String path) throws IOException {
+    return new BufferedOutputStream(
+        Channels.newOutputStream(FileSystems.create(resource(path), MimeTypes.BINARY)),
+        BUFFER_BYTES);
+  }
+
+  private static SeekableByteChannel openRemote(String path) throws IOException {
+    ReadableByteChannel channel = FileSystems.open(resource(path));
+    if (channel instanceof SeekableByteChannel seekable) {
+      return seekable;
+    }
+    channel.close();
+    throw new IOException(
+        path + ": its file system can't read from a position, which part files need");
+  }
+
+  private static List<Entry> listRemote(String folder) throws IOException {
+    String prefix = resource(folder.endsWith("/") ? folder : folder + "/").toString();
+    MatchResult match = FileSystems.match(prefix + "*", EmptyMatchTreatment.ALLOW);
+    List<Entry> entries = new ArrayList<>();
+    if (match.status() == MatchResult.Status.OK) {
+      for (MatchResult.Metadata file : match.metadata()) {
+        String name = file.resourceId().getFilename();
+        if (!file.resourceId().isDirectory() && name != null) {
+          entries.add(
+              new Entry(
+                  file.resourceId().toString(), name, file.sizeBytes(), file.lastModifiedMillis()));
+        }
+      }
+    } else if (match.status() != MatchResult.Status.NOT_FOUND) {
+      match.metadata(); // throws what went wrong
+    }
+    return entries;
+  }
+
+  private static ResourceId resource(String path) {
+    for (int i = 0; i < path.length(); i++) {
+      if (GLOB_CHARACTERS.indexOf(path.charAt(i)) >= 0) {
+        throw new IllegalArgumentException(path + ": has a character that stands for others");
+      }
+    }
+    boolean folder = path.endsWith("/");
+    try {
+      return FileSystems.matchNewResource(path, folder);
+    } catch (IllegalArgumentException unknownScheme) {
+      // Before a pipeline has run in this JVM only the local file system is registered.
+      FileSystems.setDefaultPipelineOptions(PipelineOptionsFactory.create());
+      return FileSystems.matchNewResource(path, folder);
+    }
+  }
+}

@@ -1,0 +1,197 @@
+package io.quipu.pipelines.recipe;
+
+import io.quipu.core.signal.LabelSignal;
+import io.quipu.core.signal.NumberSignal;
+import io.quipu.core.signal.Signal;
+import io.quipu.core.signal.SpanSignal;
+import io.quipu.core.step.Annotator;
+import io.quipu.core.step.Limits;
+import io.quipu.core.step.Modifier;
+import io.quipu.core.step.NoConfig;
+import io.quipu.core.step.RuleSet;
+import io.quipu.core.step.SignalRule;
+import io.quipu.core.step.StepBundle;
+import io.quipu.core.step.StepDefinition;
+import io.quipu.core.step.StepFactory;
+import io.quipu.filters.pii.PiiDisclosure;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** A small catalogue and a small recipe around which tests write what they are about. */
+final class Fixtures {
+
+  /** Three lines; what a test adds begins at line 4. */
+  static final String HEAD =
+      """
+      name: sample
+      tokenizer: cl100k_base
+      sources: {web: {kind: warc, inputs: ["*.warc"]}, wiki: {kind: warc, inputs: [w], trust: 3}}
+      """;
+
+  static final KnownNames KNOWN =
+      new KnownNames(
+          new TreeMap<>(Map.of("warc", Set.of(), "jsonl", Set.of("text_field"))),
+          List.of("cl100k_base", "gpt2"),
+          List.of("datatrove"),
+          List.of("megatron"));
+
+  enum Colour {
+    RED,
+    DARK_BLUE
+  }
+
+  record Inner(int depth, String word) {}
+
+  record ShoutConfig(
+      int minWords,
+      long maxBytes,
+      double ratio,
+      boolean loud,
+      Colour colour,
+      List<String> words,
+      SortedMap<String, Double> weights,
+      SortedMap<Colour, Integer> shades,
+      Inner inner) {
+    static final ShoutConfig DEFAULT =
+        new ShoutConfig(
+            3,
+            1000,
+            0.5,
+            false,
+            Colour.RED,
+            List.of("a"),
+            Collections.emptySortedMap(),
+            Collections.emptySortedMap(),
+            new Inner(1, "w"));
+
+    ShoutConfig {
+      if (minWords < 1) {
+        throw new IllegalArgumentException("minWords must be at least 1, not " + minWords);
+      }
+    }
+  }
+
+  static final StepBundle STEPS =
+      new StepBundle() {
+        @Override
+        public List<StepDefinition<?>> steps() {
+          return List.of(
+              annotator(
+                  "words", NoConfig.INSTANCE, new NumberSignal("word_count", "words", "never")),
+              annotator(
+                  "language",
+                  NoConfig.INSTANCE,
+                  new LabelSignal("language", "code", "no letters"),
+                  new NumberSignal("language_confidence", "fraction", "no letters")),
+              annotator("places", NoConfig.INSTANCE, new SpanSignal("pii_email", "addresses")),
+              annotator("disclosure", NoConfig.INSTANCE, PiiDisclosure.KINDS),
+              annotator("shout", ShoutConfig.DEFAULT, new NumberSignal("shouts", "words", "never")),
+              modifier("mask", "pii_email"),
+              modifier("strip"),
+              new StepDefinition<>(
+                  "refuses",
+                  1,
+                  "",
+                  "",
+                  "",
+                  List.of(),
+                  List.of(new NumberSignal("refusals", "", "never")),
+                  List.of(),
+                  NoConfig.INSTANCE,
+                  (config, resources) -> {
+                    throw new IllegalArgumentException("never made");
+                  }),
+              new StepDefinition<>(
+                  "model",
+                  2,
+                  "",
+                  "",
+                  "",
+                  List.of(),
+                  List.of(new NumberSignal("score", "", "never")),
+                  List.of(),
+                  NoConfig.INSTANCE,
+                  (config, resources) -> {
+                    resources.encoder("any");
+                    return (Annotator) (view, row) -> {};
+                  }));
+        }
+
+        @Override
+        public List<RuleSet> ruleSets() {
+          return List.of(
+              new RuleSet(
+                  "basic",
+                  3,
+                  "",
+                  "",
+                  "",
+                  List.of(
+                      SignalRule.of("word_count", Limits.atLeast(50), "too_few_words"),
+                      SignalRule.of("language_confidence", Limits.atLeast(0.5), "unsure"))));
+        }
+      };
+
+  static final StepCatalogue CATALOGUE = StepCatalogue.empty().with("Quipu", STEPS);
+  static final RecipeReader READER = new RecipeReader(CATALOGUE, KNOWN);
+
+  /** Stages that the small catalogue can run. */
+  static final String STAGES = "stages: [annotate: {steps: [words]}]\n";
+
+  private Fixtures() {}
+
+  private static <C extends Record> StepDefinition<C> annotator(
+      String name, C config, Signal... writes) {
+    return new StepDefinition<>(
+        name,
+        1,
+        "Measures " + name,
+        "",
+        "",
+        List.of(),
+        Arrays.asList(writes),
+        List.of(),
+        config,
+        (c, resources) -> (Annotator) (view, row) -> {});
+  }
+
+  private static StepDefinition<NoConfig> modifier(String name, String... reads) {
+    StepFactory<NoConfig> factory = (c, resources) -> (Modifier) (view, row, edits) -> {};
+    return new StepDefinition<>(
+        name,
+        1,
+        "Edits",
+        "",
+        "",
+        List.of(reads),
+        List.of(),
+        List.of("edited"),
+        NoConfig.INSTANCE,
+        factory);
+  }
+
+  static CheckedRecipe read(String yaml) throws RecipeException {
+    return READER.read(yaml, Path.of("target"));
+  }
+
+  /** The problems of a recipe, as printed; none if it can be run. */
+  static List<String> problems(String yaml) {
+    try {
+      read(yaml);
+      return List.of();
+    } catch (RecipeException e) {
+      return e.problems().stream().map(Problem::toString).toList();
+    }
+  }
+
+  /** The warnings of a recipe, as printed. */
+  static List<String> warnings(String yaml) throws RecipeException {
+    return read(yaml).warnings().stream().map(Problem::toString).toList();
+  }
+}

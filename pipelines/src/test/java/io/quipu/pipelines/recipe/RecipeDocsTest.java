@@ -1,0 +1,145 @@
+package io.quipu.pipelines.recipe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quipu.filters.FilterSteps;
+import io.quipu.filters.rule.RuleEntry;
+import java.io.IOException;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class RecipeDocsTest {
+
+  private static final Path DOCS = Path.of("..", "docs", "recipe.md");
+  private static final Pattern ROW =
+      Pattern.compile("\\| `([a-z_]+)` \\| (`[^`]+`|[a-z]+) \\| `([^`]+)` \\| .+ \\|");
+  private static final StepCatalogue STEPS = StepCatalogue.empty().with("Quipu", new FilterSteps());
+  private static final KnownNames KNOWN =
+      new KnownNames(
+          new TreeMap<>(Map.of("warc", Set.of(), "books", Set.of())),
+          List.of("cl100k_base"),
+          List.of("datatrove"),
+          List.of("megatron"));
+
+  private record Row(String key, String byDefault, String example) {}
+
+  static Stream<Arguments> sections() {
+    return Stream.of(
+        Arguments.of("The recipe", Recipe.class),
+        Arguments.of("sources", SourceSpec.class),
+        Arguments.of("annotate", AnnotateStage.class),
+        Arguments.of("filter", FilterStage.class),
+        Arguments.of("rules", RuleEntry.class),
+        Arguments.of("sites", SitesStage.class),
+        Arguments.of("paragraph", DedupMethod.Paragraph.class),
+        Arguments.of("minhash", DedupMethod.MinHash.class),
+        Arguments.of("mixture", MixtureSpec.class),
+        Arguments.of("shards", ShardsSpec.class),
+        Arguments.of("evaluate", EvaluateSpec.class),
+        Arguments.of("gates", GateSpec.class),
+        Arguments.of("publish", PublishSpec.class));
+  }
+
+  private static Map<String, List<Row>> tables() throws IOException {
+    Map<String, List<Row>> tables = new LinkedHashMap<>();
+    String section = "";
+    for (String line : Files.readAllLines(DOCS)) {
+      Matcher row = ROW.matcher(line);
+      if (line.startsWith("## ")) {
+        section = line.substring(3);
+      } else if (line.startsWith("| `")) {
+        assertThat(row.matches()).as(line).isTrue();
+        tables
+            .computeIfAbsent(section, s -> new ArrayList<>())
+            .add(new Row(row.group(1), row.group(2).replace("`", ""), row.group(3)));
+      }
+    }
+    return tables;
+  }
+
+  private static Object bind(String yaml, Type type) {
+    Problems problems = new Problems();
+    RecipeBinder binder = new RecipeBinder(problems, STEPS, KNOWN);
+    Object value = binder.value(Objects.requireNonNull(Yaml.read(yaml, problems)), "docs", type);
+    assertThat(problems.errors()).as(yaml).isEmpty();
+    return value;
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("sections")
+  void describesEveryKeyWithItsDefaultAndAnExample(String section, Class<?> type)
+      throws IOException {
+    List<Row> rows = tables().getOrDefault(section, List.of());
+    assertThat(rows).extracting(Row::key).containsExactlyElementsOf(Binder.keys(type));
+    RecordComponent[] components = type.getRecordComponents();
+    for (int i = 0; i < components.length; i++) {
+      Row row = rows.get(i);
+      Type component = components[i].getGenericType();
+      assertThat(bind(row.example(), component)).as(row.key()).isNotNull();
+      Object byDefault = Defaults.of(components[i]);
+      if (byDefault != null) {
+        assertThat(bind(row.byDefault(), component)).as(row.key()).isEqualTo(byDefault);
+      } else if (RecipeSchema.isOptional(components[i])) {
+        assertThat(row.byDefault()).as(row.key()).isIn("none", "derived", "below");
+      } else {
+        assertThat(row.byDefault()).as(row.key()).isEqualTo("required");
+      }
+    }
+  }
+
+  @Test
+  void describesTheKeysThatAreNoRecordsOwn() throws IOException {
+    Map<String, List<Row>> tables = tables();
+    assertThat(tables.get("dedup"))
+        .extracting(Row::key)
+        .containsExactlyElementsOf(RecipeBinder.DEDUP_KEYS);
+    assertThat(tables.get("dedup"))
+        .filteredOn(row -> row.key().equals("survivor"))
+        .allSatisfy(row -> assertThat(row.byDefault()).isEqualTo("[trust, newest, longest]"));
+    assertThat(tables.get("tokenizer"))
+        .extracting(Row::key)
+        .containsExactlyElementsOf(RecipeBinder.TOKENIZER_KEYS);
+    List<String> sections = new ArrayList<>(List.of("dedup", "tokenizer"));
+    sections().forEach(arguments -> sections.add((String) arguments.get()[0]));
+    assertThat(tables).containsOnlyKeys(sections);
+  }
+
+  @Test
+  void showsARecipeThatIsRight() throws IOException, RecipeException {
+    List<String> blocks = blocks();
+    CheckedRecipe checked = new RecipeReader(STEPS, KNOWN).read(blocks.get(0), Path.of("target"));
+    assertThat(checked.warnings()).isEmpty();
+    assertThat(checked.recipe().stages()).hasSize(6);
+  }
+
+  @Test
+  void showsTheDefaultStages() throws IOException {
+    assertThat(blocks().get(1)).isEqualTo(Defaults.STAGES);
+  }
+
+  private static List<String> blocks() throws IOException {
+    List<String> blocks = new ArrayList<>();
+    Matcher matcher =
+        Pattern.compile("```yaml\n(.*?)```", Pattern.DOTALL).matcher(Files.readString(DOCS));
+    while (matcher.find()) {
+      blocks.add(matcher.group(1));
+    }
+    return blocks;
+  }
+}

@@ -1,0 +1,3 @@
+/** Source code of repositories that come as archives. */
+@org.jspecify.annotations.NullMarked
+package io.quipu.sources.github;

@@ -1,0 +1,89 @@
+package io.quipu.sources.jsonl;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import io.quipu.core.document.Document.Extra;
+import io.quipu.sources.bytes.DamageException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One line, parsed. Of a field that stands twice, the last is meant.
+ *
+ * @param extra ours to change
+ */
+record JsonlDocument(@Nullable String id, String text, SortedMap<String, String> extra) {
+
+  /** Paths deeper than this are skipped whole. */
+  private static final int MAX_PATH = 4;
+
+  /** Extra is for facts; a long string is text of another kind, and is left out. */
+  private static final int MAX_EXTRA_CHARS = 2_000;
+
+  private static final int MAX_EXTRA = 100;
+
+  /**
+   * @throws com.fasterxml.jackson.core.JacksonException if the line is no JSON
+   * @throws DamageException if it is no object, or has no text
+   */
+  static JsonlDocument parse(JsonFactory json, byte[] line, int length, JsonlFields fields)
+      throws IOException {
+    @Nullable String id = null;
+    @Nullable String text = null;
+    SortedMap<String, String> extra = new TreeMap<>();
+    List<String> path = new ArrayList<>();
+    try (JsonParser parser = json.createParser(line, 0, length)) {
+      if (parser.nextToken() != JsonToken.START_OBJECT) {
+        throw new DamageException("not_an_object", "the line starts with " + parser.currentToken());
+      }
+      path.add("");
+      while (!path.isEmpty()) {
+        JsonToken token = parser.nextToken();
+        if (token == JsonToken.END_OBJECT) {
+          path.remove(path.size() - 1);
+          continue;
+        }
+        String name = pathOf(path, parser.currentName());
+        token = parser.nextToken();
+        if (token == JsonToken.START_OBJECT && path.size() < MAX_PATH) {
+          path.add(name + ".");
+        } else if (token == JsonToken.START_OBJECT || token == JsonToken.START_ARRAY) {
+          parser.skipChildren();
+        } else if (name.equals(fields.text())) {
+          text = token == JsonToken.VALUE_STRING ? parser.getText() : null;
+        } else if (token == JsonToken.VALUE_NULL) {
+          continue;
+        } else if (name.equals(fields.id())) {
+          id = parser.getText();
+        } else if (name.equals(fields.url())) {
+          extra.put(Extra.URL, parser.getText());
+        } else if (name.equals(fields.time())) {
+          extra.put(Extra.TIME, parser.getText());
+        } else if (path.size() == 1 && isFact(parser, extra)) {
+          extra.putIfAbsent(name, parser.getText());
+        }
+      }
+      if (parser.nextToken() != null) {
+        throw new DamageException("invalid_json", "more than one value in the line");
+      }
+    }
+    if (text == null) {
+      throw new DamageException("no_text", "no string in field " + fields.text());
+    }
+    return new JsonlDocument(id, text, extra);
+  }
+
+  private static boolean isFact(JsonParser parser, SortedMap<String, String> extra)
+      throws IOException {
+    return extra.size() < MAX_EXTRA && parser.getTextLength() <= MAX_EXTRA_CHARS;
+  }
+
+  private static String pathOf(List<String> path, @Nullable String name) {
+    return path.get(path.size() - 1) + name;
+  }
+}

@@ -1,0 +1,66 @@
+package io.quipu.sources.record;
+
+/**
+ * Text as every later stage may rely on it: valid Unicode without NUL. Lone surrogates become
+ * U+FFFD, NULs are removed.
+ *
+ * @param replaced lone surrogates that became U+FFFD
+ */
+public record ExtractedText(String text, int replaced) {
+
+  public static ExtractedText of(String raw) {
+    int first = firstBad(raw);
+    if (first < 0) {
+      return new ExtractedText(raw, 0);
+    }
+    StringBuilder clean = new StringBuilder(raw.length()).append(raw, 0, first);
+    int replaced = 0;
+    for (int i = first; i < raw.length(); i++) {
+      char c = raw.charAt(i);
+      if (Character.isHighSurrogate(c)
+          && i + 1 < raw.length()
+          && Character.isLowSurrogate(raw.charAt(i + 1))) {
+        clean.append(c).append(raw.charAt(++i));
+      } else if (Character.isSurrogate(c)) {
+        clean.append('\uFFFD');
+        replaced++;
+      } else if (c != 0) {
+        clean.append(c);
+      }
+    }
+    return new ExtractedText(clean.toString(), replaced);
+  }
+
+  /** UTF-8 bytes of valid Unicode. */
+  public static long utf8Bytes(CharSequence text) {
+    long bytes = text.length();
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c >= 0x800 && !Character.isSurrogate(c)) {
+        bytes += 2;
+      } else if (c >= 0x80) {
+        bytes++; // half of a surrogate pair's four bytes is two
+      }
+    }
+    return bytes;
+  }
+
+  private static int firstBad(String raw) {
+    for (int i = 0; i < raw.length(); i++) {
+      char c = raw.charAt(i);
+      if (c == 0 || (Character.isSurrogate(c) && !pairAt(raw, i))) {
+        return i;
+      }
+      if (Character.isSurrogate(c)) {
+        i++;
+      }
+    }
+    return -1;
+  }
+
+  private static boolean pairAt(String raw, int i) {
+    return Character.isHighSurrogate(raw.charAt(i))
+        && i + 1 < raw.length()
+        && Character.isLowSurrogate(raw.charAt(i + 1));
+  }
+}

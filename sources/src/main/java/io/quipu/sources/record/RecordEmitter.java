@@ -1,0 +1,141 @@
+package io.quipu.sources.record;
+
+import io.quipu.core.document.Document;
+import io.quipu.core.document.DocumentId;
+import io.quipu.core.document.Origin;
+import java.io.IOException;
+import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns what a reader finds in one range of one input into {@link Extraction}s: gives each its
+ * origin, cleans and bounds the text, and knows when enough documents were made.
+ */
+public final class RecordEmitter {
+
+  /** Extra that counts lone surrogates replaced in a document; absent when there were none. */
+  public static final String REPLACED = "replaced_characters";
+
+  private static final int MAX_DETAIL_CHARS = 300;
+
+  private final String input;
+  private final ReadOptions options;
+  private final ExtractionSink sink;
+  private long lastOffset = -1;
+  private long lastRecord;
+  private long documents;
+
+  public RecordEmitter(Input input, ReadOptions options, ExtractionSink sink) {
+    this.input = input.name();
+    this.options = options;
+    this.sink = sink;
+  }
+
+  /** Whether as many documents were made as were asked for. */
+  public boolean isFull() {
+    return documents >= options.limit();
+  }
+
+  public void document(long offset, String key, String rawText, SortedMap<String, String> extra)
+      throws IOException {
+    document(null, offset, key, rawText, extra);
+  }
+
+  /**
+   * @param entry path inside an archive, or null where the record is the input's own
+   * @param extra the emitter may add to it
+   */
+  public void document(
+      @Nullable String entry,
+      long offset,
+      String key,
+      String rawText,
+      SortedMap<String, String> extra)
+      throws IOException {
+    ExtractedText extracted = ExtractedText.of(rawText);
+    String text = extracted.text();
+    String cleanKey = ExtractedText.of(key).text();
+    String url = extra.get(Document.Extra.URL);
+    if (text.isBlank()) {
+      skipped(entry, offset, cleanKey, url, Reasons.EMPTY_TEXT);
+    } else if (isTooLarge(text)) {
+      failed(
+          entry,
+          offset,
+          cleanKey,
+          url,
+          Reasons.DOCUMENT_TOO_LARGE,
+          text.length()
+              + " characters of text; at most "
+              + options.limits().maxTextBytes()
+              + " bytes");
+    } else {
+      extra.replaceAll((name, value) -> ExtractedText.of(value).text());
+      if (extracted.replaced() > 0) {
+        extra.put(REPLACED, Integer.toString(extracted.replaced()));
+      }
+      documents++;
+      DocumentId id = new DocumentId(options.source(), cleanKey);
+      sink.accept(new Extraction.Extracted(new Document(id, text, origin(entry, offset), extra)));
+    }
+  }
+
+  public void skipped(long offset, @Nullable String key, @Nullable String url, String reason)
+      throws IOException {
+    skipped(null, offset, key, url, reason);
+  }
+
+  public void skipped(
+      @Nullable String entry,
+      long offset,
+      @Nullable String key,
+      @Nullable String url,
+      String reason)
+      throws IOException {
+    sink.accept(new Extraction.Skipped(origin(entry, offset), clean(key), clean(url), reason));
+  }
+
+  public void failed(
+      long offset, @Nullable String key, @Nullable String url, String reason, String detail)
+      throws IOException {
+    failed(null, offset, key, url, reason, detail);
+  }
+
+  public void failed(
+      @Nullable String entry,
+      long offset,
+      @Nullable String key,
+      @Nullable String url,
+      String reason,
+      String detail)
+      throws IOException {
+    Origin origin = origin(entry, offset);
+    sink.accept(
+        new Extraction.Failed(
+            origin, clean(key), clean(url), reason, origin + ": " + oneLine(detail)));
+  }
+
+  private Origin origin(@Nullable String entry, long offset) {
+    lastRecord = offset == lastOffset ? lastRecord + 1 : 0;
+    lastOffset = offset;
+    String name = entry == null ? input : input + "!" + ExtractedText.of(entry).text();
+    return new Origin(name, offset, lastRecord);
+  }
+
+  private boolean isTooLarge(String text) {
+    long max = options.limits().maxTextBytes();
+    return text.length() > max || (text.length() > max / 3 && ExtractedText.utf8Bytes(text) > max);
+  }
+
+  private static @Nullable String clean(@Nullable String raw) {
+    return raw == null ? null : ExtractedText.of(raw).text();
+  }
+
+  private static String oneLine(String detail) {
+    String line = ExtractedText.of(detail).text().replaceAll("\\p{Cntrl}+", " ").strip();
+    return line.length() <= MAX_DETAIL_CHARS
+        ? line
+        : line.substring(
+            0, line.offsetByCodePoints(0, Math.min(200, line.codePointCount(0, line.length()))));
+  }
+}
