@@ -20,6 +20,9 @@ final class FlinkEngine implements Engine {
 
   private static final long CANCEL_SECONDS = 20;
 
+  /** DataStream joins the blocks of a bundle that have one bucket to one value before it sends them. */
+  private static final long BUNDLE_BLOCKS = 100;
+
   private final FlinkTarget target;
   private final int parallelism;
   private final boolean dataStream;
@@ -52,6 +55,7 @@ final class FlinkEngine implements Engine {
     options.setAttachedMode(false);
     options.setParallelism(parallelism);
     options.setUseDataStreamForBatch(dataStream);
+    options.setMaxBundleSize(BUNDLE_BLOCKS);
     options.setObjectReuse(true);
     options.setFasterCopy(true);
     if (target.blockingExchanges()) {
