@@ -90,7 +90,9 @@ launch() {
   done
   shift
   mkdir -p "$dir/log" "$dir/run" "$dir/tmp/$name"
-  nohup "$java" "@$deploy/jvm-options" "${jvm[@]}" -Dlog.file="$dir/log/$name.log" \
+  # On a busy machine Pekko's 10 s are too short; Flink 1.19 hands its own setting to a name that Pekko does not read.
+  nohup "$java" "@$deploy/jvm-options" "${jvm[@]}" -Dpekko.remote.classic.startup-timeout=120s \
+    -Dlog.file="$dir/log/$name.log" \
     -Dlog4j.configurationFile="$deploy/conf/log4j2.properties" -Djava.io.tmpdir="$dir/tmp/$name" \
     -cp "$dir/lib/*" "$@" --configDir "$deploy/conf" \
     -D rest.port="$rest" -D rest.bind-port="$rest" -D jobmanager.rpc.port="$rpc" -D io.tmp.dirs="$dir/tmp/$name" \
@@ -129,13 +131,15 @@ start_tm() {
 }
 
 wait_for() {
-  local wanted=$1 second
-  for ((second = 0; second < 120; second++)); do
+  local wanted=$1 second name
+  for ((second = 0; second < 300; second++)); do
     [[ $(registered) == "$wanted" ]] && return
-    pid_of jm >/dev/null || die "the JobManager ended; see $dir/log/jm.log and jm.out"
+    for name in $(names); do
+      pid_of "$name" >/dev/null || die "$name ended; see $dir/log/$name.log and $name.out"
+    done
     sleep 1
   done
-  die "of $wanted TaskManagers $(registered) registered in 120 s; see $dir/log"
+  die "of $wanted TaskManagers $(registered) registered in 300 s; see $dir/log"
 }
 
 start() {

@@ -25,7 +25,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Reads real files, the damaged ones included: nothing throws, and every record has one outcome. */
+/**
+ * Reads real files, the damaged ones included: nothing throws, and every record has one outcome.
+ */
 @Tag("corpus")
 class CorpusTest {
 

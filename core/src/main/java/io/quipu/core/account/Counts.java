@@ -5,13 +5,17 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What became of everything that came in, in one unit: in = kept + dropped by reason + failed by reason. Counts that
- * do not add up can't be constructed.
+ * What became of everything that came in, in one unit: in = kept + dropped by reason + failed by
+ * reason. Counts that do not add up can't be constructed.
  *
  * @param unit {@code records}, {@code documents}, {@code paragraphs}, {@code tokens}
  */
 public record Counts(
-    String unit, long in, long kept, SortedMap<String, Long> dropped, SortedMap<String, Long> failed) {
+    String unit,
+    long in,
+    long kept,
+    SortedMap<String, Long> dropped,
+    SortedMap<String, Long> failed) {
 
   public Counts {
     dropped = Collections.unmodifiableSortedMap(new TreeMap<>(dropped));
@@ -19,7 +23,15 @@ public record Counts(
     long out = Math.addExact(kept, Math.addExact(sum(dropped), sum(failed)));
     if (in != out || in < 0 || kept < 0) {
       throw new IllegalArgumentException(
-          "accounts of " + unit + " do not add up: in " + in + ", kept " + kept + ", dropped " + dropped + ", failed "
+          "accounts of "
+              + unit
+              + " do not add up: in "
+              + in
+              + ", kept "
+              + kept
+              + ", dropped "
+              + dropped
+              + ", failed "
               + failed);
     }
   }
@@ -36,7 +48,11 @@ public record Counts(
       throw new IllegalArgumentException("can't add " + other.unit + " to " + unit);
     }
     return new Counts(
-        unit, in + other.in, kept + other.kept, merge(dropped, other.dropped), merge(failed, other.failed));
+        unit,
+        in + other.in,
+        kept + other.kept,
+        merge(dropped, other.dropped),
+        merge(failed, other.failed));
   }
 
   public long droppedTotal() {
@@ -58,7 +74,8 @@ public record Counts(
     return sum;
   }
 
-  private static SortedMap<String, Long> merge(SortedMap<String, Long> a, SortedMap<String, Long> b) {
+  private static SortedMap<String, Long> merge(
+      SortedMap<String, Long> a, SortedMap<String, Long> b) {
     SortedMap<String, Long> sum = new TreeMap<>(a);
     b.forEach((reason, n) -> sum.merge(reason, n, Math::addExact));
     return sum;

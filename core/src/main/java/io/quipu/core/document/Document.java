@@ -7,8 +7,10 @@ import java.util.TreeMap;
 /**
  * One extracted document.
  *
- * @param text valid Unicode: no lone surrogates (extraction replaces them with U+FFFD and counts them)
- * @param extra facts of the source, by the names of {@link Extra} or the source's own ({@code stars}, {@code answers})
+ * @param text valid Unicode: no lone surrogates (extraction replaces them with U+FFFD and counts
+ *     them)
+ * @param extra facts of the source, by the names of {@link Extra} or the source's own ({@code
+ *     stars}, {@code answers})
  */
 public record Document(DocumentId id, String text, Origin origin, SortedMap<String, String> extra) {
 

@@ -1,8 +1,9 @@
 package io.quipu.core.document;
 
 /**
- * Identity of a document: the recipe's source name and a natural, stable key within it (WARC-Record-ID,
- * wiki:page:revision, owner/repo@commit:path, arXiv id and version, JSONL id field, ...).
+ * Identity of a document: the recipe's source name and a natural, stable key within it
+ * (WARC-Record-ID, wiki:page:revision, owner/repo@commit:path, arXiv id and version, JSONL id
+ * field, ...).
  */
 public record DocumentId(String source, String key) implements Comparable<DocumentId> {
 

@@ -3,9 +3,10 @@ package io.quipu.core.document;
 /**
  * Where a raw record stands.
  *
- * @param input name of the input, relative to the fixed prefix of its glob; {@code archive!entry} inside archives
- * @param offset bytes from the start of the (compressed) file, or of the decompressed stream where the format can
- *     only be addressed there
+ * @param input name of the input, relative to the fixed prefix of its glob; {@code archive!entry}
+ *     inside archives
+ * @param offset bytes from the start of the (compressed) file, or of the decompressed stream where
+ *     the format can only be addressed there
  * @param record ordinal of the record within its input, from 0
  */
 public record Origin(String input, long offset, long record) implements Comparable<Origin> {

@@ -3,15 +3,17 @@ package io.quipu.core.hash;
 import io.quipu.core.document.Key128;
 
 /**
- * Random numbers that depend on (seed, purpose, id) only, never on order or workers. The value is two rounds of a
- * 64-bit mixer (Steele and Vigna's SplitMix64 finaliser, variant 13 of Stafford) over the key.
+ * Random numbers that depend on (seed, purpose, id) only, never on order or workers. The value is
+ * two rounds of a 64-bit mixer (Steele and Vigna's SplitMix64 finaliser, variant 13 of Stafford)
+ * over the key.
  */
 public final class KeyedRandom {
 
   private final long base;
 
   /**
-   * @param purpose a constant of the caller, as {@code "mixture.copy"}: two purposes draw independently
+   * @param purpose a constant of the caller, as {@code "mixture.copy"}: two purposes draw
+   *     independently
    */
   public KeyedRandom(long seed, String purpose) {
     this.base = mix(seed ^ mix(Key128.ofStrings(purpose).high()));

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The signals of one document, in primitive slots. Belongs to one thread and is reused: {@link #clear} before the next
- * document.
+ * The signals of one document, in primitive slots. Belongs to one thread and is reused: {@link
+ * #clear} before the next document.
  */
 public final class SignalRow {
 
@@ -41,7 +41,10 @@ public final class SignalRow {
     }
   }
 
-  /** Copies what {@code other} has of this row's schema, by name. Signals that {@code other} lacks stay as they are. */
+  /**
+   * Copies what {@code other} has of this row's schema, by name. Signals that {@code other} lacks
+   * stay as they are.
+   */
   public void copyFrom(SignalRow other) {
     for (int from = 0; from < other.schema.size(); from++) {
       int to = schema.slot(other.schema.signals().get(from).name());
@@ -109,11 +112,13 @@ public final class SignalRow {
   }
 
   /**
-   * @throws IllegalArgumentException if {@code value} is NaN or infinite: undefined is a state of its own
+   * @throws IllegalArgumentException if {@code value} is NaN or infinite: undefined is a state of
+   *     its own
    */
   public void set(NumberSignal signal, double value) {
     if (!Double.isFinite(value)) {
-      throw new IllegalArgumentException("signal " + signal.name() + " set to " + value + "; call setUndefined");
+      throw new IllegalArgumentException(
+          "signal " + signal.name() + " set to " + value + "; call setUndefined");
     }
     int slot = slot(signal);
     states[slot] = State.DEFINED;
@@ -170,7 +175,11 @@ public final class SignalRow {
     int slot = schema.slot(name);
     if (slot < 0 || states[slot] != State.DEFINED) {
       throw new IllegalStateException(
-          "signal " + name + " is " + (slot < 0 ? State.NOT_MEASURED : states[slot]) + ", not a value");
+          "signal "
+              + name
+              + " is "
+              + (slot < 0 ? State.NOT_MEASURED : states[slot])
+              + ", not a value");
     }
     return slot;
   }

@@ -28,5 +28,6 @@ public sealed interface Decision {
    * @param cluster the same for all members of one cluster
    * @param size members of the cluster, the survivor included
    */
-  record Duplicate(DocumentId of, double similarity, Key128 cluster, int size) implements Decision {}
+  record Duplicate(DocumentId of, double similarity, Key128 cluster, int size)
+      implements Decision {}
 }

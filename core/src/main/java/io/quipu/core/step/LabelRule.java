@@ -8,7 +8,8 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /** The labels that a document may carry. */
-public record LabelRule(String signal, SortedSet<String> allowed, IfUndefined ifUndefined, String reason)
+public record LabelRule(
+    String signal, SortedSet<String> allowed, IfUndefined ifUndefined, String reason)
     implements Rule {
 
   public LabelRule {

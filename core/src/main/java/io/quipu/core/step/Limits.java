@@ -39,6 +39,8 @@ public record Limits(@Nullable Double min, @Nullable Double max) {
 
   /** Whole numbers without a fraction, others as {@link Double#toString}. */
   public static String number(double value) {
-    return value == Math.rint(value) && Math.abs(value) < 1e15 ? Long.toString((long) value) : Double.toString(value);
+    return value == Math.rint(value) && Math.abs(value) < 1e15
+        ? Long.toString((long) value)
+        : Double.toString(value);
   }
 }

@@ -26,17 +26,20 @@ public interface Resources {
       new Resources() {
         @Override
         public InputStream open(String reference) throws IOException {
-          throw new IOException("no resource " + reference + ": this step was made without resources");
+          throw new IOException(
+              "no resource " + reference + ": this step was made without resources");
         }
 
         @Override
         public <T> T shared(String reference, Class<T> type, Function<InputStream, T> load) {
-          throw new IllegalArgumentException("no resource " + reference + ": this step was made without resources");
+          throw new IllegalArgumentException(
+              "no resource " + reference + ": this step was made without resources");
         }
 
         @Override
         public TextEncoder encoder(String reference) {
-          throw new IllegalArgumentException("no encoder " + reference + ": this step was made without resources");
+          throw new IllegalArgumentException(
+              "no encoder " + reference + ": this step was made without resources");
         }
       };
 }

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Limits on one number: a threshold as a row, not a class.
  *
- * @param byLabel label signal whose value chooses the limits, as {@code language}; null for the same limits always
+ * @param byLabel label signal whose value chooses the limits, as {@code language}; null for the
+ *     same limits always
  * @param perLabel limits by label; a label that is not in it has {@code limits}
  */
 public record SignalRule(
@@ -29,7 +30,8 @@ public record SignalRule(
 
   /** The same limits for every document; an undefined signal passes. */
   public static SignalRule of(String signal, Limits limits, String reason) {
-    return new SignalRule(signal, limits, null, Collections.emptySortedMap(), IfUndefined.KEEP, reason);
+    return new SignalRule(
+        signal, limits, null, Collections.emptySortedMap(), IfUndefined.KEEP, reason);
   }
 
   @Override

@@ -10,7 +10,8 @@ import java.util.List;
  * @param version raised when any output changes
  * @param summary one line for {@code quipu steps}
  * @param citation paper and section
- * @param agreesWith reference implementation and version, and the golden that proves it; empty if there is none
+ * @param agreesWith reference implementation and version, and the golden that proves it; empty if
+ *     there is none
  * @param reads names of signals that it needs measured before
  * @param writes signals that it measures
  * @param reasons codes that it drops or edits with
@@ -34,7 +35,10 @@ public record StepDefinition<C extends Record>(
     reasons = List.copyOf(reasons);
   }
 
-  /** Whether it is a {@link Modifier}: a step either measures or edits, so one that measures nothing edits. */
+  /**
+   * Whether it is a {@link Modifier}: a step either measures or edits, so one that measures nothing
+   * edits.
+   */
   public boolean edits() {
     return writes.isEmpty();
   }

@@ -4,7 +4,8 @@ package io.quipu.core.step;
 public interface StepFactory<C extends Record> {
 
   /**
-   * @throws IllegalArgumentException if the configuration makes no sense; the message says which key and why
+   * @throws IllegalArgumentException if the configuration makes no sense; the message says which
+   *     key and why
    */
   DocumentStep create(C config, Resources resources);
 }

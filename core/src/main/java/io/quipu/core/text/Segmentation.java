@@ -1,8 +1,8 @@
 package io.quipu.core.text;
 
 /**
- * One definition of what the segments of a text are. Immutable; {@code name} is its identity, two segmentations of one
- * name must cut alike.
+ * One definition of what the segments of a text are. Immutable; {@code name} is its identity, two
+ * segmentations of one name must cut alike.
  */
 public interface Segmentation {
 
@@ -16,7 +16,10 @@ public interface Segmentation {
    */
   void segment(char[] text, int length, SegmentSink sink);
 
-  /** Takes segments as [start, end) in UTF-16 units, start &lt; end except where the definition has empty segments. */
+  /**
+   * Takes segments as [start, end) in UTF-16 units, start &lt; end except where the definition has
+   * empty segments.
+   */
   interface SegmentSink {
     void add(int start, int end);
   }

@@ -3,9 +3,9 @@ package io.quipu.core.text;
 import java.util.Arrays;
 
 /**
- * The segments of one revision of a text by one segmentation. No String and no object per segment: ints only. Equal
- * symbols mean equal characters; symbols are dense, numbered in order of first occurrence. Valid until the view turns
- * to its next text.
+ * The segments of one revision of a text by one segmentation. No String and no object per segment:
+ * ints only. Equal symbols mean equal characters; symbols are dense, numbered in order of first
+ * occurrence. Valid until the view turns to its next text.
  */
 public final class Segments {
 
@@ -62,14 +62,19 @@ public final class Segments {
   public int codePoints(int i) {
     int n = 0;
     for (int p = starts[i]; p < ends[i]; p++) {
-      if (!Character.isLowSurrogate(text[p]) || p == starts[i] || !Character.isHighSurrogate(text[p - 1])) {
+      if (!Character.isLowSurrogate(text[p])
+          || p == starts[i]
+          || !Character.isHighSurrogate(text[p - 1])) {
         n++;
       }
     }
     return n;
   }
 
-  /** The revision's characters: [{@link #start}, {@link #end}) of it is the segment. Not to be written. */
+  /**
+   * The revision's characters: [{@link #start}, {@link #end}) of it is the segment. Not to be
+   * written.
+   */
   public char[] characters() {
     return text;
   }

@@ -25,26 +25,27 @@ public final class PiiAnnotator implements Annotator {
   public static final List<Signal> SIGNALS =
       List.of(EMAILS, IPS, PHONES, EMAIL_COUNT, IP_COUNT, PHONE_COUNT);
 
-  private static final SpanSignal[] BY_KIND = {EMAILS, IPS, PHONES};
-  private static final NumberSignal[] COUNT_BY_KIND = {EMAIL_COUNT, IP_COUNT, PHONE_COUNT};
-
   private final PiiScanner scanner = new PiiScanner();
-  private final int[] counts = new int[BY_KIND.length];
 
   @Override
   public void annotate(DocumentView view, SignalRow row) {
     PiiSpans spans = scanner.scan(view.characters(), view.text().length());
-    for (int k = 0; k < counts.length; k++) {
-      counts[k] = 0;
-      row.setMeasured(BY_KIND[k]);
-    }
+    row.setMeasured(EMAILS);
+    row.setMeasured(IPS);
+    row.setMeasured(PHONES);
     for (int i = 0; i < spans.size(); i++) {
-      int kind = spans.kind(i).ordinal();
-      counts[kind]++;
-      row.add(BY_KIND[kind], spans.start(i), spans.end(i), 1.0);
+      row.add(signal(spans.kind(i)), spans.start(i), spans.end(i), 1.0);
     }
-    for (int k = 0; k < counts.length; k++) {
-      row.set(COUNT_BY_KIND[k], counts[k]);
-    }
+    row.set(EMAIL_COUNT, row.spanCount(EMAILS));
+    row.set(IP_COUNT, row.spanCount(IPS));
+    row.set(PHONE_COUNT, row.spanCount(PHONES));
+  }
+
+  private static SpanSignal signal(PiiKind kind) {
+    return switch (kind) {
+      case EMAIL -> EMAILS;
+      case IP -> IPS;
+      case PHONE -> PHONES;
+    };
   }
 }

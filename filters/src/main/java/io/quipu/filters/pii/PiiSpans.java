@@ -5,12 +5,10 @@ import java.util.Arrays;
 /** Sorted, disjoint places of personal data in one text, reused from text to text. */
 final class PiiSpans {
 
-  private static final PiiKind[] KINDS = PiiKind.values();
-
   private int size;
   private int[] starts = new int[16];
   private int[] ends = new int[16];
-  private byte[] kinds = new byte[16];
+  private PiiKind[] kinds = new PiiKind[16];
 
   void clear() {
     size = 0;
@@ -28,7 +26,7 @@ final class PiiSpans {
     }
     starts[size] = start;
     ends[size] = end;
-    kinds[size++] = (byte) kind.ordinal();
+    kinds[size++] = kind;
   }
 
   int size() {
@@ -46,7 +44,7 @@ final class PiiSpans {
   }
 
   PiiKind kind(int i) {
-    return KINDS[kinds[i]];
+    return kinds[i];
   }
 
   /** End of the last span, 0 if there is none. */

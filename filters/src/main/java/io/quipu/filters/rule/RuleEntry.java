@@ -43,6 +43,8 @@ public record RuleEntry(
     @Nullable String reason) {
 
   /**
+   * The rule that the keys describe.
+   *
    * @throws IllegalArgumentException if the keys make no rule; the message names them
    */
   public Rule toRule() {

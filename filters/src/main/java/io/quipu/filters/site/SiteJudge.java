@@ -12,6 +12,8 @@ import io.quipu.filters.site.SiteDecision.Basis;
 public record SiteJudge(SitePolicy policy, SiteLists lists) {
 
   /**
+   * Decides on one site.
+   *
    * @param site registrable domain
    * @param pages pages of the site in scope
    * @param disclosures those of them that disclose

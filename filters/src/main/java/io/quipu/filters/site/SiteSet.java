@@ -100,6 +100,8 @@ public final class SiteSet {
   }
 
   /**
+   * Reads what {@link #write} wrote.
+   *
    * @throws IOException if the bytes are no such file, or end early
    */
   public static SiteSet read(InputStream in) throws IOException {

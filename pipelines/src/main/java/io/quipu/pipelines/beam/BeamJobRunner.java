@@ -71,7 +71,8 @@ final class BeamJobRunner implements JobRunner {
         t = serialized.deserializeError(BeamJobRunner.class.getClassLoader());
       }
       if (t instanceof PassFailed pass) {
-        return new JobFailed(job.name(), pass.where(), pass.getCause() == null ? pass : pass.getCause());
+        return new JobFailed(
+            job.name(), pass.where(), pass.getCause() == null ? pass : pass.getCause());
       }
       innermost = t;
     }

@@ -5,13 +5,15 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * The runners that execute jobs as Beam pipelines. A runner is opened once for all jobs of a run and closed at its end.
+ * The runners that execute jobs as Beam pipelines. A runner is opened once for all jobs of a run
+ * and closed at its end.
  *
- * <p>Both kinds of Flink leave threads behind that are no daemons when something goes badly wrong, so a program that
- * uses them ends with {@link System#exit}, and runs with {@code -XX:+ExitOnOutOfMemoryError}: an embedded Flink hangs
- * after an {@link OutOfMemoryError}. A thread that waits in {@link JobRunner#run} and is interrupted cancels its job; a
- * program that is killed leaves its job running on a cluster, which does no harm, since what a job has written counts
- * only when a manifest names it.
+ * <p>Both kinds of Flink leave threads behind that are no daemons when something goes badly wrong,
+ * so a program that uses them ends with {@link System#exit}, and runs with {@code
+ * -XX:+ExitOnOutOfMemoryError}: an embedded Flink hangs after an {@link OutOfMemoryError}. A thread
+ * that waits in {@link JobRunner#run} and is interrupted cancels its job; a program that is killed
+ * leaves its job running on a cluster, which does no harm, since what a job has written counts only
+ * when a manifest names it.
  */
 public final class BeamRunners {
 
@@ -38,14 +40,16 @@ public final class BeamRunners {
    * @param hostPort the JobManager's REST endpoint, as {@code 127.0.0.1:8081}
    * @param parallelism at most its free slots
    * @param dataStream translate to Flink's DataStream instead of its DataSet
-   * @param filesToStage jars sent along with every job; none if Quipu lies in the cluster's lib folder, as it should in
-   *     production: each submission of jars loads their classes again
+   * @param filesToStage jars sent along with every job; none if Quipu lies in the cluster's lib
+   *     folder, as it should in production: each submission of jars loads their classes again
    */
   public static JobRunner flinkCluster(
       String hostPort, int parallelism, boolean dataStream, List<Path> filesToStage) {
     return new BeamJobRunner(
         new FlinkEngine(
-            new FlinkCluster(hostPort, atLeastOne(parallelism), filesToStage), parallelism, dataStream));
+            new FlinkCluster(hostPort, atLeastOne(parallelism), filesToStage),
+            parallelism,
+            dataStream));
   }
 
   private static int atLeastOne(int parallelism) {

@@ -44,9 +44,18 @@ final class DirectEngine implements Engine {
     long buckets = job.shuffles().stream().mapToLong(Shuffle::buckets).sum();
     if (job.tasks().size() > MAX_TASKS || buckets > MAX_BUCKETS) {
       throw new RunnerUnavailable(
-          job.name() + ": " + job.tasks().size() + " tasks and " + buckets + " buckets; the DirectRunner, which keeps"
-              + " exchanges in memory, takes at most " + MAX_TASKS + " and " + MAX_BUCKETS
-              + "; use --runner flink --flink-master [local] --parallelism " + parallelism);
+          job.name()
+              + ": "
+              + job.tasks().size()
+              + " tasks and "
+              + buckets
+              + " buckets; the DirectRunner, which keeps"
+              + " exchanges in memory, takes at most "
+              + MAX_TASKS
+              + " and "
+              + MAX_BUCKETS
+              + "; use --runner flink --flink-master [local] --parallelism "
+              + parallelism);
     }
   }
 

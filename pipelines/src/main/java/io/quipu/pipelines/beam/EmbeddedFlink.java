@@ -8,8 +8,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.apache.flink.api.dag.Pipeline;
 import org.apache.flink.client.deployment.executors.PipelineExecutorUtils;
+import org.apache.flink.configuration.AkkaOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.DeploymentOptions;
+import org.apache.flink.configuration.HeartbeatManagerOptions;
 import org.apache.flink.configuration.JobManagerOptions;
 import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.MetricOptions;
@@ -26,8 +28,8 @@ import org.apache.flink.runtime.minicluster.MiniClusterJobClient;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One MiniCluster in this process for all jobs of a run, started with the first: a further job then costs a third of a
- * second instead of one and a half. Slots and memory are fixed when it starts.
+ * One MiniCluster in this process for all jobs of a run, started with the first: a further job then
+ * costs a third of a second instead of one and a half. Slots and memory are fixed when it starts.
  */
 final class EmbeddedFlink implements FlinkTarget {
 
@@ -121,7 +123,11 @@ final class EmbeddedFlink implements FlinkTarget {
         MemorySize.ofMebiBytes(Math.max(MANAGED_MB, MANAGED_MB_PER_SLOT * slots)));
     // A job that wants more slots than there are would wait for minutes, silently.
     configuration.set(JobManagerOptions.SLOT_REQUEST_TIMEOUT, Duration.ofSeconds(10).toMillis());
-    configuration.set(MetricOptions.METRIC_FETCHER_UPDATE_INTERVAL, Duration.ofSeconds(1).toMillis());
+    // Nobody in this process can get lost; a machine that is busy or was asleep only looks like it.
+    configuration.set(HeartbeatManagerOptions.HEARTBEAT_TIMEOUT, Duration.ofHours(24).toMillis());
+    configuration.set(AkkaOptions.ASK_TIMEOUT_DURATION, Duration.ofMinutes(2));
+    configuration.set(
+        MetricOptions.METRIC_FETCHER_UPDATE_INTERVAL, Duration.ofSeconds(1).toMillis());
     return configuration;
   }
 

@@ -35,7 +35,10 @@ interface Engine extends Closeable {
      */
     boolean await(long millis) throws ExecutionException, InterruptedException;
 
-    /** Tasks that were begun or finished so far, to be shown; behind the truth, and after a restart above it. */
+    /**
+     * Tasks that were begun or finished so far, to be shown; behind the truth, and after a restart
+     * above it.
+     */
     long tasks() throws IOException;
 
     /** Asks the engine to stop it, and waits for a short while until it has. */

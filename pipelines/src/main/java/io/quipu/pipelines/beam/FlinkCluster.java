@@ -15,8 +15,9 @@ import org.apache.flink.core.execution.DefaultExecutorServiceLoader;
 import org.apache.flink.core.execution.PipelineExecutorServiceLoader;
 
 /**
- * A session cluster with its own JobManager and TaskManagers, spoken to over REST. Before each job it is asked for its
- * slots, since Flink's own client would wait for a master that is not there, and a job for slots that never come.
+ * A session cluster with its own JobManager and TaskManagers, spoken to over REST. Before each job
+ * it is asked for its slots, since Flink's own client would wait for a master that is not there,
+ * and a job for slots that never come.
  */
 final class FlinkCluster implements FlinkTarget {
 
@@ -54,13 +55,21 @@ final class FlinkCluster implements FlinkTarget {
   @Override
   public void admit(Job<?> job) throws IOException {
     FlinkRest.Slots slots = slots();
-    // Slots of the job before come back a moment after its end; a lost worker needs a little longer.
+    // Slots of the job before come back a moment after its end; a lost worker needs a little
+    // longer.
     for (int second = 0; slots.free() < parallelism; second++) {
       if (second == SLOT_SECONDS) {
         throw new RunnerUnavailable(
-            "Flink master " + address + " has " + slots.free() + " free slots of " + slots.total()
-                + ", --parallelism " + parallelism
-                + " needs as many; lower it, or start more TaskManagers (deploy/cluster.sh start-tm N)");
+            "Flink master "
+                + address
+                + " has "
+                + slots.free()
+                + " free slots of "
+                + slots.total()
+                + ", --parallelism "
+                + parallelism
+                + " needs as many; lower it, or start more TaskManagers (deploy/cluster.sh start-tm"
+                + " N)");
       }
       pause();
       slots = slots();
@@ -76,9 +85,13 @@ final class FlinkCluster implements FlinkTarget {
     configuration.set(RestOptions.PORT, port);
     configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay");
     configuration.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, 10);
-    configuration.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY, Duration.ofSeconds(3));
+    configuration.set(
+        RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY, Duration.ofSeconds(3));
     ConfigUtils.encodeCollectionToConfig(
-        configuration, PipelineOptions.JARS, filesToStage, jar -> jar.toAbsolutePath().toUri().toString());
+        configuration,
+        PipelineOptions.JARS,
+        filesToStage,
+        jar -> jar.toAbsolutePath().toUri().toString());
     return configuration;
   }
 
@@ -106,7 +119,12 @@ final class FlinkCluster implements FlinkTarget {
     } catch (IOException e) {
       String reason = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
       throw new RunnerUnavailable(
-          "Flink master " + address + " does not answer: " + reason + "; start one with deploy/cluster.sh start", e);
+          "Flink master "
+              + address
+              + " does not answer: "
+              + reason
+              + "; start one with deploy/cluster.sh start",
+          e);
     }
   }
 

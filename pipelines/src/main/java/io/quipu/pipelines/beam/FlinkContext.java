@@ -13,9 +13,10 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironmentFact
 import org.jspecify.annotations.Nullable;
 
 /**
- * Submits Beam pipelines through Flink's context environment, which is what Beam's FlinkRunner asks for when its master
- * is {@code [auto]}. This way we choose where a job goes, and hold the client that knows why it failed. The environment
- * is a static of Flink: it is ours for the time of a submission only.
+ * Submits Beam pipelines through Flink's context environment, which is what Beam's FlinkRunner asks
+ * for when its master is {@code [auto]}. This way we choose where a job goes, and hold the client
+ * that knows why it failed. The environment is a static of Flink: it is ours for the time of a
+ * submission only.
  */
 final class FlinkContext {
 
@@ -31,7 +32,8 @@ final class FlinkContext {
     Listener listener = new Listener();
     Batch.install(
         () -> {
-          ExecutionEnvironment environment = new ExecutionEnvironment(executors, configuration, loader);
+          ExecutionEnvironment environment =
+              new ExecutionEnvironment(executors, configuration, loader);
           environment.registerJobListener(listener);
           return environment;
         });

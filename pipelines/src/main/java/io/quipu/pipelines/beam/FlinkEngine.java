@@ -20,12 +20,16 @@ final class FlinkEngine implements Engine {
 
   private static final long CANCEL_SECONDS = 20;
 
+  /** DataStream joins the blocks of a bundle that have one bucket to one value before it sends them. */
+  private static final long BUNDLE_BLOCKS = 100;
+
   private final FlinkTarget target;
   private final int parallelism;
   private final boolean dataStream;
 
   /**
-   * @param dataStream translate to DataStream (all that Flink 2 has) instead of DataSet, which streams a group and costs less
+   * @param dataStream translate to DataStream (all that Flink 2 has) instead of DataSet, which
+   *     streams a group and costs less
    */
   FlinkEngine(FlinkTarget target, int parallelism, boolean dataStream) {
     this.target = target;
@@ -51,6 +55,7 @@ final class FlinkEngine implements Engine {
     options.setAttachedMode(false);
     options.setParallelism(parallelism);
     options.setUseDataStreamForBatch(dataStream);
+    options.setMaxBundleSize(BUNDLE_BLOCKS);
     options.setObjectReuse(true);
     options.setFasterCopy(true);
     if (target.blockingExchanges()) {
@@ -70,7 +75,8 @@ final class FlinkEngine implements Engine {
     target.close();
   }
 
-  private record FlinkRunning(JobClient client, CompletableFuture<JobExecutionResult> end, FlinkRest rest)
+  private record FlinkRunning(
+      JobClient client, CompletableFuture<JobExecutionResult> end, FlinkRest rest)
       implements Running {
 
     @Override

@@ -13,16 +13,21 @@ import java.time.Duration;
 import java.util.regex.Pattern;
 
 /**
- * Two questions to Flink's <a href="https://nightlies.apache.org/flink/flink-docs-release-1.19/docs/ops/rest_api/">REST
- * API</a> that its own client answers late or never.
+ * Two questions to Flink's <a
+ * href="https://nightlies.apache.org/flink/flink-docs-release-1.19/docs/ops/rest_api/">REST API</a>
+ * that its own client answers late or never.
  */
 final class FlinkRest {
 
   private static final Duration ANSWER = Duration.ofSeconds(5);
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /** Records that went into {@link PartPassFn}, as the DataSet and the DataStream translation name it. */
-  private static final Pattern TASKS_IN = Pattern.compile(".*pass/ParMultiDo\\(PartPass\\)\\)?\\.numRecordsIn");
+  /**
+   * Records that went into {@link PartPassFn}, as the DataSet and the DataStream translation name
+   * it.
+   */
+  private static final Pattern TASKS_IN =
+      Pattern.compile(".*pass/ParMultiDo\\(PartPass\\)\\)?\\.numRecordsIn");
 
   /** Slots of a cluster. */
   record Slots(int free, int total) {}
@@ -42,17 +47,19 @@ final class FlinkRest {
     if (!overview.has("slots-total")) {
       throw new IOException("what answers there is not Flink");
     }
-    return new Slots(overview.path("slots-available").asInt(), overview.path("slots-total").asInt());
+    return new Slots(
+        overview.path("slots-available").asInt(), overview.path("slots-total").asInt());
   }
 
   /**
-   * Tasks that workers have begun, some seconds ago. (Beam's counters reach Flink when a function ends, which here is
-   * the end of a pass.)
+   * Tasks that workers have begun, some seconds ago. (Beam's counters reach Flink when a function
+   * ends, which here is the end of a pass.)
    */
   long tasksBegun(String job) throws IOException {
     long begun = 0;
     for (JsonNode vertex : get("/jobs/" + job).path("vertices")) {
-      String metrics = "/jobs/" + job + "/vertices/" + vertex.path("id").asText() + "/subtasks/metrics";
+      String metrics =
+          "/jobs/" + job + "/vertices/" + vertex.path("id").asText() + "/subtasks/metrics";
       for (JsonNode metric : get(metrics)) {
         String id = metric.path("id").asText();
         if (TASKS_IN.matcher(id).matches()) {

@@ -27,7 +27,8 @@ interface FlinkTarget extends Closeable {
   FlinkRest rest();
 
   /**
-   * Whether exchanges wait on disk, so that a lost worker costs its own tasks and not the whole job.
+   * Whether exchanges wait on disk, so that a lost worker costs its own tasks and not the whole
+   * job.
    */
   boolean blockingExchanges();
 }

@@ -8,7 +8,10 @@ import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.values.KV;
 import org.jspecify.annotations.Nullable;
 
-/** A {@link GroupPass} as a Beam function: the blocks of one bucket in, blocks of the next exchange out. */
+/**
+ * A {@link GroupPass} as a Beam function: the blocks of one bucket in, blocks of the next exchange
+ * out.
+ */
 final class GroupPassFn extends DoFn<KV<Integer, Iterable<byte[]>>, KV<Integer, byte[]>> {
 
   private static final long serialVersionUID = 1L;
@@ -28,10 +31,12 @@ final class GroupPassFn extends DoFn<KV<Integer, Iterable<byte[]>>, KV<Integer, 
 
   @ProcessElement
   public void process(
-      @Element KV<Integer, Iterable<byte[]>> bucket, OutputReceiver<KV<Integer, byte[]>> receiver) throws IOException {
+      @Element KV<Integer, Iterable<byte[]>> bucket, OutputReceiver<KV<Integer, byte[]>> receiver)
+      throws IOException {
     String where = "exchange " + exchange + ", bucket " + bucket.getKey();
     try (BucketSorter sorter = new BucketSorter()) {
-      // Read once: the DataSet translation streams the blocks. What the engine throws here is its own.
+      // Read once: the DataSet translation streams the blocks. What the engine throws here is its
+      // own.
       for (byte[] block : bucket.getValue()) {
         add(sorter, block, where);
       }

@@ -18,13 +18,14 @@ import org.apache.beam.sdk.values.PCollection;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A {@link Job} in Beam's words: a bounded Read, a ParDo, and a GroupByKey and a ParDo for each exchange. What crosses
- * workers is (bucket, block) of {@link io.quipu.pipelines.pass.BlockPacker}, never a single record: an exchange of
- * blocks costs a tenth.
+ * A {@link Job} in Beam's words: a bounded Read, a ParDo, and a GroupByKey and a ParDo for each
+ * exchange. What crosses workers is (bucket, block) of {@link io.quipu.pipelines.pass.BlockPacker},
+ * never a single record: an exchange of blocks costs a tenth.
  */
 final class JobPipeline {
 
-  private static final Coder<KV<Integer, byte[]>> BLOCKS = KvCoder.of(VarIntCoder.of(), ByteArrayCoder.of());
+  private static final Coder<KV<Integer, byte[]>> BLOCKS =
+      KvCoder.of(VarIntCoder.of(), ByteArrayCoder.of());
 
   private JobPipeline() {}
 
@@ -44,7 +45,8 @@ final class JobPipeline {
               .apply("exchange " + exchange, GroupByKey.create())
               .apply(
                   "groups " + exchange,
-                  ParDo.of(new GroupPassFn(exchange, shuffles.get(i).pass(), at(shuffles, exchange))))
+                  ParDo.of(
+                      new GroupPassFn(exchange, shuffles.get(i).pass(), at(shuffles, exchange))))
               .setCoder(BLOCKS);
     }
     return pipeline;

@@ -5,8 +5,8 @@ import org.apache.flink.runtime.throwable.ThrowableType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Carries what a pass threw, and where, from a worker to the driver. It holds names and stack traces only, so that it
- * can always be serialized; Flink does not try the task again.
+ * Carries what a pass threw, and where, from a worker to the driver. It holds names and stack
+ * traces only, so that it can always be serialized; Flink does not try the task again.
  */
 @ThrowableAnnotation(ThrowableType.NonRecoverableError)
 final class PassFailed extends RuntimeException {

@@ -2,7 +2,10 @@ package io.quipu.pipelines.beam;
 
 import java.io.IOException;
 
-/** A runner can't take a job: too large for it, no answer, too few slots. The message names the remedy. */
+/**
+ * A runner can't take a job: too large for it, no answer, too few slots. The message names the
+ * remedy.
+ */
 public final class RunnerUnavailable extends IOException {
 
   private static final long serialVersionUID = 1L;

@@ -9,7 +9,9 @@ import org.apache.beam.sdk.coders.SerializableCoder;
 import org.apache.beam.sdk.io.BoundedSource;
 import org.apache.beam.sdk.options.PipelineOptions;
 
-/** The tasks of a job, one split each, so that a worker asks for the next when it has finished one. */
+/**
+ * The tasks of a job, one split each, so that a worker asks for the next when it has finished one.
+ */
 final class TaskSource extends BoundedSource<Task> {
 
   private static final long serialVersionUID = 1L;

@@ -1,3 +1,5 @@
-/** How tasks and keyed records travel: jobs as Beam pipelines, on one machine or on a Flink cluster. */
+/**
+ * How tasks and keyed records travel: jobs as Beam pipelines, on one machine or on a Flink cluster.
+ */
 @org.jspecify.annotations.NullMarked
 package io.quipu.pipelines.beam;

@@ -8,10 +8,11 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Solves epochs from what a recipe asks and what there is. With T tokens and proportions p_i of unique tokens U_i, a
- * source is seen e_i = T p_i / U_i times: LLaMA-1's table (Touvron et al. 2023, <a
- * href="https://arxiv.org/abs/2302.13971">arXiv:2302.13971</a>, table 1) is this equation. A source that would pass
- * the most epochs stays at them; the others share the rest by p until T is reached or all are capped.
+ * Solves epochs from what a recipe asks and what there is. With T tokens and proportions p_i of
+ * unique tokens U_i, a source is seen e_i = T p_i / U_i times: LLaMA-1's table (Touvron et al.
+ * 2023, <a href="https://arxiv.org/abs/2302.13971">arXiv:2302.13971</a>, table 1) is this equation.
+ * A source that would pass the most epochs stays at them; the others share the rest by p until T is
+ * reached or all are capped.
  */
 public final class MixtureSolver {
 
@@ -36,7 +37,8 @@ public final class MixtureSolver {
         (source, tokens) -> {
           double asked = epochs(spec, source, trust.getOrDefault(source, 0));
           double epochs = tokens == 0 ? 0 : Math.min(asked, spec.maxEpochs());
-          shares.put(source, new SourceShare(source, tokens, epochs, asked * tokens, epochs < asked));
+          shares.put(
+              source, new SourceShare(source, tokens, epochs, asked * tokens, epochs < asked));
         });
     return shares;
   }
@@ -46,7 +48,9 @@ public final class MixtureSolver {
     return own != null ? own : spec.trust().getOrDefault(trust, 1.0);
   }
 
-  /** T; where a recipe gives none, what there is before the first source would have to be repeated. */
+  /**
+   * T; where a recipe gives none, what there is before the first source would have to be repeated.
+   */
   private static double total(
       MixtureSpec spec, SortedMap<String, Double> proportions, SortedMap<String, Long> unique) {
     if (spec.tokens() != null) {
@@ -66,7 +70,10 @@ public final class MixtureSolver {
   }
 
   private static SortedMap<String, SourceShare> byProportions(
-      MixtureSpec spec, double total, SortedMap<String, Double> proportions, SortedMap<String, Long> unique) {
+      MixtureSpec spec,
+      double total,
+      SortedMap<String, Double> proportions,
+      SortedMap<String, Long> unique) {
     Set<String> capped = new HashSet<>();
     SortedMap<String, Double> epochs = new TreeMap<>();
     boolean more = true;
@@ -103,7 +110,12 @@ public final class MixtureSolver {
           double wanted = total * proportions.getOrDefault(source, 0.0);
           shares.put(
               source,
-              new SourceShare(source, tokens, epochs.getOrDefault(source, 0.0), wanted, capped.contains(source)));
+              new SourceShare(
+                  source,
+                  tokens,
+                  epochs.getOrDefault(source, 0.0),
+                  wanted,
+                  capped.contains(source)));
         });
     return shares;
   }

@@ -5,8 +5,8 @@ import io.quipu.core.hash.KeyedRandom;
 import java.io.Serializable;
 
 /**
- * How often each document of a source is seen: {@code wholeEpochs} times, and once more if its keyed hash is at most
- * the cut.
+ * How often each document of a source is seen: {@code wholeEpochs} times, and once more if its
+ * keyed hash is at most the cut.
  *
  * @param some whether any document is seen once more; without it the cut means nothing
  * @param cut unsigned

@@ -5,10 +5,12 @@ package io.quipu.pipelines.mixture;
  *
  * @param unique tokens that there are, ends of documents included
  * @param epochs how often the source is to be seen
- * @param wanted tokens that the recipe asks for; {@code epochs * unique} unless the source is capped
+ * @param wanted tokens that the recipe asks for; {@code epochs * unique} unless the source is
+ *     capped
  * @param capped whether the most epochs hold it back
  */
-public record SourceShare(String source, long unique, double epochs, double wanted, boolean capped) {
+public record SourceShare(
+    String source, long unique, double epochs, double wanted, boolean capped) {
 
   /** Epochs in which every document is seen. */
   public int wholeEpochs() {

@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.util.Arrays;
 
 /**
- * Packs keyed records into blocks, one open block per bucket, so that an engine moves a few large values instead of
- * many small ones.
+ * Packs keyed records into blocks, one open block per bucket, so that an engine moves a few large
+ * values instead of many small ones.
  *
  * <pre>
  * block   = record*
@@ -40,7 +40,8 @@ public final class BlockPacker implements KeyedSink {
   @Override
   public void emit(byte[] key, byte[] value) throws IOException {
     if (value.length > MAX_VALUE_BYTES) {
-      throw new IllegalStateException("a value of " + value.length + " bytes; the most is " + MAX_VALUE_BYTES);
+      throw new IllegalStateException(
+          "a value of " + value.length + " bytes; the most is " + MAX_VALUE_BYTES);
     }
     int bucket = shuffle.bucketOf(key);
     int need = 8 + key.length + value.length;
@@ -49,7 +50,9 @@ public final class BlockPacker implements KeyedSink {
     }
     byte[] block = open[bucket];
     if (block == null || block.length - sizes[bucket] < need) {
-      int capacity = Math.max(sizes[bucket] + need, block == null ? 1024 : Math.min(BLOCK_BYTES, 2 * block.length));
+      int capacity =
+          Math.max(
+              sizes[bucket] + need, block == null ? 1024 : Math.min(BLOCK_BYTES, 2 * block.length));
       openBytes += capacity - (block == null ? 0 : block.length);
       block = block == null ? new byte[capacity] : Arrays.copyOf(block, capacity);
       open[bucket] = block;

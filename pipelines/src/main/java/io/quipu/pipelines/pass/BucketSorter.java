@@ -18,8 +18,9 @@ import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sorts the records of one bucket by the bytes of key and value and hands them out group by group. Up to 64 MB in
- * memory; a larger bucket spills sorted runs to local temporary files and merges them.
+ * Sorts the records of one bucket by the bytes of key and value and hands them out group by group.
+ * Up to 64 MB in memory; a larger bucket spills sorted runs to local temporary files and merges
+ * them.
  */
 public final class BucketSorter implements Closeable {
 
@@ -87,7 +88,8 @@ public final class BucketSorter implements Closeable {
   private void spill() throws IOException {
     Path file = Files.createTempFile("quipu-bucket-", ".run");
     spills.add(file);
-    try (DataOutputStream out = new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(file), 1 << 16))) {
+    try (DataOutputStream out =
+        new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(file), 1 << 16))) {
       InMemory sorted = sorted();
       for (Record r = sorted.next(); r != null; r = sorted.next()) {
         out.writeInt(r.key.length);
@@ -120,7 +122,8 @@ public final class BucketSorter implements Closeable {
     int byKey = Arrays.compareUnsigned(x, i + 8, xKey, y, j + 8, yKey);
     return byKey != 0
         ? byKey
-        : Arrays.compareUnsigned(x, xKey, xKey + getInt(x, i + 4), y, yKey, yKey + getInt(y, j + 4));
+        : Arrays.compareUnsigned(
+            x, xKey, xKey + getInt(x, i + 4), y, yKey, yKey + getInt(y, j + 4));
   }
 
   private Merged merged() throws IOException {
@@ -133,7 +136,10 @@ public final class BucketSorter implements Closeable {
   }
 
   private static int getInt(byte[] b, int at) {
-    return (b[at] << 24) | ((b[at + 1] & 0xff) << 16) | ((b[at + 2] & 0xff) << 8) | (b[at + 3] & 0xff);
+    return (b[at] << 24)
+        | ((b[at + 1] & 0xff) << 16)
+        | ((b[at + 2] & 0xff) << 8)
+        | (b[at + 3] & 0xff);
   }
 
   private record Record(byte[] key, byte[] value) {
@@ -170,7 +176,8 @@ public final class BucketSorter implements Closeable {
       int i = (int) r;
       int keyEnd = i + 8 + getInt(block, i);
       return new Record(
-          Arrays.copyOfRange(block, i + 8, keyEnd), Arrays.copyOfRange(block, keyEnd, keyEnd + getInt(block, i + 4)));
+          Arrays.copyOfRange(block, i + 8, keyEnd),
+          Arrays.copyOfRange(block, keyEnd, keyEnd + getInt(block, i + 4)));
     }
   }
 
@@ -207,7 +214,8 @@ public final class BucketSorter implements Closeable {
     private record Head(Record record, Run run) {}
 
     private final List<Run> runs;
-    private final PriorityQueue<Head> heads = new PriorityQueue<>((a, b) -> Record.compare(a.record, b.record));
+    private final PriorityQueue<Head> heads =
+        new PriorityQueue<>((a, b) -> Record.compare(a.record, b.record));
 
     Merged(List<Run> runs) throws IOException {
       this.runs = runs;
@@ -285,7 +293,9 @@ public final class BucketSorter implements Closeable {
       groupBytes += current.value.length;
       if (groupBytes > KeyedSink.MAX_GROUP_BYTES) {
         throw new IllegalStateException(
-            "the values of one key pass " + KeyedSink.MAX_GROUP_BYTES + " bytes; its stage must salt heavy keys");
+            "the values of one key pass "
+                + KeyedSink.MAX_GROUP_BYTES
+                + " bytes; its stage must salt heavy keys");
       }
       try {
         next = merged.next();

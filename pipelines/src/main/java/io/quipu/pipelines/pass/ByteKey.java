@@ -5,7 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * Writes the bytes of a key or a value, big-endian, so that the order of the bytes is the order of the fields.
+ * Writes the bytes of a key or a value, big-endian, so that the order of the bytes is the order of
+ * the fields.
  *
  * <pre>
  * int, long     4, 8 bytes, unsigned order

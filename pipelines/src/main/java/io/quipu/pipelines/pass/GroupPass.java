@@ -21,7 +21,8 @@ public interface GroupPass extends Serializable {
     /**
      * Takes a group.
      *
-     * @param values in the order of their bytes, equal ones as often as they were sent; to be read once, during the call
+     * @param values in the order of their bytes, equal ones as often as they were sent; to be read
+     *     once, during the call
      */
     void group(byte[] key, Iterator<byte[]> values) throws IOException;
 

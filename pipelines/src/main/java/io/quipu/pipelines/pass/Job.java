@@ -7,7 +7,8 @@ import java.util.List;
  *
  * @param name stage and purpose, as {@code dedup_minhash: pairs}
  */
-public record Job<T extends Task>(String name, List<T> tasks, PartPass<T> first, List<Shuffle> shuffles) {
+public record Job<T extends Task>(
+    String name, List<T> tasks, PartPass<T> first, List<Shuffle> shuffles) {
 
   public Job {
     tasks = List.copyOf(tasks);

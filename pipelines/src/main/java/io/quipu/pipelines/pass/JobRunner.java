@@ -10,8 +10,8 @@ public interface JobRunner extends Closeable {
   String name();
 
   /**
-   * Runs a job to its end. When it returns, every pass has run to its end at least once for each task and bucket; what
-   * exactly was written is read from the files, never from here.
+   * Runs a job to its end. When it returns, every pass has run to its end at least once for each
+   * task and bucket; what exactly was written is read from the files, never from here.
    *
    * @param progress told of finished tasks, from any thread
    * @throws JobFailed if a pass failed; its message names the task

@@ -15,8 +15,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Runs every pass in one plain loop on one thread, without an engine: the way to debug, the oracle for the engines, and
- * the floor that their cost is measured against. Keyed records wait in files, one a bucket.
+ * Runs every pass in one plain loop on one thread, without an engine: the way to debug, the oracle
+ * for the engines, and the floor that their cost is measured against. Keyed records wait in files,
+ * one a bucket.
  */
 public final class LoopRunner implements JobRunner {
 
@@ -38,7 +39,8 @@ public final class LoopRunner implements JobRunner {
   @Override
   public void close() {}
 
-  private static <T extends Task> void runIn(Path folder, Job<T> job, Progress progress) throws IOException {
+  private static <T extends Task> void runIn(Path folder, Job<T> job, Progress progress)
+      throws IOException {
     try (Spool first = new Spool(folder, 0, job.shuffles())) {
       int done = 0;
       for (T task : job.tasks()) {
@@ -66,7 +68,8 @@ public final class LoopRunner implements JobRunner {
           spool.read(bucket.getValue(), sorter);
           sorter.drainTo(groups);
         } catch (IOException | RuntimeException e) {
-          throw new JobFailed(job.name(), "exchange " + (index + 1) + ", bucket " + bucket.getKey(), e);
+          throw new JobFailed(
+              job.name(), "exchange " + (index + 1) + ", bucket " + bucket.getKey(), e);
         }
         Files.delete(bucket.getValue());
       }
@@ -97,7 +100,10 @@ public final class LoopRunner implements JobRunner {
     Spool(Path folder, int index, List<Shuffle> shuffles) {
       this.folder = folder;
       this.index = index;
-      sink = index < shuffles.size() ? new BlockPacker(shuffles.get(index), this::append) : KeyedSink.NONE;
+      sink =
+          index < shuffles.size()
+              ? new BlockPacker(shuffles.get(index), this::append)
+              : KeyedSink.NONE;
     }
 
     KeyedSink sink() {
@@ -116,7 +122,8 @@ public final class LoopRunner implements JobRunner {
     }
 
     void read(Path file, BucketSorter sorter) throws IOException {
-      try (DataInputStream in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file), 1 << 16))) {
+      try (DataInputStream in =
+          new DataInputStream(new BufferedInputStream(Files.newInputStream(file), 1 << 16))) {
         for (long left = Files.size(file); left > 0; ) {
           byte[] block = new byte[in.readInt()];
           in.readFully(block);
@@ -136,7 +143,9 @@ public final class LoopRunner implements JobRunner {
         out =
             new DataOutputStream(
                 new BufferedOutputStream(
-                    Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND), 1 << 15));
+                    Files.newOutputStream(
+                        file, StandardOpenOption.CREATE, StandardOpenOption.APPEND),
+                    1 << 15));
         open.put(bucket, out);
       }
       out.writeInt(block.length);

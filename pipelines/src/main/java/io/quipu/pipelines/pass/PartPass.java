@@ -7,7 +7,8 @@ import java.io.Serializable;
 public interface PartPass<T extends Task> extends Serializable {
 
   /**
-   * Works on one task. Called on any worker, more than once after a failure, and by two workers at the same time.
+   * Works on one task. Called on any worker, more than once after a failure, and by two workers at
+   * the same time.
    *
    * @throws IOException if the disk fails; the run stops, naming the task
    */

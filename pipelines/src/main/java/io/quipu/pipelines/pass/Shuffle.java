@@ -6,7 +6,8 @@ import java.io.Serializable;
  * One exchange of keyed records.
  *
  * @param buckets number of buckets, planned from counts for 16 to 64 MB each
- * @param prefix leading bytes of the key that choose the bucket: keys that share them are in one bucket, in order
+ * @param prefix leading bytes of the key that choose the bucket: keys that share them are in one
+ *     bucket, in order
  * @param pass takes the groups
  */
 public record Shuffle(int buckets, int prefix, GroupPass pass) implements Serializable {

@@ -7,8 +7,9 @@ import java.util.Map;
 import java.util.SortedMap;
 
 /**
- * Names what a file of a stage was made from, so that it is made again exactly when that changed: head of SHA-256, 32
- * hexadecimal digits, over the stage's configuration and, by name, the digests of what it read.
+ * Names what a file of a stage was made from, so that it is made again exactly when that changed:
+ * head of SHA-256, 32 hexadecimal digits, over the stage's configuration and, by name, the digests
+ * of what it read.
  */
 public final class Fingerprint {
 
@@ -18,7 +19,8 @@ public final class Fingerprint {
   private Fingerprint() {}
 
   /**
-   * @param config the resolved stage: canonical JSON, versions of its steps, digests of its models, lists, bundles
+   * @param config the resolved stage: canonical JSON, versions of its steps, digests of its models,
+   *     lists, bundles
    * @param inputs what was read: row digests of files; name, size and time of raw inputs
    */
   public static String of(String config, SortedMap<String, String> inputs) {

@@ -26,7 +26,10 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** The ordered stages that a recipe compiles to, and what each of them reads and leaves behind. Immutable. */
+/**
+ * The ordered stages that a recipe compiles to, and what each of them reads and leaves behind.
+ * Immutable.
+ */
 public final class Plan {
 
   /** Signals of the PII steps that the sites stage counts. */
@@ -65,17 +68,28 @@ public final class Plan {
       stages.add(identity());
     }
     stages.add(new Stage("tokenize", StageKind.TOKENIZE, null, List.of(), List.of(Dataset.TOKENS)));
-    stages.add(new Stage("mix", StageKind.MIX, null, List.of(), List.of(new Dataset("mixture", ""))));
-    stages.add(new Stage("shard", StageKind.SHARD, null, List.of(), List.of(new Dataset("shards", ""))));
+    stages.add(
+        new Stage("mix", StageKind.MIX, null, List.of(), List.of(new Dataset("mixture", ""))));
+    stages.add(
+        new Stage("shard", StageKind.SHARD, null, List.of(), List.of(new Dataset("shards", ""))));
     if (recipe.evaluate() != null) {
-      stages.add(new Stage("evaluate", StageKind.EVALUATE, null, List.of(), List.of(new Dataset("evaluation", ""))));
+      stages.add(
+          new Stage(
+              "evaluate",
+              StageKind.EVALUATE,
+              null,
+              List.of(),
+              List.of(new Dataset("evaluation", ""))));
     }
-    stages.add(new Stage("publish", StageKind.PUBLISH, null, List.of(), List.of(new Dataset("release", ""))));
+    stages.add(
+        new Stage(
+            "publish", StageKind.PUBLISH, null, List.of(), List.of(new Dataset("release", ""))));
     return new Plan(recipe, checked.catalogue(), stages);
   }
 
   private static Stage identity() {
-    return new Stage("identity", StageKind.IDENTITY, null, List.of(), List.of(Dataset.decisions("identity")));
+    return new Stage(
+        "identity", StageKind.IDENTITY, null, List.of(), List.of(Dataset.decisions("identity")));
   }
 
   private static void compile(StageSpec spec, StepCatalogue catalogue, List<Stage> stages) {
@@ -87,9 +101,12 @@ public final class Plan {
       }
       stages.add(new Stage(name, StageKind.ANNOTATE, spec, spec.sources(), writes));
     } else if (spec instanceof FilterStage) {
-      stages.add(new Stage(name, StageKind.FILTER, spec, spec.sources(), List.of(Dataset.decisions(name))));
+      stages.add(
+          new Stage(
+              name, StageKind.FILTER, spec, spec.sources(), List.of(Dataset.decisions(name))));
     } else if (spec instanceof SitesStage) {
-      stages.add(new Stage(name, StageKind.SITES, spec, spec.sources(), List.of(Dataset.decisions(name))));
+      stages.add(
+          new Stage(name, StageKind.SITES, spec, spec.sources(), List.of(Dataset.decisions(name))));
     } else if (spec instanceof DedupStage dedup) {
       stages.add(
           new Stage(
@@ -98,10 +115,12 @@ public final class Plan {
               spec,
               spec.sources(),
               List.of(Dataset.signatures(name))));
-      Stage whole = new Stage(name, StageKind.DEDUP, dedup, spec.sources(), List.of(Dataset.decisions(name)));
+      Stage whole =
+          new Stage(name, StageKind.DEDUP, dedup, spec.sources(), List.of(Dataset.decisions(name)));
       stages.add(
           whole.cutsParagraphs()
-              ? new Stage(name, StageKind.DEDUP, dedup, spec.sources(), List.of(Dataset.edits(name)))
+              ? new Stage(
+                  name, StageKind.DEDUP, dedup, spec.sources(), List.of(Dataset.edits(name)))
               : whole);
     }
   }
@@ -178,7 +197,8 @@ public final class Plan {
         signals.put(signal, measured);
       }
     }
-    return new StageReads(text, List.copyOf(edits), Collections.unmodifiableSortedMap(signals), previous);
+    return new StageReads(
+        text, List.copyOf(edits), Collections.unmodifiableSortedMap(signals), previous);
   }
 
   /** The signals that a stage measures. */

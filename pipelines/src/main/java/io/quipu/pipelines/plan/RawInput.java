@@ -21,7 +21,8 @@ public record RawInput(String name, String path, long size, long modified) {
    * @param base folder that relative globs are relative to, absolute
    * @throws InputsException if a glob finds nothing, or two inputs of a source have one name
    */
-  public static List<RawInput> find(String source, List<String> globs, String base) throws IOException {
+  public static List<RawInput> find(String source, List<String> globs, String base)
+      throws IOException {
     SortedMap<String, RawInput> byName = new TreeMap<>();
     for (String glob : globs) {
       String absolute = absolute(glob, base);
@@ -29,16 +30,32 @@ public record RawInput(String name, String path, long size, long modified) {
       List<Storage.Entry> found = Storage.match(absolute);
       if (found.isEmpty()) {
         throw new InputsException(
-            "sources." + source + ".inputs: nothing matches " + glob + " (looked at " + absolute + ")");
+            "sources."
+                + source
+                + ".inputs: nothing matches "
+                + glob
+                + " (looked at "
+                + absolute
+                + ")");
       }
       for (Storage.Entry entry : found) {
-        String name = entry.path().startsWith(prefix) ? entry.path().substring(prefix.length()) : entry.name();
+        String name =
+            entry.path().startsWith(prefix)
+                ? entry.path().substring(prefix.length())
+                : entry.name();
         RawInput input = new RawInput(name, entry.path(), entry.size(), entry.lastModified());
         RawInput other = byName.put(name, input);
         if (other != null && !other.path().equals(input.path())) {
           throw new InputsException(
-              "sources." + source + ".inputs: two inputs are named " + name + ": " + other.path() + " and "
-                  + input.path() + "; use two sources, or one glob above both");
+              "sources."
+                  + source
+                  + ".inputs: two inputs are named "
+                  + name
+                  + ": "
+                  + other.path()
+                  + " and "
+                  + input.path()
+                  + "; use two sources, or one glob above both");
         }
       }
     }

@@ -12,10 +12,15 @@ import org.jspecify.annotations.Nullable;
  * @param name unique; that of the recipe's stage, or of the kind
  * @param spec what the recipe says of it; null for stages that every plan has
  * @param sources the sources that it sees; empty for all
- * @param writes the datasets that it leaves behind; the first says of every document what became of it
+ * @param writes the datasets that it leaves behind; the first says of every document what became of
+ *     it
  */
 public record Stage(
-    String name, StageKind kind, @Nullable StageSpec spec, List<String> sources, List<Dataset> writes) {
+    String name,
+    StageKind kind,
+    @Nullable StageSpec spec,
+    List<String> sources,
+    List<Dataset> writes) {
 
   public Stage {
     sources = List.copyOf(sources);

@@ -15,7 +15,10 @@ import org.jspecify.annotations.Nullable;
  * @param previous the dataset that says which documents are still in the flow; null for extract
  */
 public record StageReads(
-    boolean text, List<Dataset> edits, SortedMap<String, Dataset> signals, @Nullable Dataset previous) {
+    boolean text,
+    List<Dataset> edits,
+    SortedMap<String, Dataset> signals,
+    @Nullable Dataset previous) {
 
   /** All datasets that it opens. */
   public SortedSet<Dataset> datasets() {

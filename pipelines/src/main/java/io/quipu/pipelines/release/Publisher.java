@@ -68,14 +68,19 @@ public final class Publisher {
   private static void copy(Release.ReleaseFile file, String to) throws IOException {
     MessageDigest sha = sha();
     long size;
-    try (InputStream in = new DigestInputStream(Channels.newInputStream(Storage.open(file.path())), sha);
+    try (InputStream in =
+            new DigestInputStream(Channels.newInputStream(Storage.open(file.path())), sha);
         OutputStream out = Storage.create(to)) {
       size = in.transferTo(out);
     }
     String found = HexFormat.of().formatHex(sha.digest());
     if (size != file.size() || !found.equals(file.sha256())) {
       throw new IOException(
-          file.path() + " changed since it was made: SHA-256 is " + found + ", not " + file.sha256()
+          file.path()
+              + " changed since it was made: SHA-256 is "
+              + found
+              + ", not "
+              + file.sha256()
               + "; delete it and run again");
     }
   }

@@ -12,13 +12,20 @@ import java.util.SortedMap;
  * @param card the data card, Markdown
  */
 public record Release(
-    String name, List<ReleaseFile> files, String recipe, SortedMap<String, Object> manifest, String card) {
+    String name,
+    List<ReleaseFile> files,
+    String recipe,
+    SortedMap<String, Object> manifest,
+    String card) {
 
   public static final String MANIFEST = "manifest.json";
   public static final String RECIPE = "recipe.json";
   public static final String CARD = "README.md";
 
-  /** The last file that is written: without it a folder holds no release. Its content is the manifest's SHA-256. */
+  /**
+   * The last file that is written: without it a folder holds no release. Its content is the
+   * manifest's SHA-256.
+   */
   public static final String MARKER = "RELEASE";
 
   public Release {

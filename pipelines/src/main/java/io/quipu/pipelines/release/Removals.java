@@ -14,9 +14,9 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Documents that are not to be in any shard: {@code removals.jsonl} of the work folder, an input of the shard stage. One
- * line a document: {@code {"key": ..., "ranges": [{"end": ..., "shard": ..., "start": ...}], "source": ...}}, where the
- * ranges are the tokens that it had when it was removed.
+ * Documents that are not to be in any shard: {@code removals.jsonl} of the work folder, an input of
+ * the shard stage. One line a document: {@code {"key": ..., "ranges": [{"end": ..., "shard": ...,
+ * "start": ...}], "source": ...}}, where the ranges are the tokens that it had when it was removed.
  */
 public final class Removals {
 
@@ -38,14 +38,17 @@ public final class Removals {
     if (!Storage.exists(path)) {
       return removals;
     }
-    for (String line : new String(Storage.readAll(path, MAX_BYTES), StandardCharsets.UTF_8).split("\n")) {
+    for (String line :
+        new String(Storage.readAll(path, MAX_BYTES), StandardCharsets.UTF_8).split("\n")) {
       if (!line.isBlank()) {
         JsonNode node = Json.read(line);
         List<TokenRange> ranges = new ArrayList<>();
         for (JsonNode range : node.path("ranges")) {
           ranges.add(
               new TokenRange(
-                  range.path("shard").asInt(), range.path("start").asLong(), range.path("end").asLong()));
+                  range.path("shard").asInt(),
+                  range.path("start").asLong(),
+                  range.path("end").asLong()));
         }
         removals.add(new Removal(node.path("source").asText(), node.path("key").asText(), ranges));
       }

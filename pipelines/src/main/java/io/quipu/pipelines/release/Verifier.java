@@ -22,7 +22,10 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 
-/** Proves a release: every file by its digest, every shard by the reader of its format, every map by its shard. */
+/**
+ * Proves a release: every file by its digest, every shard by the reader of its format, every map by
+ * its shard.
+ */
 public final class Verifier {
 
   private static final int MAX_MANIFEST_BYTES = 256 << 20;
@@ -32,7 +35,8 @@ public final class Verifier {
    *
    * @param problems one line each; none if the release is whole
    */
-  public record Report(String name, int files, int shards, long documents, long tokens, List<String> problems) {}
+  public record Report(
+      String name, int files, int shards, long documents, long tokens, List<String> problems) {}
 
   private Verifier() {}
 
@@ -44,7 +48,10 @@ public final class Verifier {
     List<String> problems = new ArrayList<>();
     String marker = Storage.child(from, Release.MARKER);
     if (!Storage.exists(marker)) {
-      problems.add(marker + " is missing: this is no release, or one whose publishing was cut short; publish it again");
+      problems.add(
+          marker
+              + " is missing: this is no release, or one whose publishing was cut short; publish it"
+              + " again");
       return new Report("", 0, 0, 0, 0, problems);
     }
     byte[] json = Storage.readAll(Storage.child(from, Release.MANIFEST), MAX_MANIFEST_BYTES);
@@ -55,7 +62,8 @@ public final class Verifier {
     }
     JsonNode manifest = Json.read(new String(json, StandardCharsets.UTF_8));
     int files = 0;
-    for (Iterator<Map.Entry<String, JsonNode>> it = manifest.path("files").fields(); it.hasNext(); ) {
+    for (Iterator<Map.Entry<String, JsonNode>> it = manifest.path("files").fields();
+        it.hasNext(); ) {
       Map.Entry<String, JsonNode> file = it.next();
       files++;
       checkFile(from, file.getKey(), file.getValue(), problems);
@@ -71,14 +79,19 @@ public final class Verifier {
         checkShard(from, manifest.path("format").asText(), shard, problems);
       }
       if (tokens != manifest.path("tokens").asLong()) {
-        problems.add(Release.MANIFEST + ": shards have " + tokens + " tokens, the release says "
-            + manifest.path("tokens").asLong());
+        problems.add(
+            Release.MANIFEST
+                + ": shards have "
+                + tokens
+                + " tokens, the release says "
+                + manifest.path("tokens").asLong());
       }
     }
     return new Report(manifest.path("name").asText(), files, shards, documents, tokens, problems);
   }
 
-  private static void checkFile(String from, String name, JsonNode wanted, List<String> problems) throws IOException {
+  private static void checkFile(String from, String name, JsonNode wanted, List<String> problems)
+      throws IOException {
     String path = Storage.child(from, name);
     if (!Storage.exists(path)) {
       problems.add(name + " is missing");
@@ -100,12 +113,20 @@ public final class Verifier {
       throws IOException {
     String name = shard.path("name").asText();
     try (ShardReader reader =
-        ShardFormats.of(format).read(extension -> Storage.open(Storage.child(from, name + extension)))) {
+        ShardFormats.of(format)
+            .read(extension -> Storage.open(Storage.child(from, name + extension)))) {
       if (reader.tokens() != shard.path("tokens").asLong()
           || reader.documents() != shard.path("documents").asLong()) {
         problems.add(
-            name + " has " + reader.documents() + " documents and " + reader.tokens() + " tokens; the manifest says "
-                + shard.path("documents").asLong() + " and " + shard.path("tokens").asLong());
+            name
+                + " has "
+                + reader.documents()
+                + " documents and "
+                + reader.tokens()
+                + " tokens; the manifest says "
+                + shard.path("documents").asLong()
+                + " and "
+                + shard.path("tokens").asLong());
         return;
       }
       checkMap(from, name, reader, problems);
@@ -121,20 +142,28 @@ public final class Verifier {
     try (BufferedReader lines =
         new BufferedReader(
             new InputStreamReader(
-                new ZstdInputStream(Channels.newInputStream(Storage.open(path))), StandardCharsets.UTF_8))) {
+                new ZstdInputStream(Channels.newInputStream(Storage.open(path))),
+                StandardCharsets.UTF_8))) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         JsonNode node = Json.read(line);
         if (document >= reader.documents()
             || node.path("start").asLong() != reader.start(document)
             || node.path("end").asLong() != reader.start(document + 1)) {
-          problems.add(name + ": line " + (document + 1) + " of the map is not what the shard holds");
+          problems.add(
+              name + ": line " + (document + 1) + " of the map is not what the shard holds");
           return;
         }
         document++;
       }
     }
     if (document != reader.documents()) {
-      problems.add(name + ": the map has " + document + " lines, the shard " + reader.documents() + " documents");
+      problems.add(
+          name
+              + ": the map has "
+              + document
+              + " lines, the shard "
+              + reader.documents()
+              + " documents");
     }
   }
 }

@@ -1,3 +1,5 @@
-/** What leaves the work folder: publishing a release, proving it, and removing documents from it. */
+/**
+ * What leaves the work folder: publishing a release, proving it, and removing documents from it.
+ */
 @org.jspecify.annotations.NullMarked
 package io.quipu.pipelines.release;

@@ -58,8 +58,10 @@ final class Annotate implements LocalStage {
     return create(definition, use.config(), run);
   }
 
-  @SuppressWarnings("unchecked") // the recipe bound the configuration onto the definition's own type
-  private static <C extends Record> DocumentStep create(StepDefinition<C> definition, Record config, OpenRun run) {
+  @SuppressWarnings(
+      "unchecked") // the recipe bound the configuration onto the definition's own type
+  private static <C extends Record> DocumentStep create(
+      StepDefinition<C> definition, Record config, OpenRun run) {
     return definition.factory().create((C) config, run.resources());
   }
 
@@ -107,17 +109,26 @@ final class Annotate implements LocalStage {
   }
 
   @Override
-  public SortedMap<Dataset, PartEntry> commit(String source, String part, String fingerprint, String attempt)
-      throws IOException {
+  public SortedMap<Dataset, PartEntry> commit(
+      String source, String part, String fingerprint, String attempt) throws IOException {
     SortedMap<Dataset, PartEntry> made = new TreeMap<>();
     Dataset main = stage.main();
     List<Counts> none = List.of();
     made.put(
-        main, signals.commit(run.work().folder(main, source), part, fingerprint, attempt, new TreeMap<>(), none));
+        main,
+        signals.commit(
+            run.work().folder(main, source), part, fingerprint, attempt, new TreeMap<>(), none));
     if (edits != null) {
       Dataset edited = stage.writes().get(1);
       made.put(
-          edited, edits.commit(run.work().folder(edited, source), part, fingerprint, attempt, new TreeMap<>(), none));
+          edited,
+          edits.commit(
+              run.work().folder(edited, source),
+              part,
+              fingerprint,
+              attempt,
+              new TreeMap<>(),
+              none));
     }
     return made;
   }

@@ -25,9 +25,12 @@ final class Bundles {
     for (String bundle : bundles) {
       String digest = digests.get(bundle);
       if (digest == null) {
-        throw new IllegalStateException("the bundle " + bundle + " was not copied to the work folder");
+        throw new IllegalStateException(
+            "the bundle " + bundle + " was not copied to the work folder");
       }
-      jars.add(LOCAL.computeIfAbsent(digest, d -> copy(work, d, Path.of(bundle).getFileName().toString())));
+      jars.add(
+          LOCAL.computeIfAbsent(
+              digest, d -> copy(work, d, Path.of(bundle).getFileName().toString())));
     }
     return jars;
   }
@@ -41,7 +44,8 @@ final class Bundles {
       }
       return jar;
     } catch (IOException e) {
-      throw new UncheckedIOException("the bundle " + name + " can't be read from the work folder", e);
+      throw new UncheckedIOException(
+          "the bundle " + name + " can't be read from the work folder", e);
     }
   }
 }

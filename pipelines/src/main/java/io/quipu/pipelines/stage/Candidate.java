@@ -6,7 +6,8 @@ import io.quipu.pipelines.pass.ByteFields;
 import io.quipu.pipelines.pass.ByteKey;
 
 /**
- * A document in near-duplicate detection: the local best of its shingle set. As bytes it sorts by rank.
+ * A document in near-duplicate detection: the local best of its shingle set. As bytes it sorts by
+ * rank.
  *
  * <pre>
  * rank length (1) | rank | part (4) | row (4) | members (4) | source | key
@@ -21,7 +22,13 @@ record Candidate(byte[] rank, int part, int row, int members, DocumentId id) {
   }
 
   ByteKey write(ByteKey to) {
-    return to.int8(rank.length).bytes(rank).int32(part).int32(row).int32(members).text(id.source()).text(id.key());
+    return to.int8(rank.length)
+        .bytes(rank)
+        .int32(part)
+        .int32(row)
+        .int32(members)
+        .text(id.source())
+        .text(id.key());
   }
 
   static Candidate read(ByteFields from) {

@@ -17,8 +17,9 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * The driver's side of a stage that crosses parts and leaves a file for each: its fingerprint covers the files of all
- * parts, so it is made again for all when any changes; rows that come out equal invalidate nothing behind them.
+ * The driver's side of a stage that crosses parts and leaves a file for each: its fingerprint
+ * covers the files of all parts, so it is made again for all when any changes; rows that come out
+ * equal invalidate nothing behind them.
  */
 final class CrossStages {
 
@@ -30,11 +31,16 @@ final class CrossStages {
 
   /** Makes the files of a stage by one or more jobs. */
   interface Work {
-    void make(List<CrossTask> tasks, JobRunner runner, JobRunner.Progress progress) throws IOException;
+    void make(List<CrossTask> tasks, JobRunner runner, JobRunner.Progress progress)
+        throws IOException;
   }
 
   CrossStages(
-      OpenRun run, Ledger ledger, JobRunner runner, JobRunner.Progress progress, RunListener listener) {
+      OpenRun run,
+      Ledger ledger,
+      JobRunner runner,
+      JobRunner.Progress progress,
+      RunListener listener) {
     this.run = run;
     this.ledger = ledger;
     this.runner = runner;
@@ -60,7 +66,8 @@ final class CrossStages {
     listener.started(stage.name(), tasks.size());
     work(stage, tasks).make(tasks, runner, progress);
     if (!take(stage, tasks)) {
-      throw new IllegalStateException("stage " + stage.name() + " ran and left parts without a file that counts");
+      throw new IllegalStateException(
+          "stage " + stage.name() + " ran and left parts without a file that counts");
     }
     return tasks.size();
   }
@@ -93,7 +100,8 @@ final class CrossStages {
       of.forEach(
           (dataset, file) -> {
             boolean fateOnly = dataset.equals(previous) && !dataset.kind().equals("signatures");
-            inputs.put(part + " " + dataset.name(), fateOnly ? file.keptDigest() : file.rowDigest());
+            inputs.put(
+                part + " " + dataset.name(), fateOnly ? file.keptDigest() : file.rowDigest());
           });
       files.add(of);
     }
@@ -106,9 +114,13 @@ final class CrossStages {
     return tasks;
   }
 
-  /** The files of a part that a stage may open: those that its reads name, and what is parallel to them by its kind. */
+  /**
+   * The files of a part that a stage may open: those that its reads name, and what is parallel to
+   * them by its kind.
+   */
   private SortedMap<Dataset, FileRef> files(Stage stage, String part) {
-    SortedSet<Dataset> datasets = new TreeSet<>(run.plan().reads(stage, Ledger.source(part)).datasets());
+    SortedSet<Dataset> datasets =
+        new TreeSet<>(run.plan().reads(stage, Ledger.source(part)).datasets());
     switch (stage.kind()) {
       case IDENTITY, SITES -> datasets.add(Dataset.EXTRACT_SIGNALS);
       case DEDUP -> datasets.addAll(Dedup.reads(run, stage, Ledger.source(part)));

@@ -17,7 +17,8 @@ import java.util.SortedMap;
  * @param part {@code <source>/<name>}
  * @param fingerprint of the file that the stage is to leave for the part
  */
-record CrossTask(int index, String part, SortedMap<Dataset, FileRef> files, String fingerprint) implements Task {
+record CrossTask(int index, String part, SortedMap<Dataset, FileRef> files, String fingerprint)
+    implements Task {
 
   private static final long serialVersionUID = 1L;
 
@@ -33,7 +34,8 @@ record CrossTask(int index, String part, SortedMap<Dataset, FileRef> files, Stri
   FileRef file(Dataset dataset) {
     FileRef file = files.get(dataset);
     if (file == null) {
-      throw new IllegalStateException("part " + part + " comes without its file of " + dataset.name());
+      throw new IllegalStateException(
+          "part " + part + " comes without its file of " + dataset.name());
     }
     return file;
   }

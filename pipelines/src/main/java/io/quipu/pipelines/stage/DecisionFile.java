@@ -17,7 +17,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Gathers what a stage that crosses parts decides of one part, and writes its file of decisions. */
+/**
+ * Gathers what a stage that crosses parts decides of one part, and writes its file of decisions.
+ */
 final class DecisionFile implements Closeable {
 
   private static final int FIRST = ParallelWriter.HEAD.size();
@@ -53,7 +55,8 @@ final class DecisionFile implements Closeable {
   /** Writes a row for every document of the part: those decided on are dropped, the others stay. */
   void finish() throws IOException {
     try (ParallelWriter writer = new ParallelWriter(PartColumns.DECISIONS, Set.of());
-        PartFileReader reader = new PartFileReader(task.file(previous).path(), List.of("outcome"))) {
+        PartFileReader reader =
+            new PartFileReader(task.file(previous).path(), List.of("outcome"))) {
       Row before = new Row(reader.schema());
       for (int i = 0; reader.next(before); i++) {
         if (Outcome.of(before.getInt(0)) != Outcome.KEPT) {

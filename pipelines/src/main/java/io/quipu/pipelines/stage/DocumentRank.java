@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Ranks documents as a recipe's stage says: earlier release, the survivor keys, then what of trust, recency and length
- * they leave out, then id.
+ * Ranks documents as a recipe's stage says: earlier release, the survivor keys, then what of trust,
+ * recency and length they leave out, then id.
  */
 final class DocumentRank {
 

@@ -32,7 +32,8 @@ final class Edges {
               new Column("similarity", ColumnType.DOUBLE)));
   private static final TableSchema REJECT =
       new TableSchema(
-          List.of(new Column("band", ColumnType.BINARY), new Column("candidate", ColumnType.BINARY)));
+          List.of(
+              new Column("band", ColumnType.BINARY), new Column("candidate", ColumnType.BINARY)));
 
   /** An edge from the better to the worse document. */
   record Edge(Candidate better, Candidate worse, double similarity) {}
@@ -96,7 +97,8 @@ final class Edges {
   }
 
   static void read(String path, EdgeSink sink) throws IOException {
-    try (PartFileReader reader = new PartFileReader(path, List.of("better", "worse", "similarity"))) {
+    try (PartFileReader reader =
+        new PartFileReader(path, List.of("better", "worse", "similarity"))) {
       Row row = new Row(reader.schema());
       while (reader.next(row)) {
         sink.edge(

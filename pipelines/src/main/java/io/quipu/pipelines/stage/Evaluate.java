@@ -52,8 +52,9 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Scores a sample of every shard, of every source, and of what each rule dropped, with a model's own tokenizer; figures
- * are per byte, since the model's vocabulary need not be the shards'. Of a long document the first tokens are scored.
+ * Scores a sample of every shard, of every source, and of what each rule dropped, with a model's
+ * own tokenizer; figures are per byte, since the model's vocabulary need not be the shards'. Of a
+ * long document the first tokens are scored.
  *
  * <pre>
  * shards, parts    -> group : keyed hash, place;       the smallest hashes of a task only
@@ -82,17 +83,33 @@ final class Evaluate {
               new Column("perplexity_error", ColumnType.DOUBLE)));
 
   /** Figures of one group. */
-  record Figures(String group, long documents, long tokens, long bytes, double bitsPerByte, double error) {}
+  record Figures(
+      String group,
+      long documents,
+      long tokens,
+      long bytes,
+      double nll,
+      double bitsPerByte,
+      double error) {}
 
   private Evaluate() {}
 
   static PartEntry complete(
-      OpenRun run, Stage stage, Ledger ledger, ShardSet shards, String fingerprint, JobRunner runner,
+      OpenRun run,
+      Stage stage,
+      Ledger ledger,
+      ShardSet shards,
+      String fingerprint,
+      JobRunner runner,
       JobRunner.Progress progress)
       throws IOException {
     List<EvaluateTask> tasks = new ArrayList<>();
     for (Map.Entry<Integer, PartEntry> e : shards.entries().entrySet()) {
-      tasks.add(new EvaluateTask(null, e.getKey(), Storage.child(run.work().folder(Shards.SHARDS), e.getValue().file())));
+      tasks.add(
+          new EvaluateTask(
+              null,
+              e.getKey(),
+              Storage.child(run.work().folder(Shards.SHARDS), e.getValue().file())));
     }
     List<String> parts = ledger.parts();
     for (int i = 0; i < parts.size(); i++) {
@@ -176,7 +193,11 @@ final class Evaluate {
       KeyedRandom random = new KeyedRandom(run.seed(), "evaluate.sample");
       SortedMap<String, Smallest> groups = new TreeMap<>();
       CrossTask part = task.part();
-      byte[] home = new ByteKey().int8(part == null ? 1 : 2).int32(part == null ? task.shard() : part.index()).toBytes();
+      byte[] home =
+          new ByteKey()
+              .int8(part == null ? 1 : 2)
+              .int32(part == null ? task.shard() : part.index())
+              .toBytes();
       if (part == null) {
         sampleShard(task, random, groups);
         out.emit(marker(home), new ByteKey().text(task.map()).toBytes());
@@ -197,7 +218,8 @@ final class Evaluate {
       return new ByteKey().int8(PartBuckets.MARKER).bytes(home).toBytes();
     }
 
-    private void sampleShard(EvaluateTask task, KeyedRandom random, SortedMap<String, Smallest> groups)
+    private void sampleShard(
+        EvaluateTask task, KeyedRandom random, SortedMap<String, Smallest> groups)
         throws IOException {
       String shard = String.format("shard/%05d", task.shard());
       try (PartFileReader reader = new PartFileReader(task.map())) {
@@ -206,13 +228,18 @@ final class Evaluate {
           DocumentId id = new DocumentId(row.getString(0), row.getString(1));
           long hash = random.bits(id.key128());
           byte[] place = new ByteKey().int64(row.getLong(3)).int64(row.getLong(4)).toBytes();
-          groups.computeIfAbsent("source/" + id.source(), g -> new Smallest(documents)).offer(hash, place);
-          groups.computeIfAbsent(shard, g -> new Smallest(Math.max(1, documents / 4))).offer(hash, place);
+          groups
+              .computeIfAbsent("source/" + id.source(), g -> new Smallest(documents))
+              .offer(hash, place);
+          groups
+              .computeIfAbsent(shard, g -> new Smallest(Math.max(1, documents / 4)))
+              .offer(hash, place);
         }
       }
     }
 
-    private void sampleDropped(OpenRun run, CrossTask part, KeyedRandom random, SortedMap<String, Smallest> groups)
+    private void sampleDropped(
+        OpenRun run, CrossTask part, KeyedRandom random, SortedMap<String, Smallest> groups)
         throws IOException {
       for (Stage stage : run.plan().stages()) {
         Dataset decisions = Dataset.decisions(stage.name());
@@ -221,7 +248,8 @@ final class Evaluate {
         }
         try (PartFileReader reader =
                 new PartFileReader(part.file(decisions).path(), List.of("outcome", "reason"));
-            PartFileReader ids = new PartFileReader(part.file(Dataset.EXTRACT_SIGNALS).path(), List.of("key"))) {
+            PartFileReader ids =
+                new PartFileReader(part.file(Dataset.EXTRACT_SIGNALS).path(), List.of("key"))) {
           Row row = new Row(reader.schema());
           Row id = new Row(ids.schema());
           for (int i = 0; reader.next(row) && ids.next(id); i++) {
@@ -248,7 +276,9 @@ final class Evaluate {
         public void group(byte[] key, Iterator<byte[]> values) throws IOException {
           ByteFields fields = new ByteFields(key);
           if (fields.int8() == PartBuckets.MARKER) {
-            out.emit(new ByteKey().bytes(fields.bytes(5)).int8(PartBuckets.MARKER).toBytes(), values.next());
+            out.emit(
+                new ByteKey().bytes(fields.bytes(5)).int8(PartBuckets.MARKER).toBytes(),
+                values.next());
             return;
           }
           String group = fields.text();
@@ -278,7 +308,8 @@ final class Evaluate {
     public Bucket open(int number, KeyedSink out) {
       OpenRun run = context.open();
       return new Bucket() {
-        private final TextScorer scorer = new TextScorer(new Engine(model(run), EngineOptions.defaults()));
+        private final TextScorer scorer =
+            new TextScorer(new Engine(model(run), EngineOptions.defaults()));
         private @Nullable Texts texts;
 
         @Override
@@ -305,7 +336,12 @@ final class Evaluate {
             long hash = value.int64();
             out.emit(
                 new ByteKey().text(value.text()).toBytes(),
-                new ByteKey().int64(hash).int64(score.tokens()).int64(score.bytes()).sortedDouble(score.nll()).toBytes());
+                new ByteKey()
+                    .int64(hash)
+                    .int64(score.tokens())
+                    .int64(score.bytes())
+                    .sortedDouble(score.nll())
+                    .toBytes());
           }
         }
 
@@ -325,7 +361,9 @@ final class Evaluate {
 
   private static Model model(OpenRun run) {
     String reference = spec(run).model();
-    return reference.equals(RunSetup.TINY) ? BuiltInModels.tiny() : Models.model(run.resources(), reference);
+    return reference.equals(RunSetup.TINY)
+        ? BuiltInModels.tiny()
+        : Models.model(run.resources(), reference);
   }
 
   /** Texts by place, asked for in ascending order. */
@@ -373,7 +411,8 @@ final class Evaluate {
           }
         }
       }
-      StageReads reads = new StageReads(true, edits, Collections.emptySortedMap(), Dataset.DOCUMENTS);
+      StageReads reads =
+          new StageReads(true, edits, Collections.emptySortedMap(), Dataset.DOCUMENTS);
       reader = new PartReader(task.source(), reads, Map.of(), task.files());
     }
 
@@ -445,7 +484,8 @@ final class Evaluate {
     }
   }
 
-  private static PartEntry write(WorkFolder work, Scratch scratch, String fingerprint) throws IOException {
+  private static PartEntry write(WorkFolder work, Scratch scratch, String fingerprint)
+      throws IOException {
     try (PartFileWriter writer = new PartFileWriter(SCHEMA, Set.of())) {
       for (String file : scratch.files("figures")) {
         try (PartFileReader reader = new PartFileReader(file)) {
@@ -456,13 +496,19 @@ final class Evaluate {
         }
       }
       return writer.commit(
-          work.folder(EVALUATION), PART, fingerprint, WorkFolder.newAttempt(), new TreeMap<>(), List.of());
+          work.folder(EVALUATION),
+          PART,
+          fingerprint,
+          WorkFolder.newAttempt(),
+          new TreeMap<>(),
+          List.of());
     }
   }
 
   static List<Figures> read(WorkFolder work, PartEntry entry) throws IOException {
     List<Figures> figures = new ArrayList<>();
-    try (PartFileReader reader = new PartFileReader(Storage.child(work.folder(EVALUATION), entry.file()))) {
+    try (PartFileReader reader =
+        new PartFileReader(Storage.child(work.folder(EVALUATION), entry.file()))) {
       Row row = new Row(reader.schema());
       while (reader.next(row)) {
         figures.add(
@@ -471,6 +517,7 @@ final class Evaluate {
                 row.getLong(1),
                 row.getLong(2),
                 row.getLong(3),
+                row.getDouble(4),
                 row.isNull(5) ? Double.NaN : row.getDouble(5),
                 row.isNull(6) ? Double.NaN : row.getDouble(6)));
       }

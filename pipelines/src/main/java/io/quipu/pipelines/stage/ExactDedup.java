@@ -26,8 +26,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Of documents with equal text the best-ranked stays. Within a part the members of one text link to their local best,
- * and only that one travels: a text that fills a million pages is as many records as it has parts.
+ * Of documents with equal text the best-ranked stays. Within a part the members of one text link to
+ * their local best, and only that one travels: a text that fills a million pages is as many records
+ * as it has parts.
  *
  * <pre>
  * parts         -> text digest (16)  : rank, part, row, members in the part, source, key
@@ -63,7 +64,8 @@ final class ExactDedup {
       Members members = new Members();
       try (PartFileReader reader =
           new PartFileReader(
-              task.file(Dedup.signatures(stage)).path(), List.of("outcome", "key", "content", "rank"))) {
+              task.file(Dedup.signatures(stage)).path(),
+              List.of("outcome", "key", "content", "rank"))) {
         Row row = new Row(reader.schema());
         for (int i = 0; reader.next(row); i++) {
           if (Outcome.of(row.getInt(0)) == Outcome.KEPT) {
@@ -89,7 +91,8 @@ final class ExactDedup {
         byRank[i] = i;
       }
       Arrays.sort(byRank, Comparator.comparing(ranks::get, Rank::compare));
-      return LocalGroups.leaders(high, low, Arrays.stream(byRank).mapToInt(Integer::intValue).toArray());
+      return LocalGroups.leaders(
+          high, low, Arrays.stream(byRank).mapToInt(Integer::intValue).toArray());
     }
   }
 
@@ -109,9 +112,14 @@ final class ExactDedup {
         if (leaders[i] == i) {
           byte[] rank = members.ranks.get(i);
           ByteKey value = new ByteKey().int8(rank.length).bytes(rank).int32(task.index());
-          value.int32(members.rows.get(i)).int32(sizes[i]).text(task.source()).text(members.keys.get(i));
+          value
+              .int32(members.rows.get(i))
+              .int32(sizes[i])
+              .text(task.source())
+              .text(members.keys.get(i));
           out.emit(
-              new ByteKey().int8(PartBuckets.RECORD).key128(members.contents.get(i)).toBytes(), value.toBytes());
+              new ByteKey().int8(PartBuckets.RECORD).key128(members.contents.get(i)).toBytes(),
+              value.toBytes());
         }
       }
     }
@@ -184,7 +192,8 @@ final class ExactDedup {
 
     OfPart(OpenRun run, Stage stage, CrossTask task) throws IOException {
       this.task = task;
-      file = new DecisionFile(run.work(), stage, task, CrossStages.previous(run, stage.name(), task));
+      file =
+          new DecisionFile(run.work(), stage, task, CrossStages.previous(run, stage.name(), task));
       members = Members.read(task, stage);
       leaders = members.leaders();
       for (int i = 0; i < leaders.length; i++) {
@@ -201,7 +210,9 @@ final class ExactDedup {
         DocumentId id = new DocumentId(task.source(), members.keys.get(member));
         if (!id.equals(best)) {
           file.decide(
-              members.rows.get(member), new Decision.Duplicate(best, 1, best.key128(), size), Dedup.REASON);
+              members.rows.get(member),
+              new Decision.Duplicate(best, 1, best.key128(), size),
+              Dedup.REASON);
         }
       }
     }

@@ -20,7 +20,8 @@ final class ExactSignatures implements Signatures.Method {
   public void sign(DocumentState state, byte[] rank, Row row) {
     row.setString(Signatures.FIRST, state.id().key());
     row.setBinary(
-        Signatures.FIRST + 1, key.of(state.view.characters(), 0, state.view.text().length()).toBytes());
+        Signatures.FIRST + 1,
+        key.of(state.view.characters(), 0, state.view.text().length()).toBytes());
     row.setBinary(Signatures.FIRST + 2, rank);
   }
 }

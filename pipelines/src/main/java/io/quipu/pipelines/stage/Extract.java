@@ -18,12 +18,12 @@ import io.quipu.pipelines.work.SignalColumns;
 import io.quipu.pipelines.work.Storage;
 import io.quipu.pipelines.work.TableSchema;
 import io.quipu.pipelines.work.WorkFolder;
+import io.quipu.sources.SourceKinds;
 import io.quipu.sources.record.Extraction;
 import io.quipu.sources.record.ExtractionLimits;
 import io.quipu.sources.record.Input;
 import io.quipu.sources.record.ReadOptions;
 import io.quipu.sources.record.SourceDefinition;
-import io.quipu.sources.SourceKinds;
 import io.quipu.sources.web.Sites;
 import java.io.Closeable;
 import java.io.IOException;
@@ -36,12 +36,18 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the inputs of a task into parts, and takes every document through the local stages behind extract at once. */
+/**
+ * Reads the inputs of a task into parts, and takes every document through the local stages behind
+ * extract at once.
+ */
 record Extract(RunContext context) implements PartPass<ExtractTask> {
 
   private static final long serialVersionUID = 1L;
 
-  /** Footer key of a task's records, with the input's name behind it: size and SHA-256 of an input that it read. */
+  /**
+   * Footer key of a task's records, with the input's name behind it: size and SHA-256 of an input
+   * that it read.
+   */
   static final String INPUT = "input ";
 
   /** Footer key of a task's documents: {@code true} in its last part. */
@@ -61,7 +67,8 @@ record Extract(RunContext context) implements PartPass<ExtractTask> {
     try (Parts parts = new Parts(run, task)) {
       long left = context.limit();
       for (ExtractTask.Piece piece : task.pieces()) {
-        ReadOptions options = new ReadOptions(task.source(), left, ExtractionLimits.DEFAULT, spec.options());
+        ReadOptions options =
+            new ReadOptions(task.source(), left, ExtractionLimits.DEFAULT, spec.options());
         long before = parts.documents;
         kind.read(new StoredInput(piece), piece.range(), options, parts::accept);
         left -= parts.documents - before;
@@ -153,8 +160,7 @@ record Extract(RunContext context) implements PartPass<ExtractTask> {
     private final PartFileWriter records;
     private final Row record;
     private final ParallelWriter documents = new ParallelWriter(PartColumns.DOCUMENTS, Set.of());
-    private final ParallelWriter signals =
-        new ParallelWriter(signalColumns(), Set.of());
+    private final ParallelWriter signals = new ParallelWriter(signalColumns(), Set.of());
     private final LocalPass.Part stages;
     private final SortedMap<String, Long> skipped = new TreeMap<>();
     private final SortedMap<String, Long> failed = new TreeMap<>();
@@ -237,7 +243,8 @@ record Extract(RunContext context) implements PartPass<ExtractTask> {
       }
     }
 
-    private void lost(String outcome, String reason, String detail, SortedMap<String, Long> counts) {
+    private void lost(
+        String outcome, String reason, String detail, SortedMap<String, Long> counts) {
       record.setString(5, outcome);
       record.setString(7, reason);
       record.setString(8, detail);
@@ -288,14 +295,17 @@ record Extract(RunContext context) implements PartPass<ExtractTask> {
       Counts counts = new Counts("records", recordRows, rows, skipped, failed);
       SortedMap<String, String> none = new TreeMap<>();
       SortedMap<String, String> inputs = last ? digests(task) : none;
-      records.commit(folder(Dataset.RECORDS), full, task.fingerprint(), attempt, inputs, List.of(counts));
+      records.commit(
+          folder(Dataset.RECORDS), full, task.fingerprint(), attempt, inputs, List.of(counts));
       stages.made(
           Dataset.EXTRACT_SIGNALS,
-          signals.commit(folder(Dataset.EXTRACT_SIGNALS), full, task.fingerprint(), attempt, none, List.of()));
+          signals.commit(
+              folder(Dataset.EXTRACT_SIGNALS), full, task.fingerprint(), attempt, none, List.of()));
       SortedMap<String, String> footer = new TreeMap<>(Map.of(LAST, Boolean.toString(last)));
       stages.made(
           Dataset.DOCUMENTS,
-          documents.commit(folder(Dataset.DOCUMENTS), full, task.fingerprint(), attempt, footer, List.of()));
+          documents.commit(
+              folder(Dataset.DOCUMENTS), full, task.fingerprint(), attempt, footer, List.of()));
       stages.commit(full);
     }
 

@@ -17,9 +17,10 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Makes tasks of the inputs of a source. A task is one input, a range of one that can be cut, or a pack of small ones
- * in sorted order; a pack ends behind an input whose name's hash ends in six zero bits, or at 256 MiB of estimated
- * text, so that a new input disturbs its own pack only. Compressed inputs count five times their size.
+ * Makes tasks of the inputs of a source. A task is one input, a range of one that can be cut, or a
+ * pack of small ones in sorted order; a pack ends behind an input whose name's hash ends in six
+ * zero bits, or at 256 MiB of estimated text, so that a new input disturbs its own pack only.
+ * Compressed inputs count five times their size.
  */
 final class ExtractPlan {
 
@@ -30,7 +31,8 @@ final class ExtractPlan {
   private ExtractPlan() {}
 
   /**
-   * @param limited whether only the head of the sorted inputs is read: then all of them are one task
+   * @param limited whether only the head of the sorted inputs is read: then all of them are one
+   *     task
    */
   static List<ExtractTask> tasks(
       String source,
@@ -69,16 +71,26 @@ final class ExtractPlan {
   }
 
   private static long close(
-      String source, List<ExtractTask.Piece> pack, String config, List<String> stages, List<ExtractTask> tasks) {
+      String source,
+      List<ExtractTask.Piece> pack,
+      String config,
+      List<String> stages,
+      List<ExtractTask> tasks) {
     if (!pack.isEmpty()) {
       ExtractTask.Piece first = pack.get(0);
-      String name = "t" + Key128.ofStrings(first.name(), Long.toString(first.from())).toString().substring(0, 12);
+      String name =
+          "t"
+              + Key128.ofStrings(first.name(), Long.toString(first.from()))
+                  .toString()
+                  .substring(0, 12);
       SortedMap<String, String> inputs = new TreeMap<>();
       for (ExtractTask.Piece piece : pack) {
         inputs.put(
-            piece.name() + " " + piece.from(), piece.size() + " " + piece.modified() + " " + piece.to());
+            piece.name() + " " + piece.from(),
+            piece.size() + " " + piece.modified() + " " + piece.to());
       }
-      tasks.add(new ExtractTask(source, name, Fingerprint.of(config, inputs), List.copyOf(pack), stages));
+      tasks.add(
+          new ExtractTask(source, name, Fingerprint.of(config, inputs), List.copyOf(pack), stages));
       pack.clear();
     }
     return 0;

@@ -11,11 +11,13 @@ import java.util.List;
  * @param name of the task: parts are {@code <name>-<ordinal>}
  * @param stages names of the stages to run, extract first
  */
-record ExtractTask(String source, String name, String fingerprint, List<Piece> pieces, List<String> stages)
+record ExtractTask(
+    String source, String name, String fingerprint, List<Piece> pieces, List<String> stages)
     implements Task {
 
   /** An input, or a range of it. */
-  record Piece(String path, String name, long size, long modified, long from, long to) implements Serializable {
+  record Piece(String path, String name, long size, long modified, long from, long to)
+      implements Serializable {
     Range range() {
       return new Range(from, to);
     }
@@ -27,7 +29,10 @@ record ExtractTask(String source, String name, String fingerprint, List<Piece> p
 
   @Override
   public String label() {
-    return source + ": "
-        + (pieces.size() == 1 ? pieces.get(0).name() : pieces.get(0).name() + " and " + (pieces.size() - 1) + " more");
+    return source
+        + ": "
+        + (pieces.size() == 1
+            ? pieces.get(0).name()
+            : pieces.get(0).name() + " and " + (pieces.size() - 1) + " more");
   }
 }

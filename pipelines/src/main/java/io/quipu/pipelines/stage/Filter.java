@@ -15,7 +15,10 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Decides on the signals of a part's documents: the first broken rule is the reason, all of them are listed. */
+/**
+ * Decides on the signals of a part's documents: the first broken rule is the reason, all of them
+ * are listed.
+ */
 final class Filter implements LocalStage {
 
   private static final int REASON = ParallelWriter.HEAD.size();
@@ -77,14 +80,19 @@ final class Filter implements LocalStage {
   }
 
   @Override
-  public SortedMap<Dataset, PartEntry> commit(String source, String part, String fingerprint, String attempt)
-      throws IOException {
+  public SortedMap<Dataset, PartEntry> commit(
+      String source, String part, String fingerprint, String attempt) throws IOException {
     Dataset main = stage.main();
     return new TreeMap<>(
         java.util.Map.of(
             main,
             decisions.commit(
-                run.work().folder(main, source), part, fingerprint, attempt, new TreeMap<>(), List.of())));
+                run.work().folder(main, source),
+                part,
+                fingerprint,
+                attempt,
+                new TreeMap<>(),
+                List.of())));
   }
 
   @Override

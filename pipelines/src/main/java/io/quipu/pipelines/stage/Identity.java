@@ -43,7 +43,9 @@ final class Identity {
         List.of(
             new Shuffle(Shuffle.bucketsFor(documents * 90), Integer.MAX_VALUE, new Choose()),
             new Shuffle(
-                Shuffle.bucketsFor(tasks.size() * 100_000L), PartBuckets.PREFIX, new Decide(run.context(), stage.name()))));
+                Shuffle.bucketsFor(tasks.size() * 100_000L),
+                PartBuckets.PREFIX,
+                new Decide(run.context(), stage.name()))));
   }
 
   private record Send(RunContext context, String stage) implements PartPass<CrossTask> {
@@ -54,10 +56,12 @@ final class Identity {
       PartBuckets.marker(task, out);
       OpenRun run = context.open();
       Dataset previous = CrossStages.previous(run, stage, task);
-      try (PartFileReader alive = new PartFileReader(task.file(previous).path(), List.of("outcome"));
+      try (PartFileReader alive =
+              new PartFileReader(task.file(previous).path(), List.of("outcome"));
           PartFileReader origins =
               new PartFileReader(
-                  task.file(Dataset.EXTRACT_SIGNALS).path(), List.of("key", "input", "offset", "record"))) {
+                  task.file(Dataset.EXTRACT_SIGNALS).path(),
+                  List.of("key", "input", "offset", "record"))) {
         Row outcome = new Row(alive.schema());
         Row origin = new Row(origins.schema());
         for (int row = 0; alive.next(outcome) && origins.next(origin); row++) {
@@ -95,7 +99,9 @@ final class Identity {
           while (values.hasNext()) {
             if (origin == null) {
               origin =
-                  new Origin(first.text(), first.int64(), first.int64()).toString().getBytes(StandardCharsets.UTF_8);
+                  new Origin(first.text(), first.int64(), first.int64())
+                      .toString()
+                      .getBytes(StandardCharsets.UTF_8);
             }
             ByteFields later = new ByteFields(values.next());
             later.text();
@@ -120,12 +126,19 @@ final class Identity {
       return PartBuckets.bucket(
           task -> {
             DecisionFile file =
-                new DecisionFile(run.work(), run.plan().stage(stage), task, CrossStages.previous(run, stage, task));
+                new DecisionFile(
+                    run.work(),
+                    run.plan().stage(stage),
+                    task,
+                    CrossStages.previous(run, stage, task));
             return new PartBuckets.PartWork() {
               @Override
               public void record(ByteFields key, Iterator<byte[]> values) {
                 String first = new String(values.next(), StandardCharsets.UTF_8);
-                file.decide(key.int32(), new Decision.Drop(REASON, "id", "seen before", "first at " + first), REASON);
+                file.decide(
+                    key.int32(),
+                    new Decision.Drop(REASON, "id", "seen before", "first at " + first),
+                    REASON);
               }
 
               @Override

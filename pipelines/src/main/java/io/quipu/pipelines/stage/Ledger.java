@@ -14,7 +14,10 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** What the driver knows to exist: the parts of the run, and for each the files that count. Read from folders only. */
+/**
+ * What the driver knows to exist: the parts of the run, and for each the files that count. Read
+ * from folders only.
+ */
 final class Ledger {
 
   private final WorkFolder work;
@@ -45,7 +48,8 @@ final class Ledger {
   PartEntry entry(String part, Dataset dataset) {
     PartEntry entry = parts.getOrDefault(part, new TreeMap<>()).get(dataset);
     if (entry == null) {
-      throw new IllegalStateException("part " + part + " has no file of " + dataset.name() + " yet");
+      throw new IllegalStateException(
+          "part " + part + " has no file of " + dataset.name() + " yet");
     }
     return entry;
   }
@@ -55,7 +59,8 @@ final class Ledger {
   }
 
   /** Looks for files of a dataset, and takes those that are there. */
-  SortedMap<String, PartEntry> find(Dataset dataset, Map<String, String> fingerprintOfPart) throws IOException {
+  SortedMap<String, PartEntry> find(Dataset dataset, Map<String, String> fingerprintOfPart)
+      throws IOException {
     SortedMap<String, Map<String, String>> bySource = new TreeMap<>();
     fingerprintOfPart.forEach(
         (part, fingerprint) ->
@@ -70,12 +75,15 @@ final class Ledger {
   /** Writes the manifest of a dataset: what of it counts from now on. */
   StageManifest commit(Dataset dataset, String recipeDigest) throws IOException {
     List<PartEntry> entries = new ArrayList<>();
-    parts.values().forEach(files -> {
-      PartEntry entry = files.get(dataset);
-      if (entry != null) {
-        entries.add(entry);
-      }
-    });
+    parts
+        .values()
+        .forEach(
+            files -> {
+              PartEntry entry = files.get(dataset);
+              if (entry != null) {
+                entries.add(entry);
+              }
+            });
     StageManifest next = StageManifest.of(dataset.name(), recipeDigest, entries);
     StageManifest current = work.manifests().current(dataset.name()).orElse(null);
     if (current != null

@@ -24,8 +24,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs adjacent local stages over one part: every document goes through all of them before the next one is read, so
- * that text is decoded and segmented once.
+ * Runs adjacent local stages over one part: every document goes through all of them before the next
+ * one is read, so that text is decoded and segmented once.
  */
 record LocalPass(RunContext context) implements PartPass<LocalTask> {
 
@@ -91,7 +91,8 @@ record LocalPass(RunContext context) implements PartPass<LocalTask> {
     /**
      * @param files what is known of the part; takes what is made
      */
-    Part(OpenRun run, String source, List<String> names, Map<Dataset, FileRef> files) throws IOException {
+    Part(OpenRun run, String source, List<String> names, Map<Dataset, FileRef> files)
+        throws IOException {
       this.run = run;
       this.source = source;
       this.files = new TreeMap<>(files);
@@ -141,7 +142,10 @@ record LocalPass(RunContext context) implements PartPass<LocalTask> {
       files.put(dataset, FileRef.of(run.work().folder(dataset, source), entry));
     }
 
-    /** Commits stage after stage: a stage's fingerprint holds the digests of what the one before made. */
+    /**
+     * Commits stage after stage: a stage's fingerprint holds the digests of what the one before
+     * made.
+     */
     void commit(String part) throws IOException {
       String attempt = WorkFolder.newAttempt();
       int i = 0;

@@ -13,6 +13,6 @@ interface LocalStage extends Closeable {
   void document(DocumentState state) throws IOException;
 
   /** Completes the stage's files of the part. */
-  SortedMap<Dataset, PartEntry> commit(String source, String part, String fingerprint, String attempt)
-      throws IOException;
+  SortedMap<Dataset, PartEntry> commit(
+      String source, String part, String fingerprint, String attempt) throws IOException;
 }

@@ -22,9 +22,10 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * The driver's side of adjacent local stages. For every part it looks for the first stage whose files are not there
- * under the fingerprint they ought to have, and runs the part from there: text stages to the end of the group at once,
- * filters alone, so that a changed limit opens signals only.
+ * The driver's side of adjacent local stages. For every part it looks for the first stage whose
+ * files are not there under the fingerprint they ought to have, and runs the part from there: text
+ * stages to the end of the group at once, filters alone, so that a changed limit opens signals
+ * only.
  */
 final class LocalStages {
 
@@ -67,7 +68,11 @@ final class LocalStages {
       for (LocalTask task : stale) {
         if (!before.add(task.part() + " " + task.stages())) {
           throw new IllegalStateException(
-              "stage " + task.stages().get(0) + " ran on " + task.part() + " and left no file that counts");
+              "stage "
+                  + task.stages().get(0)
+                  + " ran on "
+                  + task.part()
+                  + " and left no file that counts");
         }
       }
       String name = stale.get(0).stages().get(0);
@@ -162,7 +167,8 @@ final class LocalStages {
       runner.run(Job.of(group.get(0).name(), missing, new Extract(run.context())), progress);
       List<ExtractTask> still = missing(missing);
       if (!still.isEmpty()) {
-        throw new IllegalStateException("extract ran on " + still.get(0).label() + " and left no file that counts");
+        throw new IllegalStateException(
+            "extract ran on " + still.get(0).label() + " and left no file that counts");
       }
     }
     return missing.size();
@@ -176,7 +182,8 @@ final class LocalStages {
       if (!ordinals.containsKey(task.source())) {
         ordinals.put(task.source(), ordinals(task.source()));
       }
-      int count = ordinals.get(task.source()).getOrDefault(task.name() + "." + task.fingerprint(), 0);
+      int count =
+          ordinals.get(task.source()).getOrDefault(task.name() + "." + task.fingerprint(), 0);
       Map<String, String> wanted = new TreeMap<>();
       for (int i = 0; i < count; i++) {
         wanted.put(task.source() + "/" + task.part(i), task.fingerprint());
@@ -216,18 +223,24 @@ final class LocalStages {
     }
   }
 
-  /** Parts that have any file of documents, counted by task and fingerprint: highest ordinal + 1. */
+  /**
+   * Parts that have any file of documents, counted by task and fingerprint: highest ordinal + 1.
+   */
   private Map<String, Integer> ordinals(String source) throws IOException {
     Map<String, Integer> counts = new TreeMap<>();
     for (FileName file : new StageFolder(run.work().folder(Dataset.DOCUMENTS, source)).all()) {
       int dash = file.part().lastIndexOf('-');
       String ordinal = file.part().substring(dash + 1);
-      if (dash > 0 && !ordinal.isEmpty() && ordinal.length() < 9 && ordinal.chars().allMatch(Character::isDigit)) {
+      if (dash > 0
+          && !ordinal.isEmpty()
+          && ordinal.length() < 9
+          && ordinal.chars().allMatch(Character::isDigit)) {
         counts.merge(
-            file.part().substring(0, dash) + "." + file.fingerprint(), Integer.parseInt(ordinal) + 1, Math::max);
+            file.part().substring(0, dash) + "." + file.fingerprint(),
+            Integer.parseInt(ordinal) + 1,
+            Math::max);
       }
     }
     return counts;
   }
-
 }

@@ -12,7 +12,8 @@ import java.util.SortedMap;
  * @param files every file of the part that the stages read and earlier stages made
  * @param stages names of the stages to run, in order
  */
-record LocalTask(String source, String part, SortedMap<Dataset, FileRef> files, java.util.List<String> stages)
+record LocalTask(
+    String source, String part, SortedMap<Dataset, FileRef> files, java.util.List<String> stages)
     implements Task {
 
   @Override

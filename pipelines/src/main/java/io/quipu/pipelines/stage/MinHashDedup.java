@@ -24,7 +24,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Near-duplicates: rounds of pairs, then one job that decides which documents of the pairs go, then the parts' files.
+ * Near-duplicates: rounds of pairs, then one job that decides which documents of the pairs go, then
+ * the parts' files.
  *
  * <pre>
  * edges, markers      -> rank of the better : both candidates, similarity
@@ -59,7 +60,8 @@ final class MinHashDedup {
       List<String> rejects = scratch.files(Edges.name(Edges.REJECTS, round));
       next = rejects.isEmpty() ? List.of() : with(parts, rejects);
     }
-    if (MinHashPairs.verified(stage) && MinHashPairs.method(stage).decide() == DedupMethod.Decide.ROUNDS) {
+    if (MinHashPairs.verified(stage)
+        && MinHashPairs.method(stage).decide() == DedupMethod.Decide.ROUNDS) {
       MinHashRounds.decide(run, stage, scratch, edges, parts, runner, progress);
     } else {
       runner.run(decide(run, stage, with(parts, edges)), progress);
@@ -83,14 +85,19 @@ final class MinHashDedup {
         tasks,
         new SendEdges(),
         List.of(
-            new Shuffle(1, 0, verified ? new Sweep(MinHashPairs.method(stage).threshold()) : new Components()),
+            new Shuffle(
+                1,
+                0,
+                verified ? new Sweep(MinHashPairs.method(stage).threshold()) : new Components()),
             home(context, stage, tasks.size())));
   }
 
   /** The exchange that brings fates to their parts, whose decisions it writes. */
   static Shuffle home(RunContext context, Stage stage, int parts) {
     return new Shuffle(
-        Shuffle.bucketsFor(parts * 400_000L), PartBuckets.PREFIX, new Decide(context, stage.name()));
+        Shuffle.bucketsFor(parts * 400_000L),
+        PartBuckets.PREFIX,
+        new Decide(context, stage.name()));
   }
 
   static void fate(Candidate of, Edges.Fate fate, KeyedSink out) throws IOException {
@@ -111,7 +118,10 @@ final class MinHashDedup {
           task.file(),
           edge -> {
             ByteKey value = edge.worse().write(new ByteKey()).sortedDouble(edge.similarity());
-            ByteKey key = new ByteKey().int8(PartBuckets.RECORD).bytes(edge.better().write(new ByteKey()).toBytes());
+            ByteKey key =
+                new ByteKey()
+                    .int8(PartBuckets.RECORD)
+                    .bytes(edge.better().write(new ByteKey()).toBytes());
             out.emit(key.toBytes(), value.toBytes());
           });
     }
@@ -125,7 +135,8 @@ final class MinHashDedup {
     public Bucket open(int number, KeyedSink out) {
       return new Bucket() {
         private final Map<Long, Double> removed = new HashMap<>();
-        private final GreedySweep sweep = new GreedySweep(threshold, (document, of, sim) -> removed.put(document, sim));
+        private final GreedySweep sweep =
+            new GreedySweep(threshold, (document, of, sim) -> removed.put(document, sim));
 
         @Override
         public void group(byte[] key, Iterator<byte[]> values) throws IOException {
@@ -153,7 +164,10 @@ final class MinHashDedup {
             fate(better, new Edges.Fate(false, better.id(), 1, size), out);
           }
           for (Candidate worse : gone) {
-            fate(worse, new Edges.Fate(true, better.id(), removed.getOrDefault(worse.ref(), 0.0), size), out);
+            fate(
+                worse,
+                new Edges.Fate(true, better.id(), removed.getOrDefault(worse.ref(), 0.0), size),
+                out);
           }
         }
 
@@ -163,7 +177,10 @@ final class MinHashDedup {
     }
   }
 
-  /** All unverified pairs on one worker: one document of each connected component stays, the best-ranked. */
+  /**
+   * All unverified pairs on one worker: one document of each connected component stays, the
+   * best-ranked.
+   */
   private record Components() implements GroupPass {
     private static final long serialVersionUID = 1L;
 
@@ -234,7 +251,8 @@ final class MinHashDedup {
     private final Map<Integer, List<Integer>> followers;
 
     OfPart(OpenRun run, Stage stage, CrossTask task) throws IOException {
-      file = new DecisionFile(run.work(), stage, task, CrossStages.previous(run, stage.name(), task));
+      file =
+          new DecisionFile(run.work(), stage, task, CrossStages.previous(run, stage.name(), task));
       members = MinHashMembers.read(task, stage);
       followers = members.followers();
     }

@@ -18,8 +18,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The MinHash signatures of one part's documents that are in the flow and have shingles, in memory. Documents of one
- * shingle set have similarity 1: they follow their local best, whatever becomes of it.
+ * The MinHash signatures of one part's documents that are in the flow and have shingles, in memory.
+ * Documents of one shingle set have similarity 1: they follow their local best, whatever becomes of
+ * it.
  */
 final class MinHashMembers {
 
@@ -35,7 +36,8 @@ final class MinHashMembers {
   private MinHashMembers(CrossTask task, Stage stage) throws IOException {
     this.task = task;
     List<String> columns = List.of("outcome", "key", "bands", "shingle_set", "rank");
-    try (PartFileReader reader = new PartFileReader(task.file(Dedup.signatures(stage)).path(), columns)) {
+    try (PartFileReader reader =
+        new PartFileReader(task.file(Dedup.signatures(stage)).path(), columns)) {
       Row row = new Row(reader.schema());
       for (int i = 0; reader.next(row); i++) {
         if (Outcome.of(row.getInt(0)) == Outcome.KEPT && !row.isNull(2)) {
@@ -69,7 +71,8 @@ final class MinHashMembers {
       byRank[i] = i;
     }
     Arrays.sort(byRank, Comparator.comparing(ranks::get, Rank::compare));
-    return LocalGroups.leaders(high, low, Arrays.stream(byRank).mapToInt(Integer::intValue).toArray());
+    return LocalGroups.leaders(
+        high, low, Arrays.stream(byRank).mapToInt(Integer::intValue).toArray());
   }
 
   int count() {
@@ -81,7 +84,8 @@ final class MinHashMembers {
   }
 
   Candidate candidate(int member) {
-    return new Candidate(ranks.get(member), task.index(), rows.get(member), sizes[member], id(member));
+    return new Candidate(
+        ranks.get(member), task.index(), rows.get(member), sizes[member], id(member));
   }
 
   DocumentId id(int member) {

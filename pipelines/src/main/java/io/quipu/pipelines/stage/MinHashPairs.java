@@ -27,7 +27,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One round of candidate pairs and their verification; no text travels, only shingle hashes of documents in a pair.
+ * One round of candidate pairs and their verification; no text travels, only shingle hashes of
+ * documents in a pair.
  *
  * <pre>
  * parts, or rejects of the round before -> band, key          : candidate
@@ -36,7 +37,8 @@ import org.jspecify.annotations.Nullable;
  * group by centre: similarity           -> files of edges and rejects
  * </pre>
  *
- * A centre with many pairs has its group cut into chunks of some 64 documents, so that a group stays in bounds.
+ * A centre with many pairs has its group cut into chunks of some 64 documents, so that a group
+ * stays in bounds.
  */
 final class MinHashPairs {
 
@@ -53,8 +55,14 @@ final class MinHashPairs {
         tasks,
         new SendBands(context, name, round),
         List.of(
-            new Shuffle(Shuffle.bucketsFor(documents * 14 * 110), Integer.MAX_VALUE, new Pair(scratch, round, verified(stage))),
-            new Shuffle(Shuffle.bucketsFor(documents * 400), PartBuckets.PREFIX, new SendShingles(context, name)),
+            new Shuffle(
+                Shuffle.bucketsFor(documents * 14 * 110),
+                Integer.MAX_VALUE,
+                new Pair(scratch, round, verified(stage))),
+            new Shuffle(
+                Shuffle.bucketsFor(documents * 400),
+                PartBuckets.PREFIX,
+                new SendShingles(context, name)),
             new Shuffle(
                 Shuffle.bucketsFor(documents * 3000),
                 Integer.MAX_VALUE,
@@ -69,7 +77,8 @@ final class MinHashPairs {
     return method(stage).mode() == DedupMethod.Mode.VERIFIED;
   }
 
-  private record SendBands(RunContext context, String stage, int round) implements PartPass<PairTask> {
+  private record SendBands(RunContext context, String stage, int round)
+      implements PartPass<PairTask> {
     private static final long serialVersionUID = 1L;
 
     @Override
@@ -150,7 +159,8 @@ final class MinHashPairs {
   }
 
   /** Asks the parts of each pair for the shingles of its two documents. */
-  private static void ask(byte[] band, List<Candidate> members, int round, KeyedSink out) throws IOException {
+  private static void ask(byte[] band, List<Candidate> members, int round, KeyedSink out)
+      throws IOException {
     int[] order = new int[members.size()];
     for (int i = 0; i < order.length; i++) {
       order[i] = i;
@@ -170,7 +180,8 @@ final class MinHashPairs {
     }
   }
 
-  private static void send(Candidate who, byte[] address, byte[] band, KeyedSink out) throws IOException {
+  private static void send(Candidate who, byte[] address, byte[] band, KeyedSink out)
+      throws IOException {
     ByteKey value = new ByteKey().bytes(address).int8(band.length).bytes(band);
     out.emit(PartBuckets.record(who.part()).int32(who.row()).toBytes(), who.write(value).toBytes());
   }

@@ -26,8 +26,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The same decisions as the sweep's, where the edges do not fit one worker: in rounds, each a job. A document is decided
- * when its better neighbours' fates suffice.
+ * The same decisions as the sweep's, where the edges do not fit one worker: in rounds, each a job.
+ * A document is decided when its better neighbours' fates suffice.
  *
  * <pre>
  * open edges, fates  -> document : its fate | an edge in which it is the better | that it is the worse of one
@@ -35,7 +35,8 @@ import org.jspecify.annotations.Nullable;
  * group by worse     -> files of fates and of edges that are still open
  * </pre>
  *
- * A document that is the worse end of no edge has no better neighbour and stays; nothing is written about it.
+ * A document that is the worse end of no edge has no better neighbour and stays; nothing is written
+ * about it.
  */
 final class MinHashRounds {
 
@@ -97,7 +98,10 @@ final class MinHashRounds {
 
   /** The key of a document: by candidate, so that its bytes carry all that is known of it. */
   private static byte[] key(Candidate candidate) {
-    return new ByteKey().int8(PartBuckets.RECORD).bytes(candidate.write(new ByteKey()).toBytes()).toBytes();
+    return new ByteKey()
+        .int8(PartBuckets.RECORD)
+        .bytes(candidate.write(new ByteKey()).toBytes())
+        .toBytes();
   }
 
   private static Candidate candidate(byte[] key) {
@@ -121,7 +125,10 @@ final class MinHashRounds {
             (document, survivor, similarity) ->
                 out.emit(
                     key(document),
-                    new ByteKey().int8(KNOWN).int8((survivor == null ? Fate.KEPT : Fate.REMOVED).ordinal()).toBytes()));
+                    new ByteKey()
+                        .int8(KNOWN)
+                        .int8((survivor == null ? Fate.KEPT : Fate.REMOVED).ordinal())
+                        .toBytes()));
         return;
       }
       Edges.read(
@@ -155,7 +162,8 @@ final class MinHashRounds {
               default -> {
                 double similarity = value.sortedDouble();
                 Candidate worse = Candidate.read(value);
-                ByteKey sent = better.write(new ByteKey()).int8(fate.ordinal()).sortedDouble(similarity);
+                ByteKey sent =
+                    better.write(new ByteKey()).int8(fate.ordinal()).sortedDouble(similarity);
                 out.emit(key(worse), sent.toBytes());
               }
             }
@@ -243,7 +251,8 @@ final class MinHashRounds {
           task.file(),
           (document, survivor, similarity) -> {
             if (survivor != null) {
-              out.emit(key(survivor), document.write(new ByteKey()).sortedDouble(similarity).toBytes());
+              out.emit(
+                  key(survivor), document.write(new ByteKey()).sortedDouble(similarity).toBytes());
             }
           });
     }
@@ -275,7 +284,8 @@ final class MinHashRounds {
           }
           MinHashDedup.fate(survivor, new Edges.Fate(false, id, 1, size), out);
           for (int i = 0; i < gone.size(); i++) {
-            MinHashDedup.fate(gone.get(i), new Edges.Fate(true, id, similarities.get(i), size), out);
+            MinHashDedup.fate(
+                gone.get(i), new Edges.Fate(true, id, similarities.get(i), size), out);
           }
         }
 
@@ -290,11 +300,13 @@ final class MinHashRounds {
   }
 
   private interface FateSink {
-    void fate(Candidate document, @Nullable Candidate survivor, double similarity) throws IOException;
+    void fate(Candidate document, @Nullable Candidate survivor, double similarity)
+        throws IOException;
   }
 
   private static void readFates(String path, FateSink sink) throws IOException {
-    try (PartFileReader reader = new PartFileReader(path, List.of("document", "survivor", "similarity"))) {
+    try (PartFileReader reader =
+        new PartFileReader(path, List.of("document", "survivor", "similarity"))) {
       Row row = new Row(reader.schema());
       while (reader.next(row)) {
         Candidate document = Candidate.read(new ByteFields(row.getBinary(0)));

@@ -35,7 +35,8 @@ final class MinHashSignatures implements Signatures.Method {
   static MinHashPreset preset(String name) {
     MinHashPreset preset = PRESETS.get(name);
     if (preset == null) {
-      throw new IllegalArgumentException("no MinHash preset " + name + "; there are " + PRESETS.keySet());
+      throw new IllegalArgumentException(
+          "no MinHash preset " + name + "; there are " + PRESETS.keySet());
     }
     return preset;
   }

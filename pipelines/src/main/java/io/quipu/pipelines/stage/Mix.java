@@ -39,8 +39,9 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Solves the mixture from token counts, and finds for every source the cut of the keyed hash at which the documents of
- * its last, partial epoch come nearest to the tokens asked for. Reads counts, never ids of tokens.
+ * Solves the mixture from token counts, and finds for every source the cut of the keyed hash at
+ * which the documents of its last, partial epoch come nearest to the tokens asked for. Reads
+ * counts, never ids of tokens.
  *
  * <pre>
  * 1  parts -> source, first 16 bits of the hash : tokens;   summed; one bucket finds the 16 bits of each cut
@@ -79,12 +80,18 @@ final class Mix {
 
   /** The mixture of a run, made if it is not there; {@code made} counts the jobs that ran. */
   static PartEntry complete(
-      OpenRun run, Stage stage, Ledger ledger, String fingerprint, JobRunner runner, JobRunner.Progress progress)
+      OpenRun run,
+      Stage stage,
+      Ledger ledger,
+      String fingerprint,
+      JobRunner runner,
+      JobRunner.Progress progress)
       throws IOException {
     SortedMap<String, Long> unique = unique(ledger);
     SortedMap<String, Integer> trust = new TreeMap<>();
     run.plan().recipe().sources().forEach((source, spec) -> trust.put(source, spec.trust()));
-    SortedMap<String, SourceShare> shares = MixtureSolver.solve(run.plan().recipe().mixture(), unique, trust);
+    SortedMap<String, SourceShare> shares =
+        MixtureSolver.solve(run.plan().recipe().mixture(), unique, trust);
     TreeMap<String, Long> asked = new TreeMap<>();
     shares.forEach(
         (source, share) -> {
@@ -124,14 +131,20 @@ final class Mix {
       if (sources.contains(Ledger.source(part))) {
         tasks.add(
             new CrossTask(
-                tasks.size(), part, new TreeMap<>(Map.of(Dataset.TOKENS, ledger.file(part, Dataset.TOKENS))), ""));
+                tasks.size(),
+                part,
+                new TreeMap<>(Map.of(Dataset.TOKENS, ledger.file(part, Dataset.TOKENS))),
+                ""));
       }
     }
     return tasks;
   }
 
   private static PartEntry write(
-      WorkFolder work, String fingerprint, SortedMap<String, SourceShare> shares, SortedMap<String, Found> cuts)
+      WorkFolder work,
+      String fingerprint,
+      SortedMap<String, SourceShare> shares,
+      SortedMap<String, Found> cuts)
       throws IOException {
     try (PartFileWriter writer = new PartFileWriter(SCHEMA, Set.of())) {
       Row row = new Row(SCHEMA);
@@ -150,7 +163,12 @@ final class Mix {
         writer.write(row);
       }
       return writer.commit(
-          work.folder(MIXTURE), PART, fingerprint, WorkFolder.newAttempt(), new TreeMap<>(), List.of());
+          work.folder(MIXTURE),
+          PART,
+          fingerprint,
+          WorkFolder.newAttempt(),
+          new TreeMap<>(),
+          List.of());
     }
   }
 
@@ -161,7 +179,8 @@ final class Mix {
   /** Reads a mixture; by source. */
   static TreeMap<String, SourceCopies> read(WorkFolder work, PartEntry entry) throws IOException {
     TreeMap<String, SourceCopies> copies = new TreeMap<>();
-    try (PartFileReader reader = new PartFileReader(Storage.child(work.folder(MIXTURE), entry.file()))) {
+    try (PartFileReader reader =
+        new PartFileReader(Storage.child(work.folder(MIXTURE), entry.file()))) {
       Row row = new Row(reader.schema());
       while (reader.next(row)) {
         copies.put(
@@ -184,13 +203,18 @@ final class Mix {
   // ---- jobs
 
   private static Job<CrossTask> binsJob(
-      OpenRun run, Stage stage, Scratch scratch, List<CrossTask> tasks, TreeMap<String, Long> asked) {
+      OpenRun run,
+      Stage stage,
+      Scratch scratch,
+      List<CrossTask> tasks,
+      TreeMap<String, Long> asked) {
     return new Job<>(
         stage.name() + ": bins",
         tasks,
         new Send(run.seed(), new TreeMap<>()),
         List.of(
-            new Shuffle(Shuffle.bucketsFor(tasks.size() * 2_000_000L), Integer.MAX_VALUE, new Add()),
+            new Shuffle(
+                Shuffle.bucketsFor(tasks.size() * 2_000_000L), Integer.MAX_VALUE, new Add()),
             new Shuffle(1, 0, new Find(scratch, BINS, asked, new TreeMap<>(), new TreeMap<>()))));
   }
 
@@ -233,7 +257,10 @@ final class Mix {
     }
   }
 
-  /** Without bins: tokens by the first 16 bits of the hash. With them: documents of these bits, by the whole hash. */
+  /**
+   * Without bins: tokens by the first 16 bits of the hash. With them: documents of these bits, by
+   * the whole hash.
+   */
   private record Send(long seed, TreeMap<String, Long> bins) implements PartPass<CrossTask> {
     private static final long serialVersionUID = 1L;
 
@@ -296,7 +323,10 @@ final class Mix {
    */
   private record Found(long value, long before, boolean some) {}
 
-  /** Adds up in the order of hashes: finds the bin where the sum passes what was asked, or the nearest document. */
+  /**
+   * Adds up in the order of hashes: finds the bin where the sum passes what was asked, or the
+   * nearest document.
+   */
   private record Find(
       Scratch scratch,
       String name,

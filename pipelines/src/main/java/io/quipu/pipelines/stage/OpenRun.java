@@ -22,8 +22,8 @@ import io.quipu.pipelines.recipe.StepCatalogue;
 import io.quipu.pipelines.recipe.TokenizerSpec;
 import io.quipu.pipelines.work.FileRef;
 import io.quipu.pipelines.work.WorkFolder;
-import io.quipu.sources.record.SourceDefinition;
 import io.quipu.sources.SourceKinds;
+import io.quipu.sources.record.SourceDefinition;
 import io.quipu.tokenizer.Tokenizers;
 import io.quipu.tokenizer.shard.ShardFormat;
 import io.quipu.tokenizer.shard.ShardFormats;
@@ -54,16 +54,23 @@ public final class OpenRun {
   OpenRun(RunContext context) {
     this.context = context;
     resources = new WorkResources(context.work(), context.resources());
-    StepCatalogue catalogue = ownSteps().withJars(Bundles.local(context.work(), context.resources(), context.bundles()));
+    StepCatalogue catalogue =
+        ownSteps().withJars(Bundles.local(context.work(), context.resources(), context.bundles()));
     try {
-      Recipe recipe = new RecipeReader(catalogue, KNOWN).fromCanonicalJson(context.recipe(), catalogue);
+      Recipe recipe =
+          new RecipeReader(catalogue, KNOWN).fromCanonicalJson(context.recipe(), catalogue);
       plan = Plan.of(new CheckedRecipe(recipe, catalogue, List.of()));
     } catch (RecipeException e) {
       throw new IllegalStateException("the resolved recipe does not read: " + e.getMessage(), e);
     }
     encoder = encoder(plan.recipe().tokenizer());
     Set<String> ids = new TreeSet<>();
-    context.quarantine().lines().map(String::strip).filter(line -> !line.isEmpty()).forEach(ids::add);
+    context
+        .quarantine()
+        .lines()
+        .map(String::strip)
+        .filter(line -> !line.isEmpty())
+        .forEach(ids::add);
     quarantine = Set.copyOf(ids);
   }
 
@@ -127,7 +134,8 @@ public final class OpenRun {
         .resources()
         .forEach(
             (reference, digest) -> {
-              if (json.contains('"' + reference + '"') || (steps && context.bundles().contains(reference))) {
+              if (json.contains('"' + reference + '"')
+                  || (steps && context.bundles().contains(reference))) {
                 named.put(reference, digest);
               }
             });
@@ -137,8 +145,18 @@ public final class OpenRun {
   private String extractConfig(String source) {
     SourceSpec spec = plan.recipe().sources().get(source);
     SourceDefinition kind = SourceKinds.of(spec.kind());
-    return "extract " + source + " " + kind.kind() + " " + kind.version() + " " + new TreeMap<>(spec.options()) + " "
-        + context.limit() + " " + context.quarantine();
+    return "extract "
+        + source
+        + " "
+        + kind.kind()
+        + " "
+        + kind.version()
+        + " "
+        + new TreeMap<>(spec.options())
+        + " "
+        + context.limit()
+        + " "
+        + context.quarantine();
   }
 
   /**

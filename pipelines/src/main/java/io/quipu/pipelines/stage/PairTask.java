@@ -4,8 +4,8 @@ import io.quipu.pipelines.pass.Task;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A task of the jobs that follow the first in near-duplicate detection: a part, which only sends its marker, or a file
- * that the job before left.
+ * A task of the jobs that follow the first in near-duplicate detection: a part, which only sends
+ * its marker, or a file that the job before left.
  */
 record PairTask(@Nullable CrossTask part, String file) implements Task {
 

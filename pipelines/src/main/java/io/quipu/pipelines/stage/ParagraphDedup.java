@@ -32,8 +32,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Paragraphs that a better-ranked document has, or that stood before in the same document, are cut out. In a part only
- * the best document of each paragraph travels.
+ * Paragraphs that a better-ranked document has, or that stood before in the same document, are cut
+ * out. In a part only the best document of each paragraph travels.
  *
  * <pre>
  * parts              -> paragraph key (8) : rank, part
@@ -56,7 +56,9 @@ final class ParagraphDedup {
         List.of(
             new Shuffle(Shuffle.bucketsFor(paragraphs * 70), Integer.MAX_VALUE, new Choose()),
             new Shuffle(
-                Shuffle.bucketsFor(paragraphs * 20), PartBuckets.PREFIX, new Cut(run.context(), stage.name()))));
+                Shuffle.bucketsFor(paragraphs * 20),
+                PartBuckets.PREFIX,
+                new Cut(run.context(), stage.name()))));
   }
 
   private interface Paragraphs {
@@ -69,7 +71,8 @@ final class ParagraphDedup {
   private static final List<String> COLUMNS = List.of("outcome", "keys", "start", "end", "rank");
 
   private static void read(CrossTask task, Stage stage, Paragraphs sink) throws IOException {
-    try (PartFileReader reader = new PartFileReader(task.file(Dedup.signatures(stage)).path(), COLUMNS)) {
+    try (PartFileReader reader =
+        new PartFileReader(task.file(Dedup.signatures(stage)).path(), COLUMNS)) {
       Row row = new Row(reader.schema());
       for (int i = 0; reader.next(row); i++) {
         if (Outcome.of(row.getInt(0)) == Outcome.KEPT) {
@@ -173,7 +176,8 @@ final class ParagraphDedup {
       Map<Long, byte[]> best = best(task, stage);
       Dataset previous = CrossStages.previous(run, stage.name(), task);
       try (ParallelWriter writer = new ParallelWriter(PartColumns.EDITS, Set.of());
-          PartFileReader alive = new PartFileReader(task.file(previous).path(), List.of("outcome"))) {
+          PartFileReader alive =
+              new PartFileReader(task.file(previous).path(), List.of("outcome"))) {
         Row outcome = new Row(alive.schema());
         int[] next = {0};
         read(
@@ -195,7 +199,8 @@ final class ParagraphDedup {
         if (cut > 0) {
           dropped.put(REASON, cut);
         }
-        Counts counts = new Counts("paragraphs", paragraphs, paragraphs - cut, dropped, new TreeMap<>());
+        Counts counts =
+            new Counts("paragraphs", paragraphs, paragraphs - cut, dropped, new TreeMap<>());
         writer.commit(
             run.work().folder(stage.main(), task.source()),
             task.part(),
@@ -206,7 +211,10 @@ final class ParagraphDedup {
       }
     }
 
-    /** Ranges of a document's paragraphs that go: lost to another part, to a better document here, or said before. */
+    /**
+     * Ranges of a document's paragraphs that go: lost to another part, to a better document here,
+     * or said before.
+     */
     private TextEdits edits(ByteBuffer keys, Row columns, Map<Long, byte[]> best) {
       byte[] rank = columns.getBinary(4);
       Set<Long> seen = new HashSet<>();
@@ -216,7 +224,9 @@ final class ParagraphDedup {
         paragraphs++;
         boolean mine = !lost.contains(key) && Rank.compare(best.getOrDefault(key, rank), rank) >= 0;
         if (!mine || !seen.add(key)) {
-          int start = Math.max(columns.getInt(2, i), edits.isEmpty() ? 0 : edits.get(edits.size() - 1).end());
+          int start =
+              Math.max(
+                  columns.getInt(2, i), edits.isEmpty() ? 0 : edits.get(edits.size() - 1).end());
           int end = columns.getInt(3, i);
           if (end > start) {
             edits.add(new TextEdits.Edit(start, end, "", REASON));

@@ -17,8 +17,9 @@ import org.jspecify.annotations.Nullable;
  * part (4 bytes) | 1 | what the pass adds  a record of the part
  * </pre>
  *
- * with the first four bytes choosing the bucket, so that each part is worked on as its records arrive in order. Before
- * that a marker travels under {@link #marker}: every pass on the way sends it on with {@link #forward}.
+ * with the first four bytes choosing the bucket, so that each part is worked on as its records
+ * arrive in order. Before that a marker travels under {@link #marker}: every pass on the way sends
+ * it on with {@link #forward}.
  */
 final class PartBuckets {
 
@@ -88,7 +89,8 @@ final class PartBuckets {
           end();
           work = opener.open(CrossTask.fromBytes(values.next()));
         } else if (work == null) {
-          throw new IllegalStateException("a record of part " + part + " without the part's marker");
+          throw new IllegalStateException(
+              "a record of part " + part + " without the part's marker");
         } else {
           work.record(fields, values);
         }

@@ -45,7 +45,8 @@ final class PartReader implements Closeable {
    * @param wanted signals to read, by name
    * @param reads what to open; the union over the stages of a pass
    */
-  PartReader(String source, StageReads reads, Map<String, Signal> wanted, Map<Dataset, FileRef> files)
+  PartReader(
+      String source, StageReads reads, Map<String, Signal> wanted, Map<Dataset, FileRef> files)
       throws IOException {
     this.source = source;
     try {
@@ -56,7 +57,11 @@ final class PartReader implements Closeable {
       previous = open(files, before, List.of("outcome"));
       ids = open(files, Dataset.EXTRACT_SIGNALS, List.of("key"));
       if (reads.text()) {
-        documents = open(files, Dataset.DOCUMENTS, List.of("key", "text", "input", "offset", "record", "extra"));
+        documents =
+            open(
+                files,
+                Dataset.DOCUMENTS,
+                List.of("key", "text", "input", "offset", "record", "extra"));
         for (Dataset d : reads.edits()) {
           edits.add(open(files, d, List.of("start", "end", "replacement", "reason")));
         }
@@ -64,7 +69,10 @@ final class PartReader implements Closeable {
         documents = null;
       }
       SortedMap<Dataset, List<Signal>> byFile = new TreeMap<>();
-      reads.signals().forEach((name, d) -> byFile.computeIfAbsent(d, k -> new ArrayList<>()).add(wanted.get(name)));
+      reads
+          .signals()
+          .forEach(
+              (name, d) -> byFile.computeIfAbsent(d, k -> new ArrayList<>()).add(wanted.get(name)));
       for (Map.Entry<Dataset, List<Signal>> e : byFile.entrySet()) {
         List<String> names = e.getValue().stream().map(Signal::name).toList();
         signals.add(new OpenSignals(open(files, e.getKey(), names), e.getValue()));
@@ -75,7 +83,8 @@ final class PartReader implements Closeable {
     }
   }
 
-  private OpenFile open(Map<Dataset, FileRef> files, Dataset dataset, List<String> columns) throws IOException {
+  private OpenFile open(Map<Dataset, FileRef> files, Dataset dataset, List<String> columns)
+      throws IOException {
     FileRef file = files.get(dataset);
     if (file == null) {
       throw new IllegalStateException("the task has no file of " + dataset.name());

@@ -16,8 +16,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Takes a run from where it stands to its end, stage after stage: looks at what is there, runs what is missing, writes
- * the manifest. The caller holds the lock of the work folder.
+ * Takes a run from where it stands to its end, stage after stage: looks at what is there, runs what
+ * is missing, writes the manifest. The caller holds the lock of the work folder.
  */
 public final class RecipeRun {
 
@@ -106,7 +106,10 @@ public final class RecipeRun {
     return kind == StageKind.IDENTITY || kind == StageKind.SITES || kind == StageKind.DEDUP;
   }
 
-  /** Writes the manifests of a stage, and returns its accounts: those of the dataset that says what became of each. */
+  /**
+   * Writes the manifests of a stage, and returns its accounts: those of the dataset that says what
+   * became of each.
+   */
   private SortedMap<String, List<Counts>> commit(Stage stage) throws IOException {
     SortedMap<String, List<Counts>> accounts = new TreeMap<>();
     for (Dataset dataset : stage.writes()) {
@@ -131,7 +134,8 @@ public final class RecipeRun {
   }
 
   private static long cpuNanos() {
-    return ManagementFactory.getOperatingSystemMXBean() instanceof com.sun.management.OperatingSystemMXBean os
+    return ManagementFactory.getOperatingSystemMXBean()
+            instanceof com.sun.management.OperatingSystemMXBean os
         ? os.getProcessCpuTime()
         : 0;
   }

@@ -51,7 +51,10 @@ final class ReleaseOf {
       for (ShardSet.File file : ShardSet.files(e.getValue())) {
         files.add(
             new Release.ReleaseFile(
-                name + file.extension(), run.work().path("shards", file.name()), file.size(), file.sha256()));
+                name + file.extension(),
+                run.work().path("shards", file.name()),
+                file.size(),
+                file.sha256()));
       }
       SortedMap<String, Object> tree = new TreeMap<>();
       tree.put("name", name);
@@ -104,7 +107,9 @@ final class ReleaseOf {
       SortedMap<String, Object> bySource = new TreeMap<>();
       current
           .accounts()
-          .forEach((source, counts) -> bySource.put(source, counts.stream().map(ReleaseOf::tree).toList()));
+          .forEach(
+              (source, counts) ->
+                  bySource.put(source, counts.stream().map(ReleaseOf::tree).toList()));
       if (!bySource.isEmpty()) {
         byStage.put(stage.name(), bySource);
       }
@@ -167,9 +172,16 @@ final class ReleaseOf {
     Recipe recipe = run.plan().recipe();
     StringBuilder card = new StringBuilder();
     card.append("# ").append(recipe.name()).append("\n\n");
-    card.append(String.format(Locale.ROOT, "%,d tokens of `%s` in %d shards of the format `%s`.\n\n",
-        tokens, run.encoder().name(), shards.entries().size(), recipe.shards().format()));
-    card.append("| source | kind | unique tokens | epochs | tokens here |\n|---|---|--:|--:|--:|\n");
+    card.append(
+        String.format(
+            Locale.ROOT,
+            "%,d tokens of `%s` in %d shards of the format `%s`.\n\n",
+            tokens,
+            run.encoder().name(),
+            shards.entries().size(),
+            recipe.shards().format()));
+    card.append(
+        "| source | kind | unique tokens | epochs | tokens here |\n|---|---|--:|--:|--:|\n");
     mixture.forEach(
         (source, copies) ->
             card.append(
@@ -181,7 +193,9 @@ final class ReleaseOf {
                     copies.unique(),
                     copies.epochs(),
                     copies.realised())));
-    card.append("\n`").append(Release.MANIFEST).append("` has the accounts of every stage, the inputs and the digests;");
+    card.append("\n`")
+        .append(Release.MANIFEST)
+        .append("` has the accounts of every stage, the inputs and the digests;");
     card.append(" `").append(Release.RECIPE).append("` makes it again, byte for byte.\n");
     card.append("`shard-*.documents.jsonl.zst` says which document each token is of.\n");
     return card.toString();

@@ -11,8 +11,8 @@ import java.util.concurrent.ConcurrentHashMap;
  * All that a worker needs to know of a run; small, and sent with every pass.
  *
  * @param recipe canonical JSON of the resolved recipe
- * @param resources SHA-256 of every file that the recipe names, by the name it gives; workers find them in {@code
- *     resources/<sha256>}
+ * @param resources SHA-256 of every file that the recipe names, by the name it gives; workers find
+ *     them in {@code resources/<sha256>}
  * @param bundles the resources that are jars of steps
  * @param limit documents to read of each source; {@link Long#MAX_VALUE} for all
  * @param quarantine ids that are not to be touched, one a line, {@code source/key}

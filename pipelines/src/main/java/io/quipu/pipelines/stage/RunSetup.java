@@ -26,7 +26,10 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Makes a recipe's file ready to run in a work folder: reads it, checks it, and copies every file that it names. */
+/**
+ * Makes a recipe's file ready to run in a work folder: reads it, checks it, and copies every file
+ * that it names.
+ */
 public final class RunSetup {
 
   /** Name of the evaluation model that comes along. */
@@ -47,7 +50,8 @@ public final class RunSetup {
   }
 
   /**
-   * Copies what the recipe names to {@code resources/}, and writes the resolved recipe. The caller holds the lock.
+   * Copies what the recipe names to {@code resources/}, and writes the resolved recipe. The caller
+   * holds the lock.
    *
    * @param limit documents to read of each source; {@link Long#MAX_VALUE} for all
    */

@@ -3,8 +3,8 @@ package io.quipu.pipelines.stage;
 import io.quipu.pipelines.work.FileName;
 import io.quipu.pipelines.work.PartFileReader;
 import io.quipu.pipelines.work.PartFileWriter;
-import io.quipu.pipelines.work.Storage;
 import io.quipu.pipelines.work.StageFolder;
+import io.quipu.pipelines.work.Storage;
 import io.quipu.pipelines.work.UnreadablePartFile;
 import io.quipu.pipelines.work.WorkFolder;
 import java.io.IOException;
@@ -15,8 +15,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Files between the jobs of one stage: written by buckets, read by the next job, gone when the stage is complete. They
- * hold refs, which mean something within the run only. Attempts are told apart as for part files.
+ * Files between the jobs of one stage: written by buckets, read by the next job, gone when the
+ * stage is complete. They hold refs, which mean something within the run only. Attempts are told
+ * apart as for part files.
  *
  * @param fingerprint of the stage
  */

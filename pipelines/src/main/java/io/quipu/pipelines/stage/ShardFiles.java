@@ -33,9 +33,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * The files of one shard being written: those of its format, and {@code .documents.jsonl.zst}, which says of every
- * document where its tokens are. They count once the shard's part file is there: its footer names them with size and
- * SHA-256, its rows are the map.
+ * The files of one shard being written: those of its format, and {@code .documents.jsonl.zst},
+ * which says of every document where its tokens are. They count once the shard's part file is
+ * there: its footer names them with size and SHA-256, its rows are the map.
  */
 final class ShardFiles implements Closeable {
 
@@ -69,7 +69,8 @@ final class ShardFiles implements Closeable {
     ShardsSpec spec = run.plan().recipe().shards();
     ShardFormat format = ShardFormats.of(spec.format());
     open.add(rows);
-    writer = format.write(this::output, run.encoder().vocabularySize(), run.encoder().endOfDocument());
+    writer =
+        format.write(this::output, run.encoder().vocabularySize(), run.encoder().endOfDocument());
     open.add(writer);
     ZstdOutputStream zstd = new ZstdOutputStream(output(MAP), 3);
     zstd.setChecksum(true);
@@ -127,11 +128,18 @@ final class ShardFiles implements Closeable {
     footer.put("tokens", Long.toString(tokens));
     footer.put("documents", Long.toString(rows.rows()));
     outputs.forEach(
-        (extension, out) -> footer.put("file" + extension, out.name + " " + out.size + " " + out.sha256()));
+        (extension, out) ->
+            footer.put("file" + extension, out.name + " " + out.size + " " + out.sha256()));
     Counts counts =
-        new Counts("tokens", tokens, tokens, Collections.emptySortedMap(), Collections.emptySortedMap());
+        new Counts(
+            "tokens", tokens, tokens, Collections.emptySortedMap(), Collections.emptySortedMap());
     rows.commit(
-        run.work().folder(Shards.SHARDS), Shards.part(shard), fingerprint, attempt, footer, List.of(counts));
+        run.work().folder(Shards.SHARDS),
+        Shards.part(shard),
+        fingerprint,
+        attempt,
+        footer,
+        List.of(counts));
     close();
   }
 

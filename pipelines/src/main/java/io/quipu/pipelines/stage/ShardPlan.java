@@ -9,14 +9,15 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Where every copy of a document goes: with h the keyed hash of (id, epoch), the shard is floor(h S / 2^64) and the
- * order within it is (h, id, epoch), a uniform shuffle of everything.
+ * Where every copy of a document goes: with h the keyed hash of (id, epoch), the shard is floor(h S
+ * / 2^64) and the order within it is (h, id, epoch), a uniform shuffle of everything.
  *
  * @param shards S
  * @param copies how often documents are seen, by source
  * @param removed ids that are not to be written, as {@code source/key}
  */
-record ShardPlan(long seed, int shards, TreeMap<String, SourceCopies> copies, TreeSet<String> removed)
+record ShardPlan(
+    long seed, int shards, TreeMap<String, SourceCopies> copies, TreeSet<String> removed)
     implements Serializable {
 
   private static final String PURPOSE = "shard.order";

@@ -28,7 +28,8 @@ public record ShardSet(SortedMap<Integer, PartEntry> entries) {
     for (Map.Entry<String, String> e : entry.extra().entrySet()) {
       if (e.getKey().startsWith("file.")) {
         String[] fields = e.getValue().split(" ");
-        files.add(new File(e.getKey().substring(4), fields[0], Long.parseLong(fields[1]), fields[2]));
+        files.add(
+            new File(e.getKey().substring(4), fields[0], Long.parseLong(fields[1]), fields[2]));
       }
     }
     return files;

@@ -4,7 +4,8 @@ import io.quipu.pipelines.pass.Task;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A task of the job that writes shards: a part that sends its tokens, or a shard that says it is to be written.
+ * A task of the job that writes shards: a part that sends its tokens, or a shard that says it is to
+ * be written.
  *
  * @param fingerprint of the shard
  */

@@ -55,7 +55,8 @@ final class Shards {
   private static final String PIECE = "piece";
 
   private static final TableSchema RUN =
-      new TableSchema(List.of(new Column("shard", ColumnType.INT), new Column("place", ColumnType.INT)));
+      new TableSchema(
+          List.of(new Column("shard", ColumnType.INT), new Column("place", ColumnType.INT)));
 
   static final TableSchema PIECES =
       new TableSchema(
@@ -96,7 +97,8 @@ final class Shards {
             parts,
             new Measure(plan),
             List.of(
-                new Shuffle(Shuffle.bucketsFor(parts.size() * 1_500_000L), Integer.MAX_VALUE, new Add()),
+                new Shuffle(
+                    Shuffle.bucketsFor(parts.size() * 1_500_000L), Integer.MAX_VALUE, new Add()),
                 new Shuffle(1, 0, new CutRuns(scratch)))),
         progress);
     List<ShardTask> tasks = new ArrayList<>();
@@ -220,7 +222,9 @@ final class Shards {
       }
     }
     TreeMap<Integer, int[]> runs = new TreeMap<>();
-    cuts.forEach((shard, places) -> runs.put(shard, places.stream().sorted().mapToInt(Integer::intValue).toArray()));
+    cuts.forEach(
+        (shard, places) ->
+            runs.put(shard, places.stream().sorted().mapToInt(Integer::intValue).toArray()));
     return runs;
   }
 
@@ -248,7 +252,9 @@ final class Shards {
     public void run(ShardTask task, KeyedSink out) throws IOException {
       CrossTask part = task.part();
       if (part == null) {
-        out.emit(new ByteKey().int32(task.shard()).int32(0).toBytes(), new ByteKey().text(task.fingerprint()).toBytes());
+        out.emit(
+            new ByteKey().int32(task.shard()).int32(0).toBytes(),
+            new ByteKey().text(task.fingerprint()).toBytes());
         return;
       }
       SourceCopies copies = plan.copies().get(part.source());
@@ -269,7 +275,12 @@ final class Shards {
     }
 
     private void send(
-        String source, Row row, SourceCopies copies, KeyedRandom order, KeyedRandom fraction, KeyedSink out)
+        String source,
+        Row row,
+        SourceCopies copies,
+        KeyedRandom order,
+        KeyedRandom fraction,
+        KeyedSink out)
         throws IOException {
       String key = row.getString(1);
       if (plan.removed().contains(source + "/" + key)) {
@@ -289,9 +300,20 @@ final class Shards {
         for (int chunk = 0; chunk < chunks; chunk++) {
           int from = 4 * chunk * CHUNK_TOKENS;
           int to = Math.min(ids.length, from + 4 * CHUNK_TOKENS);
-          ByteKey to32 = new ByteKey().int32(shard).int32(run).int64(hash).key128(id).int32(epoch).int32(chunk);
+          ByteKey to32 =
+              new ByteKey()
+                  .int32(shard)
+                  .int32(run)
+                  .int64(hash)
+                  .key128(id)
+                  .int32(epoch)
+                  .int32(chunk);
           ByteKey value =
-              new ByteKey().int8(chunk == chunks - 1 ? 1 : 0).text(source).text(key).bytes(ids, from, to);
+              new ByteKey()
+                  .int8(chunk == chunks - 1 ? 1 : 0)
+                  .text(source)
+                  .text(key)
+                  .bytes(ids, from, to);
           out.emit(to32.toBytes(), value.toBytes());
         }
       }
@@ -352,7 +374,9 @@ final class Shards {
                     new TreeMap<>(),
                     List.of());
             String path = Storage.child(scratch.folder(), entry.file());
-            out.emit(new ByteKey().int32(shard).int32(run).toBytes(), new ByteKey().text(path).toBytes());
+            out.emit(
+                new ByteKey().int32(shard).int32(run).toBytes(),
+                new ByteKey().text(path).toBytes());
             writer = null;
           }
         }
@@ -393,7 +417,8 @@ final class Shards {
             shard = next;
             files = new ShardFiles(run, next, text);
           } else if (files == null || next != shard) {
-            throw new IllegalStateException("a piece of shard " + next + " without the shard's marker");
+            throw new IllegalStateException(
+                "a piece of shard " + next + " without the shard's marker");
           } else {
             files.append(text);
           }

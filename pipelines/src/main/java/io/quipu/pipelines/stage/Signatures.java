@@ -65,7 +65,8 @@ final class Signatures implements LocalStage {
       return;
     }
     try {
-      method.sign(state, rank.of(state.id(), state.signals, state.view.text().length()), writer.row());
+      method.sign(
+          state, rank.of(state.id(), state.signals, state.view.text().length()), writer.row());
     } catch (RuntimeException | StackOverflowError e) {
       state.alive = false;
       writer.failed(stage.name(), StepFailure.describe(e));
@@ -75,13 +76,19 @@ final class Signatures implements LocalStage {
   }
 
   @Override
-  public SortedMap<Dataset, PartEntry> commit(String source, String part, String fingerprint, String attempt)
-      throws IOException {
+  public SortedMap<Dataset, PartEntry> commit(
+      String source, String part, String fingerprint, String attempt) throws IOException {
     Dataset main = stage.main();
     return new TreeMap<>(
         Map.of(
             main,
-            writer.commit(run.work().folder(main, source), part, fingerprint, attempt, new TreeMap<>(), List.of())));
+            writer.commit(
+                run.work().folder(main, source),
+                part,
+                fingerprint,
+                attempt,
+                new TreeMap<>(),
+                List.of())));
   }
 
   @Override

@@ -45,7 +45,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Drops the pages of sites that disclose personal data. Two jobs, since a site is judged against the rate of all pages:
+ * Drops the pages of sites that disclose personal data. Two jobs, since a site is judged against
+ * the rate of all pages:
  *
  * <pre>
  * 1  parts                        -> site : counts of a part's pages, masked examples
@@ -96,12 +97,20 @@ final class SitesWork implements CrossStages.Work {
   }
 
   @Override
-  public void make(List<CrossTask> tasks, JobRunner runner, JobRunner.Progress progress) throws IOException {
+  public void make(List<CrossTask> tasks, JobRunner runner, JobRunner.Progress progress)
+      throws IOException {
     Scratch scratch = new Scratch(run.work(), stage.name(), tasks.get(0).fingerprint());
     scratch.clear();
-    Shuffle bySite = new Shuffle(Shuffle.bucketsFor(tasks.size() * 2_000_000L), Integer.MAX_VALUE, new Add(scratch));
+    Shuffle bySite =
+        new Shuffle(
+            Shuffle.bucketsFor(tasks.size() * 2_000_000L), Integer.MAX_VALUE, new Add(scratch));
     runner.run(
-        new Job<>(stage.name() + ": count", tasks, new Count(run.context(), stage.name()), List.of(bySite)), progress);
+        new Job<>(
+            stage.name() + ": count",
+            tasks,
+            new Count(run.context(), stage.name()),
+            List.of(bySite)),
+        progress);
     List<String> files = scratch.files(COUNTS);
     double rate = rate(files);
     List<PairTask> judge = new ArrayList<>(tasks.stream().map(PairTask::ofPart).toList());
@@ -137,7 +146,8 @@ final class SitesWork implements CrossStages.Work {
     return pages == 0 ? 0 : (double) disclosures / pages;
   }
 
-  private void writeEvidence(List<String> files, double rate, String fingerprint) throws IOException {
+  private void writeEvidence(List<String> files, double rate, String fingerprint)
+      throws IOException {
     SiteJudge judge = judge(run, stage);
     SortedMap<String, SiteEvidence> bySite = new TreeMap<>();
     for (String file : files) {
@@ -145,7 +155,9 @@ final class SitesWork implements CrossStages.Work {
           file,
           (site, counts, parts) ->
               bySite.put(
-                  site, SiteEvidence.of(counts, judge.decide(site, counts.pages(), counts.disclosures(), rate))));
+                  site,
+                  SiteEvidence.of(
+                      counts, judge.decide(site, counts.pages(), counts.disclosures(), rate))));
     }
     Dataset sites = new Dataset("sites", stage.name());
     try (PartFileWriter writer = new PartFileWriter(EVIDENCE, Set.of("site"))) {
@@ -319,14 +331,16 @@ final class SitesWork implements CrossStages.Work {
   }
 
   /** Judges the sites of a file, and tells the parts that have pages of a dropped one. */
-  private record Judge(RunContext context, String stage, double rate) implements PartPass<PairTask> {
+  private record Judge(RunContext context, String stage, double rate)
+      implements PartPass<PairTask> {
     private static final long serialVersionUID = 1L;
 
     @Override
     public void run(PairTask task, KeyedSink out) throws IOException {
       CrossTask part = task.part();
       if (part != null) {
-        out.emit(new ByteKey().int32(part.index()).int8(PartBuckets.MARKER).toBytes(), part.toBytes());
+        out.emit(
+            new ByteKey().int32(part.index()).int8(PartBuckets.MARKER).toBytes(), part.toBytes());
         return;
       }
       OpenRun run = context.open();
@@ -337,7 +351,12 @@ final class SitesWork implements CrossStages.Work {
             SiteDecision decision = judge.decide(site, counts.pages(), counts.disclosures(), rate);
             if (decision.onPage() instanceof Decision.Drop drop) {
               byte[] value =
-                  new ByteKey().text(drop.reason()).text(drop.signal()).text(drop.observed()).text(drop.limit()).toBytes();
+                  new ByteKey()
+                      .text(drop.reason())
+                      .text(drop.signal())
+                      .text(drop.observed())
+                      .text(drop.limit())
+                      .toBytes();
               for (int index : parts) {
                 out.emit(PartBuckets.record(index).text(site).toBytes(), value);
               }
@@ -371,12 +390,14 @@ final class SitesWork implements CrossStages.Work {
     @Override
     public void record(ByteFields key, Iterator<byte[]> values) {
       ByteFields value = new ByteFields(values.next());
-      dropped.put(key.text(), new Decision.Drop(value.text(), value.text(), value.text(), value.text()));
+      dropped.put(
+          key.text(), new Decision.Drop(value.text(), value.text(), value.text(), value.text()));
     }
 
     @Override
     public void finish() throws IOException {
-      DecisionFile file = new DecisionFile(run.work(), stage, task, CrossStages.previous(run, stage.name(), task));
+      DecisionFile file =
+          new DecisionFile(run.work(), stage, task, CrossStages.previous(run, stage.name(), task));
       StageReads all = run.plan().reads(stage, task.source());
       Map<String, Signal> site = new LinkedHashMap<>();
       SortedMap<String, Dataset> signals = new TreeMap<>(all.signals());

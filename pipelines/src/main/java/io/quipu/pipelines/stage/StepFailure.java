@@ -1,6 +1,9 @@
 package io.quipu.pipelines.stage;
 
-/** Says what a step threw without a word of the document's text, which an exception's message may quote. */
+/**
+ * Says what a step threw without a word of the document's text, which an exception's message may
+ * quote.
+ */
 final class StepFailure {
 
   private StepFailure() {}
@@ -12,7 +15,12 @@ final class StepFailure {
       if (!frame.getClassName().startsWith("java.")) {
         String name = frame.getClassName();
         where =
-            " at " + name.substring(name.lastIndexOf('.') + 1) + "." + frame.getMethodName() + ":" + frame.getLineNumber();
+            " at "
+                + name.substring(name.lastIndexOf('.') + 1)
+                + "."
+                + frame.getMethodName()
+                + ":"
+                + frame.getLineNumber();
         break;
       }
     }

@@ -17,7 +17,10 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Encodes the text of the documents that are left. End-of-document tokens are not stored; mixture counts them. */
+/**
+ * Encodes the text of the documents that are left. End-of-document tokens are not stored; mixture
+ * counts them.
+ */
 final class Tokenize implements LocalStage {
 
   private static final int KEY = ParallelWriter.HEAD.size();
@@ -60,10 +63,11 @@ final class Tokenize implements LocalStage {
   }
 
   @Override
-  public SortedMap<Dataset, PartEntry> commit(String source, String part, String fingerprint, String attempt)
-      throws IOException {
+  public SortedMap<Dataset, PartEntry> commit(
+      String source, String part, String fingerprint, String attempt) throws IOException {
     Counts counts =
-        new Counts("tokens", tokens, tokens, Collections.emptySortedMap(), Collections.emptySortedMap());
+        new Counts(
+            "tokens", tokens, tokens, Collections.emptySortedMap(), Collections.emptySortedMap());
     return new TreeMap<>(
         Map.of(
             Dataset.TOKENS,

@@ -6,9 +6,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ends a JVM that hangs in one document, and names the document. A worker that hangs or dies stops the run; only the
- * quarantine list, an input of the run, may skip a document for it: skipping by time would make the output depend on
- * the machine.
+ * Ends a JVM that hangs in one document, and names the document. A worker that hangs or dies stops
+ * the run; only the quarantine list, an input of the run, may skip a document for it: skipping by
+ * time would make the output depend on the machine.
  */
 final class Watchdog {
 
@@ -53,7 +53,10 @@ final class Watchdog {
         DocumentId id = watch.id;
         if (id != null && (System.nanoTime() - watch.since) / 1_000_000_000L > LIMIT_SECONDS) {
           System.err.println(
-              "quipu: document " + id + " has hung its worker for " + LIMIT_SECONDS
+              "quipu: document "
+                  + id
+                  + " has hung its worker for "
+                  + LIMIT_SECONDS
                   + " s; to leave it out, name it in the recipe's quarantine file");
           Runtime.getRuntime().halt(3);
         }

@@ -23,7 +23,10 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** The driver's side of the stages that make one thing of all parts: mixture, shards, evaluation, release. */
+/**
+ * The driver's side of the stages that make one thing of all parts: mixture, shards, evaluation,
+ * release.
+ */
 final class WholeStages {
 
   private final OpenRun run;
@@ -34,7 +37,11 @@ final class WholeStages {
   private final SortedMap<Dataset, List<PartEntry>> made = new TreeMap<>();
 
   WholeStages(
-      OpenRun run, Ledger ledger, JobRunner runner, JobRunner.Progress progress, RunListener listener) {
+      OpenRun run,
+      Ledger ledger,
+      JobRunner runner,
+      JobRunner.Progress progress,
+      RunListener listener) {
     this.run = run;
     this.ledger = ledger;
     this.runner = runner;
@@ -101,7 +108,8 @@ final class WholeStages {
     inputs.put("mixture", entry(Mix.MIXTURE).rowDigest());
     String common =
         Fingerprint.of(
-            "shard " + run.plan().recipe().shards() + " " + run.encoder().name() + " " + run.seed(), inputs);
+            "shard " + run.plan().recipe().shards() + " " + run.encoder().name() + " " + run.seed(),
+            inputs);
     SortedMap<Integer, SortedMap<String, String>> removedOf = new TreeMap<>();
     for (Removals.Removal removal : Removals.read(run.work())) {
       DocumentId id = new DocumentId(removal.source(), removal.key());
@@ -127,7 +135,8 @@ final class WholeStages {
     }
     List<PartEntry> shards = List.copyOf(folder.find(wanted).values());
     if (shards.size() != plan.shards()) {
-      throw new IllegalStateException("the shard stage ran and left " + shards.size() + " of " + plan.shards());
+      throw new IllegalStateException(
+          "the shard stage ran and left " + shards.size() + " of " + plan.shards());
     }
     commit(Shards.SHARDS, shards);
     return stale.size();
@@ -136,7 +145,8 @@ final class WholeStages {
   private ShardSet shards() {
     SortedMap<Integer, PartEntry> entries = new TreeMap<>();
     for (PartEntry entry : made.getOrDefault(Shards.SHARDS, List.of())) {
-      entries.put(Integer.parseInt(entry.part().substring(entry.part().lastIndexOf('-') + 1)), entry);
+      entries.put(
+          Integer.parseInt(entry.part().substring(entry.part().lastIndexOf('-') + 1)), entry);
     }
     return new ShardSet(entries);
   }
@@ -145,7 +155,9 @@ final class WholeStages {
 
   private long evaluate(Stage stage) throws IOException {
     SortedMap<String, String> inputs = new TreeMap<>();
-    shards().entries().forEach((shard, entry) -> inputs.put(entry.part(), entry.rowDigest() + entry.extra()));
+    shards()
+        .entries()
+        .forEach((shard, entry) -> inputs.put(entry.part(), entry.rowDigest() + entry.extra()));
     for (String part : ledger.parts()) {
       for (Stage s : run.plan().stages()) {
         Dataset decisions = Dataset.decisions(s.name());
@@ -156,7 +168,9 @@ final class WholeStages {
     }
     EvaluateSpec spec = run.plan().recipe().evaluate();
     String config =
-        spec == null ? "" : "evaluate " + spec.model() + " " + spec.documents() + " " + run.context().resources();
+        spec == null
+            ? ""
+            : "evaluate " + spec.model() + " " + spec.documents() + " " + run.context().resources();
     String fingerprint = Fingerprint.of(config, inputs);
     PartEntry found = find(Evaluate.EVALUATION, Evaluate.part(), fingerprint);
     long jobs = found == null ? 1 : 0;
@@ -174,16 +188,32 @@ final class WholeStages {
     if (spec == null || spec.gates().isEmpty()) {
       return List.of();
     }
-    SortedMap<String, Double> figures = new TreeMap<>();
+    double nll = 0;
+    long bytes = 0;
+    long tokens = 0;
     for (Evaluate.Figures f : Evaluate.read(run.work(), entry(Evaluate.EVALUATION))) {
-      figures.put("bits_per_byte/" + f.group(), f.bitsPerByte());
+      if (f.group().startsWith("source/")) {
+        nll += f.nll();
+        bytes += f.bytes();
+        tokens += f.tokens();
+      }
+    }
+    SortedMap<String, Double> figures = new TreeMap<>();
+    if (bytes > 0) {
+      figures.put("bits_per_byte", nll / StrictMath.log(2) / bytes);
+      figures.put("nll", nll / tokens);
+      figures.put("perplexity", StrictMath.exp(nll / tokens));
     }
     List<Gate> gates = new ArrayList<>();
-    spec.gates().forEach((figure, limits) -> gates.add(new Gate(figure, new Limits(limits.min(), limits.max()))));
+    spec.gates()
+        .forEach(
+            (figure, limits) ->
+                gates.add(new Gate(figure, new Limits(limits.min(), limits.max()))));
     List<String> broken = new ArrayList<>();
     for (Gate.Verdict verdict : Gate.judgeAll(gates, figures)) {
       if (!verdict.passed()) {
-        broken.add(verdict.gate().figure() + " is " + verdict.observed() + ", wanted " + verdict.broken());
+        broken.add(
+            verdict.gate().figure() + " is " + verdict.observed() + ", wanted " + verdict.broken());
       }
     }
     return broken;
@@ -197,7 +227,8 @@ final class WholeStages {
       throw new GateBroken(broken);
     }
     return Publisher.publish(
-            new ReleaseOf(run, ledger, shards(), Mix.read(run.work(), entry(Mix.MIXTURE))).release(),
+            new ReleaseOf(run, ledger, shards(), Mix.read(run.work(), entry(Mix.MIXTURE)))
+                .release(),
             ReleaseOf.target(run))
         ? 1
         : 0;
@@ -205,8 +236,8 @@ final class WholeStages {
 
   // ---- entries
 
-  private @Nullable PartEntry find(
-      Dataset dataset, String part, String fingerprint) throws IOException {
+  private @Nullable PartEntry find(Dataset dataset, String part, String fingerprint)
+      throws IOException {
     return new StageFolder(run.work().folder(dataset)).find(Map.of(part, fingerprint)).get(part);
   }
 

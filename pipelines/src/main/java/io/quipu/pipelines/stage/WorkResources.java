@@ -13,7 +13,10 @@ import java.util.SortedMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
-/** Files that a recipe names, from {@code resources/<sha256>}; what is made of them is made once a JVM. */
+/**
+ * Files that a recipe names, from {@code resources/<sha256>}; what is made of them is made once a
+ * JVM.
+ */
 final class WorkResources implements Resources {
 
   private record Shared(String digest, Class<?> type) {}
@@ -64,7 +67,8 @@ final class WorkResources implements Resources {
   private String digest(String reference) {
     String digest = digests.get(reference);
     if (digest == null) {
-      throw new IllegalArgumentException("the recipe names no file " + reference + "; it names " + digests.keySet());
+      throw new IllegalArgumentException(
+          "the recipe names no file " + reference + "; it names " + digests.keySet());
     }
     return digest;
   }

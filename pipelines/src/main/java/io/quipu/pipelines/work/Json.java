@@ -23,7 +23,8 @@ public final class Json {
 
   public static String indented(Object value) {
     try {
-      return MAPPER.writer().with(SerializationFeature.INDENT_OUTPUT).writeValueAsString(value) + "\n";
+      return MAPPER.writer().with(SerializationFeature.INDENT_OUTPUT).writeValueAsString(value)
+          + "\n";
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("maps, lists, strings and numbers can be written", e);
     }

@@ -14,9 +14,10 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Writes a parallel file: a row for every document of a part, in its order, each with an outcome. Fill {@link #row},
- * then call one of {@link #kept}, {@link #gone}, {@link #failed}, {@link #dropped}. Counts the documents, and digests
- * which of them go on, so that later stages can tell whether any row's fate changed.
+ * Writes a parallel file: a row for every document of a part, in its order, each with an outcome.
+ * Fill {@link #row}, then call one of {@link #kept}, {@link #gone}, {@link #failed}, {@link
+ * #dropped}. Counts the documents, and digests which of them go on, so that later stages can tell
+ * whether any row's fate changed.
  */
 public final class ParallelWriter implements Closeable {
 
@@ -112,7 +113,12 @@ public final class ParallelWriter implements Closeable {
    * @param more counts in other units
    */
   public PartEntry commit(
-      String folder, String part, String fingerprint, String attempt, SortedMap<String, String> extra, List<Counts> more)
+      String folder,
+      String part,
+      String fingerprint,
+      String attempt,
+      SortedMap<String, String> extra,
+      List<Counts> more)
       throws IOException {
     SortedMap<String, String> footer = new TreeMap<>(extra);
     footer.put(KEPT_DIGEST, HexFormat.of().formatHex(keptDigest.digest()));

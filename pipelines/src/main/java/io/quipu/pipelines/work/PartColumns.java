@@ -2,7 +2,10 @@ package io.quipu.pipelines.work;
 
 import java.util.List;
 
-/** The columns of each kind of part file, one constant a kind; docs/formats/part-files.md says what they mean. */
+/**
+ * The columns of each kind of part file, one constant a kind; docs/formats/part-files.md says what
+ * they mean.
+ */
 public final class PartColumns {
 
   /** {@code documents/}: the only place that holds text. */
@@ -44,7 +47,10 @@ public final class PartColumns {
           new Column("replacement", ColumnType.STRING_LIST),
           new Column("reason", ColumnType.STRING_LIST));
 
-  /** {@code decisions/}: the first broken rule, all broken rules, or the document that this one repeats. */
+  /**
+   * {@code decisions/}: the first broken rule, all broken rules, or the document that this one
+   * repeats.
+   */
   public static final List<Column> DECISIONS =
       List.of(
           new Column("reason", ColumnType.STRING),
@@ -72,7 +78,9 @@ public final class PartColumns {
           new Column("content", ColumnType.BINARY),
           new Column("rank", ColumnType.BINARY));
 
-  /** {@code signatures/} of MinHash: 8 bytes a band, the digest of the shingle set, and the rank. */
+  /**
+   * {@code signatures/} of MinHash: 8 bytes a band, the digest of the shingle set, and the rank.
+   */
   public static final List<Column> MINHASH_SIGNATURES =
       List.of(
           new Column("key", ColumnType.STRING),

@@ -11,8 +11,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Signals as columns: a number or a label is one column, null where it is undefined; spans are three, {@code
- * <name>.start}, {@code <name>.end} in code points of the extracted text, and {@code <name>.score}.
+ * Signals as columns: a number or a label is one column, null where it is undefined; spans are
+ * three, {@code <name>.start}, {@code <name>.end} in code points of the extracted text, and {@code
+ * <name>.score}.
  */
 public final class SignalColumns {
 

@@ -92,7 +92,10 @@ public final class Storage {
     return channel;
   }
 
-  /** Files that a glob matches, sorted by path; {@code *} stays within a folder, {@code **} does not. */
+  /**
+   * Files that a glob matches, sorted by path; {@code *} stays within a folder, {@code **} does
+   * not.
+   */
   public static List<Entry> match(String glob) throws IOException {
     List<Entry> found = new ArrayList<>();
     MatchResult result;
@@ -181,7 +184,6 @@ public final class Storage {
       throw new IllegalStateException("every JDK has SHA-256", e);
     }
   }
-
 
   public static void write(String path, byte[] bytes) throws IOException {
     try (OutputStream out = create(path)) {

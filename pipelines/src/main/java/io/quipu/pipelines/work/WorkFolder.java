@@ -10,7 +10,9 @@ public record WorkFolder(String root) implements Serializable {
   /** Folder of the part files of a dataset for one source. */
   public String folder(Dataset dataset, String source) {
     String kind = Storage.child(root, dataset.kind());
-    return dataset.stage().isEmpty() ? Storage.child(kind, source) : Storage.child(kind, dataset.stage(), source);
+    return dataset.stage().isEmpty()
+        ? Storage.child(kind, source)
+        : Storage.child(kind, dataset.stage(), source);
   }
 
   /** Folder of a dataset with all its sources. */
@@ -28,7 +30,10 @@ public record WorkFolder(String root) implements Serializable {
     return new Manifests(root);
   }
 
-  /** A name that no other attempt has: chosen anew for every call, never part of a digest or of what is published. */
+  /**
+   * A name that no other attempt has: chosen anew for every call, never part of a digest or of what
+   * is published.
+   */
   public static String newAttempt() {
     return UUID.randomUUID().toString().replace("-", "").substring(0, 16);
   }

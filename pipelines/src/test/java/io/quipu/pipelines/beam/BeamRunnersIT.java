@@ -61,7 +61,8 @@ final class BeamRunnersIT {
       loop.run(DemoJob.of(shared, TASKS, WORDS, BUCKETS), Progress.NONE);
     }
     expected = DemoJob.digests(shared);
-    assertThat(expected.keySet().stream().filter(name -> name.startsWith("counts-"))).hasSize(BUCKETS);
+    assertThat(expected.keySet().stream().filter(name -> name.startsWith("counts-")))
+        .hasSize(BUCKETS);
   }
 
   static Stream<Arguments> engines() {
@@ -135,12 +136,13 @@ final class BeamRunnersIT {
   @ParameterizedTest
   @ValueSource(strings = {"direct", "DataSet", "DataStream"})
   void namesTheBucketThatFailed(String kind) throws IOException {
-    PartPass<Numbered> pass = (task, out) -> out.emit(new byte[] {(byte) task.number()}, new byte[0]);
+    PartPass<Numbered> pass =
+        (task, out) -> out.emit(new byte[] {(byte) task.number()}, new byte[0]);
     Shuffle broken =
         new Shuffle(
             1,
             1,
-            out -> {
+            (number, out) -> {
               throw new IOException("disk full");
             });
     Job<Numbered> job = new Job<>("demo: broken", numbered(3), pass, List.of(broken));
@@ -166,7 +168,7 @@ final class BeamRunnersIT {
         new Shuffle(
             4,
             1,
-            out -> {
+            (number, out) -> {
               throw new IOException("no bucket received a record");
             });
     JobRunner runner = runner(kind);
@@ -182,7 +184,9 @@ final class BeamRunnersIT {
     JobRunner runner = runner(kind);
     runner.run(Job.of("demo: slow", numbered(50), slow), (done, total) -> seen.add(done));
     assertThat(seen).isSorted().endsWith(50L);
-    assertThat(seen.stream().filter(done -> done > 0 && done < 50)).as("in between: %s", seen).isNotEmpty();
+    assertThat(seen.stream().filter(done -> done > 0 && done < 50))
+        .as("in between: %s", seen)
+        .isNotEmpty();
   }
 
   @ParameterizedTest
@@ -197,13 +201,16 @@ final class BeamRunnersIT {
             () ->
                 thrown.set(
                     catchThrowable(
-                        () -> runner.run(Job.of("demo: stuck", numbered(2), stuck), Progress.NONE))));
+                        () ->
+                            runner.run(Job.of("demo: stuck", numbered(2), stuck), Progress.NONE))));
     driver.start();
     assertThat(Gate.entered.await(60, TimeUnit.SECONDS)).isTrue();
     driver.interrupt();
     driver.join(30_000);
     assertThat(driver.isAlive()).isFalse();
-    assertThat(thrown.get()).isInstanceOf(JobFailed.class).hasMessageStartingWith("demo: stuck: interrupted");
+    assertThat(thrown.get())
+        .isInstanceOf(JobFailed.class)
+        .hasMessageStartingWith("demo: stuck: interrupted");
     runner.run(DemoJob.of(folder, TASKS, WORDS, BUCKETS), Progress.NONE);
     assertThat(DemoJob.digests(folder)).isEqualTo(expected);
   }
@@ -258,10 +265,12 @@ final class BeamRunnersIT {
     AtomicLong finished = new AtomicLong();
     JobRunner runner = runner("DataSet");
     for (int i = 0; i < 8; i++) {
-      runner.run(DemoJob.of(folder.resolve("run-" + i), 3, 100, 2), (done, total) -> finished.set(done));
+      runner.run(
+          DemoJob.of(folder.resolve("run-" + i), 3, 100, 2), (done, total) -> finished.set(done));
       assertThat(finished).hasValue(3);
     }
-    assertThat(DemoJob.digests(folder.resolve("run-7"))).isEqualTo(DemoJob.digests(folder.resolve("run-0")));
+    assertThat(DemoJob.digests(folder.resolve("run-7")))
+        .isEqualTo(DemoJob.digests(folder.resolve("run-0")));
   }
 
   private static void pause(long millis) throws IOException {

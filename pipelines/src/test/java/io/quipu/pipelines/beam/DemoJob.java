@@ -19,15 +19,16 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.List;
-import java.util.SplittableRandom;
 import java.util.SortedMap;
+import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts invented words: every task writes a file and sends its words; the first exchange counts a word and sends it
- * under its count; the second lists the words of a count. Each pass writes files under names that its input decides.
+ * Counts invented words: every task writes a file and sends its words; the first exchange counts a
+ * word and sends it under its count; the second lists the words of a count. Each pass writes files
+ * under names that its input decides.
  */
 final class DemoJob {
 
@@ -58,8 +59,8 @@ final class DemoJob {
         list,
         DemoJob::send,
         List.of(
-            new Shuffle(buckets, Integer.MAX_VALUE, out -> new CountWords(target, out)),
-            new Shuffle(3, 4, out -> new ListByCount(target))));
+            new Shuffle(buckets, Integer.MAX_VALUE, (number, out) -> new CountWords(target, out)),
+            new Shuffle(3, 4, (number, out) -> new ListByCount(target))));
   }
 
   private static void send(Words task, KeyedSink out) throws IOException {

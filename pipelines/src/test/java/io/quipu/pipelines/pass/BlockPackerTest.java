@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 final class BlockPackerTest {
 
   private static final GroupPass NEVER =
-      out -> {
+      (number, out) -> {
         throw new AssertionError("not opened");
       };
 
@@ -26,7 +26,8 @@ final class BlockPackerTest {
 
   private BlockPacker packer(int buckets) {
     return new BlockPacker(
-        new Shuffle(buckets, Integer.MAX_VALUE, NEVER), (bucket, block) -> blocks.add(new Block(bucket, block)));
+        new Shuffle(buckets, Integer.MAX_VALUE, NEVER),
+        (bucket, block) -> blocks.add(new Block(bucket, block)));
   }
 
   @Test
@@ -66,7 +67,8 @@ final class BlockPackerTest {
         in.get(key).get(value);
         records.add(text(key, value));
         // Only a record that is larger by itself makes a block larger.
-        assertThat(in.position() <= BlockPacker.BLOCK_BYTES || first == 0 && records.size() >= 1).isTrue();
+        assertThat(in.position() <= BlockPacker.BLOCK_BYTES || first == 0 && records.size() >= 1)
+            .isTrue();
       }
     }
     assertThat(arrived).as("seed %d", seed).isEqualTo(sent);
@@ -79,7 +81,9 @@ final class BlockPackerTest {
     packer.emit(new byte[4], new byte[10]);
     assertThat(blocks).hasSize(1);
     packer.flush();
-    assertThat(blocks).extracting(block -> block.bytes().length).containsExactly(BlockPacker.BLOCK_BYTES - 21, 22);
+    assertThat(blocks)
+        .extracting(block -> block.bytes().length)
+        .containsExactly(BlockPacker.BLOCK_BYTES - 21, 22);
   }
 
   @Test

@@ -65,7 +65,9 @@ final class BucketSorterTest {
           int byKey = Arrays.compareUnsigned(a.key(), b.key());
           return byKey != 0 ? byKey : Arrays.compareUnsigned(a.value(), b.value());
         });
-    assertThat(told.records).as("seed %d", seed).isEqualTo(records.stream().map(Record::text).toList());
+    assertThat(told.records)
+        .as("seed %d", seed)
+        .isEqualTo(records.stream().map(Record::text).toList());
     assertThat(told.finished).isTrue();
     for (int i = 1; i < told.keys.size(); i++) {
       assertThat(Arrays.compareUnsigned(told.keys.get(i - 1), told.keys.get(i))).isNegative();
@@ -182,9 +184,10 @@ final class BucketSorterTest {
     return told;
   }
 
-  private static void sort(long limit, GroupPass.Bucket bucket, List<Record> records) throws IOException {
+  private static void sort(long limit, GroupPass.Bucket bucket, List<Record> records)
+      throws IOException {
     try (BucketSorter sorter = new BucketSorter(limit)) {
-      Shuffle shuffle = new Shuffle(1, 0, out -> bucket);
+      Shuffle shuffle = new Shuffle(1, 0, (number, out) -> bucket);
       BlockPacker packer = new BlockPacker(shuffle, (number, block) -> sorter.add(block));
       for (int i = 0; i < records.size(); i++) {
         packer.emit(records.get(i).key(), records.get(i).value());

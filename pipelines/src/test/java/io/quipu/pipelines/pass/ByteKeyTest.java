@@ -56,8 +56,14 @@ final class ByteKeyTest {
 
   @Test
   void ordersIntsAndLongsAsUnsigned() {
-    ordered(List.of(0, 1, 255, 256, Integer.MAX_VALUE, Integer.MIN_VALUE, -1), ByteKey::int32, Integer::compareUnsigned);
-    ordered(List.of(0L, 1L, 1L << 40, Long.MAX_VALUE, Long.MIN_VALUE, -1L), ByteKey::int64, Long::compareUnsigned);
+    ordered(
+        List.of(0, 1, 255, 256, Integer.MAX_VALUE, Integer.MIN_VALUE, -1),
+        ByteKey::int32,
+        Integer::compareUnsigned);
+    ordered(
+        List.of(0L, 1L, 1L << 40, Long.MAX_VALUE, Long.MIN_VALUE, -1L),
+        ByteKey::int64,
+        Long::compareUnsigned);
   }
 
   @Test
@@ -68,15 +74,28 @@ final class ByteKeyTest {
       values[i] = random.nextLong() >> random.nextInt(64);
     }
     ordered(List.of(values), ByteKey::sortedLong, Comparator.naturalOrder());
-    ordered(List.of(Long.MIN_VALUE, -1L, 0L, 1L, Long.MAX_VALUE), ByteKey::sortedLong, Comparator.naturalOrder());
+    ordered(
+        List.of(Long.MIN_VALUE, -1L, 0L, 1L, Long.MAX_VALUE),
+        ByteKey::sortedLong,
+        Comparator.naturalOrder());
   }
 
   @Test
   void ordersSortedDoublesAsDoubleCompare() {
     ordered(
         List.of(
-            Double.NEGATIVE_INFINITY, -Double.MAX_VALUE, -1.5, -Double.MIN_VALUE, -0.0, 0.0, Double.MIN_VALUE,
-            1.0, Math.nextUp(1.0), Double.MAX_VALUE, Double.POSITIVE_INFINITY, Double.NaN),
+            Double.NEGATIVE_INFINITY,
+            -Double.MAX_VALUE,
+            -1.5,
+            -Double.MIN_VALUE,
+            -0.0,
+            0.0,
+            Double.MIN_VALUE,
+            1.0,
+            Math.nextUp(1.0),
+            Double.MAX_VALUE,
+            Double.POSITIVE_INFINITY,
+            Double.NaN),
         ByteKey::sortedDouble,
         Double::compare);
     Random random = new Random(SEED);
@@ -87,7 +106,9 @@ final class ByteKeyTest {
     ordered(List.of(values), ByteKey::sortedDouble, Double::compare);
     for (double value : values) {
       byte[] bytes = new ByteKey().sortedDouble(value).toBytes();
-      assertThat(Double.compare(new ByteFields(bytes).sortedDouble(), value)).as("%s, seed %d", value, SEED).isZero();
+      assertThat(Double.compare(new ByteFields(bytes).sortedDouble(), value))
+          .as("%s, seed %d", value, SEED)
+          .isZero();
     }
   }
 
@@ -99,17 +120,21 @@ final class ByteKeyTest {
                 ? Long.compareUnsigned(a.high(), b.high())
                 : Long.compareUnsigned(a.low(), b.low());
     ordered(
-        List.of(new Key128(0, -1), new Key128(1, 0), new Key128(-1, 1), new Key128(-1, -1)), ByteKey::key128, order);
+        List.of(new Key128(0, -1), new Key128(1, 0), new Key128(-1, 1), new Key128(-1, -1)),
+        ByteKey::key128,
+        order);
   }
 
   @Test
   void aTextComesBeforeItsContinuations() {
     List<String> texts = List.of("", "a", "a\u0001", "ab", "b", "é", "\uFFFD", "🐢");
-    ordered(texts, (key, text) -> key.text(text).int32(-1), Comparator.comparingInt(texts::indexOf));
+    ordered(
+        texts, (key, text) -> key.text(text).int32(-1), Comparator.comparingInt(texts::indexOf));
   }
 
   /** Checks that the bytes of all pairs stand in the order of the values. */
-  private static <T> void ordered(List<T> values, BiFunction<ByteKey, T, ByteKey> write, Comparator<T> order) {
+  private static <T> void ordered(
+      List<T> values, BiFunction<ByteKey, T, ByteKey> write, Comparator<T> order) {
     Function<T, byte[]> bytes = value -> write.apply(new ByteKey(), value).toBytes();
     for (T a : values) {
       for (T b : values) {

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class ShuffleTest {
 
   private static final GroupPass NEVER =
-      out -> {
+      (number, out) -> {
         throw new AssertionError("not opened");
       };
 
@@ -59,6 +59,7 @@ final class ShuffleTest {
   @Test
   void refusesNoBuckets() {
     assertThatThrownBy(() -> new Shuffle(0, 1, NEVER)).isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> new Shuffle(1, -1, NEVER)).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> new Shuffle(1, -1, NEVER))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 }

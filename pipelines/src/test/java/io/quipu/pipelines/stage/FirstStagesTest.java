@@ -33,9 +33,19 @@ class FirstStagesTest {
 
   private TestRun inputs() throws Exception {
     return new TestRun(folder)
-        .input("in/a/1.jsonl", TestRun.json("1", "one two three four"), TestRun.json("2", "short"), "{broken")
-        .input("in/a/2.jsonl", TestRun.json("1", "the same id again here"), TestRun.json("3", "a copy of all"))
-        .input("in/b/1.jsonl", TestRun.json("9", "a copy of all"), TestRun.json("8", "only five words in b"));
+        .input(
+            "in/a/1.jsonl",
+            TestRun.json("1", "one two three four"),
+            TestRun.json("2", "short"),
+            "{broken")
+        .input(
+            "in/a/2.jsonl",
+            TestRun.json("1", "the same id again here"),
+            TestRun.json("3", "a copy of all"))
+        .input(
+            "in/b/1.jsonl",
+            TestRun.json("9", "a copy of all"),
+            TestRun.json("8", "only five words in b"));
   }
 
   @Test
@@ -43,13 +53,29 @@ class FirstStagesTest {
     TestRun run = inputs();
     List<StageReport> reports = run.run(String.format(RECIPE, 2), "tokenize");
     StageReport extract = reports.get(0);
-    assertThat(extract.accounts().get("a")).contains(
-        new Counts("records", 5, 4, new TreeMap<>(), new TreeMap<>(Map.of("invalid_json", 1L))));
-    assertThat(run.rows(Dataset.decisions("filter"), "outcome", "reason", "signal", "observed", "limit"))
+    assertThat(extract.accounts().get("a"))
+        .contains(
+            new Counts(
+                "records", 5, 4, new TreeMap<>(), new TreeMap<>(Map.of("invalid_json", 1L))));
+    assertThat(
+            run.rows(
+                Dataset.decisions("filter"), "outcome", "reason", "signal", "observed", "limit"))
         .containsExactlyInAnyOrder(
-            "0 - - - -", "3 too_few_words gopher_word_count 1 >= 2", "0 - - - -", "0 - - - -", "0 - - - -", "0 - - - -");
+            "0 - - - -",
+            "3 too_few_words gopher_word_count 1 >= 2",
+            "0 - - - -",
+            "0 - - - -",
+            "0 - - - -",
+            "0 - - - -");
     assertThat(run.rows(Dataset.decisions("identity"), "outcome", "reason")).contains("3 same_id");
-    assertThat(run.rows(Dataset.decisions("dedup_exact"), "outcome", "reason", "duplicate_of_source", "duplicate_of_key", "cluster_size"))
+    assertThat(
+            run.rows(
+                Dataset.decisions("dedup_exact"),
+                "outcome",
+                "reason",
+                "duplicate_of_source",
+                "duplicate_of_key",
+                "cluster_size"))
         .contains("3 duplicate b 9 2");
     assertThat(run.rows(Dataset.TOKENS, "outcome", "key", "count")).contains("0 9 4", "0 8 5");
   }
@@ -67,7 +93,8 @@ class FirstStagesTest {
     TestRun run = inputs();
     run.run(String.format(RECIPE, 2), "tokenize");
     run.run(String.format(RECIPE, 1), "tokenize");
-    assertThat(run.madeByFolder().keySet()).doesNotContain("documents/a", "signals/annotate/a", "tokens/b");
+    assertThat(run.madeByFolder().keySet())
+        .doesNotContain("documents/a", "signals/annotate/a", "tokens/b");
     assertThat(run.madeByFolder()).containsKeys("decisions/filter/a", "tokens/a");
   }
 }

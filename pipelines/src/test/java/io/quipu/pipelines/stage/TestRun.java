@@ -19,7 +19,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** A recipe run in a temporary folder: write inputs and recipe, run, look at what was made, opened, decided. */
+/**
+ * A recipe run in a temporary folder: write inputs and recipe, run, look at what was made, opened,
+ * decided.
+ */
 public final class TestRun {
 
   final Path folder;
@@ -40,7 +43,11 @@ public final class TestRun {
   }
 
   public static String json(String id, String text) {
-    return "{\"id\":\"" + id + "\",\"text\":\"" + text.replace("\"", "\\\"").replace("\n", "\\n") + "\"}";
+    return "{\"id\":\""
+        + id
+        + "\",\"text\":\""
+        + text.replace("\"", "\\\"").replace("\n", "\\n")
+        + "\"}";
   }
 
   public List<StageReport> run(String recipe, String to) throws Exception {
@@ -67,7 +74,8 @@ public final class TestRun {
         };
     try (AutoCloseable listening = Storage.listen(listener)) {
       RunSetup.Ready ready = RunSetup.prepare(file, checked, work, Long.MAX_VALUE);
-      return new RecipeRun(ready.context(), runner, ready.inputBase(), RunListener.NONE).run("", to);
+      return new RecipeRun(ready.context(), runner, ready.inputBase(), RunListener.NONE)
+          .run("", to);
     }
   }
 
@@ -110,7 +118,8 @@ public final class TestRun {
       case LONG -> Long.toString(row.getLong(c));
       case DOUBLE -> Double.toString(row.getDouble(c));
       case STRING -> row.getString(c);
-      default -> column.type() == ColumnType.BINARY ? row.getBinary(c).length + "B" : row.size(c) + "x";
+      default ->
+          column.type() == ColumnType.BINARY ? row.getBinary(c).length + "B" : row.size(c) + "x";
     };
   }
 }

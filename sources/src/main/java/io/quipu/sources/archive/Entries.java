@@ -11,12 +11,14 @@ import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The entries of an archive, one after another. Damage is a {@link DamageException}; nothing can be read after it.
- * Names are names: nothing is ever written to a path.
+ * The entries of an archive, one after another. Damage is one {@link DamageException}; there is no
+ * entry after it. Names are names: nothing is ever written to a path.
  */
 public interface Entries extends Closeable {
 
-  /** The entries of a zip file (told by its first bytes), else of a tar file, plain or compressed. */
+  /**
+   * The entries of a zip file (told by its first bytes), else of a tar file, plain or compressed.
+   */
   static Entries of(Input input, ExtractionLimits limits) throws IOException {
     if (ZipEntries.isZip(input)) {
       return new ZipEntries(input, limits);
@@ -38,7 +40,10 @@ public interface Entries extends Closeable {
   /** Where the entry starts: in a zip file as stored, in a tar file decompressed. */
   long offset();
 
-  /** What the archive says of itself: {@code git archive} puts the commit there. Null if it says nothing. */
+  /**
+   * What the archive says of itself: {@code git archive} puts the commit there. Null if it says
+   * nothing.
+   */
   @Nullable String comment();
 
   /** The entry's bytes, once. */
@@ -54,8 +59,8 @@ public interface Entries extends Closeable {
   }
 
   /**
-   * Whether a name leads out of the folder that an archive would be unpacked in: it is absolute, has a drive letter, a
-   * NUL, or {@code ..} between separators.
+   * Whether a name leads out of the folder that an archive would be unpacked in: it is absolute,
+   * has a drive letter, a NUL, or {@code ..} between separators.
    */
   static boolean leadsOut(String name) {
     String path = name.replace('\\', '/');

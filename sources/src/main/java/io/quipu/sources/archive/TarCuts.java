@@ -30,8 +30,8 @@ public final class TarCuts {
   }
 
   /**
-   * Ranges of at least {@code targetBytes}, the last aside. Where the headers do not parse, the rest is one range: its
-   * reader will say what is wrong.
+   * Ranges of at least {@code targetBytes}, the last aside. Where the headers do not parse, the
+   * rest is one range: its reader will say what is wrong.
    *
    * @throws StorageException if the file system fails
    */
@@ -58,7 +58,9 @@ public final class TarCuts {
     return ranges;
   }
 
-  /** Start of the entry after the one at {@code at}, extended headers and all; -1 if there is none. */
+  /**
+   * Start of the entry after the one at {@code at}, extended headers and all; -1 if there is none.
+   */
   private long nextEntry(long at) throws IOException {
     paxSize = -1;
     long header = at;

@@ -16,8 +16,8 @@ import org.apache.commons.compress.archivers.zip.ZipArchiveInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A zip file in the order of its local headers, stored or deflated entries. As a stream, because the central directory
- * of a hostile file can fill any memory before its first entry is seen.
+ * A zip file in the order of its local headers, stored or deflated entries. As a stream, because
+ * the central directory of a hostile file can fill any memory before its first entry is seen.
  */
 final class ZipEntries implements Entries {
 
@@ -72,7 +72,8 @@ final class ZipEntries implements Entries {
     entryBytes = 0;
     if (entry == null) {
       if (!whole) {
-        throw new DamageException(Reasons.CORRUPT_ARCHIVE, "the archive ends without its directory");
+        throw new DamageException(
+            Reasons.CORRUPT_ARCHIVE, "the archive ends without its directory");
       }
       return false;
     }

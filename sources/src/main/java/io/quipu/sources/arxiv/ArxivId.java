@@ -3,8 +3,8 @@ package io.quipu.sources.arxiv;
 import org.jspecify.annotations.Nullable;
 
 /**
- * arXiv identifiers (<a href="https://info.arxiv.org/help/arxiv_identifier.html">scheme</a>): {@code 2101.00001v2}
- * since 2007, {@code hep-th/9901001} before.
+ * arXiv identifiers (<a href="https://info.arxiv.org/help/arxiv_identifier.html">scheme</a>):
+ * {@code 2101.00001v2} since 2007, {@code hep-th/9901001} before.
  */
 final class ArxivId {
 
@@ -12,7 +12,10 @@ final class ArxivId {
 
   private ArxivId() {}
 
-  /** The id that a file is named after; a name that is no id is its own key, without its folder and suffix. */
+  /**
+   * The id that a file is named after; a name that is no id is its own key, without its folder and
+   * suffix.
+   */
   static String of(String path) {
     String name = path.substring(path.lastIndexOf('/') + 1);
     for (String suffix : SUFFIXES) {

@@ -23,13 +23,17 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * arXiv bulk sources: a tar file whose entries are submissions ({@code .gz} of one TeX file or of a tar file, {@code
- * .tar.gz}, {@code .pdf}), or one submission by itself as {@code .tar.gz}. A submission is one document, its key the
- * arXiv id, with the version if the name has one. The text is RedPajama's reading of the sources, see {@link Latex}.
+ * arXiv bulk sources: a tar file whose entries are submissions ({@code .gz} of one TeX file or of a
+ * tar file, {@code .tar.gz}, {@code .pdf}), or one submission by itself as {@code .tar.gz}. A
+ * submission is one document, its key the arXiv id, with the version if the name has one. The text
+ * is RedPajama's reading of the sources, see {@link Latex}.
  */
 public final class ArxivSource implements SourceDefinition {
 
-  /** Extra that counts TeX files that were no UTF-8 and were read as ISO 8859-1; absent when there were none. */
+  /**
+   * Extra that counts TeX files that were no UTF-8 and were read as ISO 8859-1; absent when there
+   * were none.
+   */
   static final String LATIN1_FILES = "latin1_files";
 
   @Override
@@ -101,8 +105,7 @@ public final class ArxivSource implements SourceDefinition {
   }
 
   private static void single(
-      Input input, Codec codec, ExtractionLimits limits, RecordEmitter emitter)
-      throws IOException {
+      Input input, Codec codec, ExtractionLimits limits, RecordEmitter emitter) throws IOException {
     String key = ArxivId.of(input.name());
     try (DecodedStream in = new DecodedStream(input, codec, 0, limits)) {
       emit(null, 0, key, Submission.read(in, input.name(), limits), emitter);
@@ -124,27 +127,16 @@ public final class ArxivSource implements SourceDefinition {
     } else if (!entries.isFile() || !(name.endsWith(".gz") || name.endsWith(".tgz"))) {
       emitter.skipped(name, offset, key, url, "not_a_submission");
     } else {
-      byte[] packed = entries.read(limits.maxRecordBytes());
-      if (packed.length > limits.maxRecordBytes()) {
-        String detail = "submission of more than " + limits.maxRecordBytes() + " bytes";
-        emitter.failed(name, offset, key, url, Reasons.DOCUMENT_TOO_LARGE, detail);
-        return;
-      }
       try {
-        emit(name, offset, key, Submission.unpack(packed, name, limits), emitter);
+        emit(name, offset, key, Submission.unpack(entries.content(), name, limits), emitter);
       } catch (DamageException e) {
-        String detail = DamageException.describe(e);
-        emitter.failed(name, offset, key, url, e.reason(), detail);
+        emitter.failed(name, offset, key, url, e.reason(), e.detail());
       }
     }
   }
 
   private static void emit(
-      @Nullable String entry,
-      long offset,
-      String key,
-      Submission submission,
-      RecordEmitter emitter)
+      @Nullable String entry, long offset, String key, Submission submission, RecordEmitter emitter)
       throws IOException {
     String url = ArxivId.url(key);
     if (submission.files().isEmpty()) {

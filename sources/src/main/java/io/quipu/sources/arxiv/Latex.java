@@ -6,13 +6,15 @@ import java.util.Set;
 import java.util.SortedMap;
 
 /**
- * LaTeX sources as RedPajama-Data v1 reads them ({@code data_prep/arxiv/arxiv_cleaner.py}): of each file what lies
- * between its first sectioning command and its appendix or bibliography, without comments, with the macros that take no
- * argument inlined; files without a section are left out; the rest is joined in order of path.
+ * LaTeX sources as RedPajama-Data v1 reads them ({@code data_prep/arxiv/arxiv_cleaner.py}): of each
+ * file what lies between its first sectioning command and its appendix or bibliography, without
+ * comments, with the macros that take no argument inlined; files without a section are left out;
+ * the rest is joined in order of path.
  *
- * <p>Departures: comments go first, so that a section in a comment does not count; a percent sign is escaped by an odd
- * number of backslashes, and the character before a comment is kept; a macro's value may hold braces, lines and other
- * macros; a file that is no UTF-8 does not cost the submission.
+ * <p>Departures: comments go first, so that a section in a comment does not count; a percent sign
+ * is escaped by an odd number of backslashes, and the character before a comment is kept; a macro's
+ * value may hold braces, lines and other macros; a file that is no UTF-8 does not cost the
+ * submission.
  */
 final class Latex {
 

@@ -5,7 +5,10 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The macros without arguments that {@code \newcommand} and {@code \def} define; of two definitions the last is meant. */
+/**
+ * The macros without arguments that {@code \newcommand} and {@code \def} define; of two definitions
+ * the last is meant.
+ */
 final class Macros {
 
   private static final int MAX_VALUE_CHARS = 10_000;

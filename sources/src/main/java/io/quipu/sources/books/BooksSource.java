@@ -18,8 +18,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Books: {@code .txt} files, one document each with the file's name as key, or JSON lines with a book a line, plain or
- * compressed. Project Gutenberg's header and licence are cut off.
+ * Books: {@code .txt} files, one document each with the file's name as key, or JSON lines with a
+ * book a line, plain or compressed. Project Gutenberg's header and licence are cut off.
  */
 public final class BooksSource implements SourceDefinition {
 

@@ -3,14 +3,16 @@ package io.quipu.sources.books;
 import java.util.Locale;
 
 /**
- * The work within a Project Gutenberg file: what lies between the line that holds {@code *** START OF} and the line
- * that holds {@code *** END OF}; before 2001 the header ends with {@code *END*THE SMALL PRINT!}. A text without the
- * markers is left whole.
+ * The work within a Project Gutenberg file: what lies between the line that holds {@code *** START
+ * OF} and the line that holds {@code *** END OF}; before 2001 the header ends with {@code *END*THE
+ * SMALL PRINT!}. A text without the markers is left whole.
  */
 final class Gutenberg {
 
   private static final String[] STARTS = {
-    "***start of the project gutenberg", "***start of this project gutenberg", "*end*the small print"
+    "***start of the project gutenberg",
+    "***start of this project gutenberg",
+    "*end*the small print"
   };
   private static final String[] ENDS = {
     "***end of the project gutenberg", "***end of this project gutenberg",
@@ -50,7 +52,10 @@ final class Gutenberg {
       return false;
     }
     String line =
-        text.substring(from, to).strip().toLowerCase(Locale.ROOT).replace("*** ", "***")
+        text.substring(from, to)
+            .strip()
+            .toLowerCase(Locale.ROOT)
+            .replace("*** ", "***")
             .replace("project gutenberg's", "project gutenberg");
     for (String marker : markers) {
       if (line.startsWith(marker)) {

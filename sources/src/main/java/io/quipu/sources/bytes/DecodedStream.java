@@ -10,8 +10,9 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The decompressed bytes of an input, member by member (gzip members, bzip2 streams; a plain or zstd file is one
- * member). Every failure is a {@link DamageException} or a {@link StorageException}.
+ * The decompressed bytes of an input, member by member (gzip members, bzip2 streams; a plain or
+ * zstd file is one member). Every failure is a {@link DamageException} or a {@link
+ * StorageException}.
  */
 public final class DecodedStream extends InputStream {
 
@@ -157,7 +158,11 @@ public final class DecodedStream extends InputStream {
         && memberBytes / limits.maxExpansion() > consumed) {
       throw new DamageException(
           Reasons.DECOMPRESSION_BOMB,
-          memberBytes + " bytes decompressed from " + consumed + " in the member at " + memberOffset);
+          memberBytes
+              + " bytes decompressed from "
+              + consumed
+              + " in the member at "
+              + memberOffset);
     }
   }
 

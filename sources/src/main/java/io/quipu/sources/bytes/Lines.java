@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 
-/** Lines of a stream, ended by LF, with the offset where each starts; a line past the limit is read but not kept. */
+/**
+ * Lines of a stream, ended by LF, with the offset where each starts; a line past the limit is read
+ * but not kept.
+ */
 public final class Lines {
 
   private final InputStream in;
@@ -28,8 +31,8 @@ public final class Lines {
   }
 
   /**
-   * Reads a line; false at the end. A damaged stream throws when all whole lines before were read: {@link #offset} is
-   * then that of the line broken off.
+   * Reads a line; false at the end. A damaged stream throws when all whole lines before were read:
+   * {@link #offset} is then that of the line broken off.
    */
   public boolean advance() throws IOException {
     offset = next;

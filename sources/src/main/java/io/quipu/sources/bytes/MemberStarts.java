@@ -2,7 +2,9 @@ package io.quipu.sources.bytes;
 
 import java.util.ArrayDeque;
 
-/** Where members start, in decompressed and in stored bytes; what a reader has passed is forgotten. */
+/**
+ * Where members start, in decompressed and in stored bytes; what a reader has passed is forgotten.
+ */
 public final class MemberStarts {
 
   /**
@@ -13,7 +15,10 @@ public final class MemberStarts {
 
   private final ArrayDeque<Start> starts = new ArrayDeque<>();
 
-  /** Notes the member of the bytes just read, which end before {@code position + n}, if they are its first. */
+  /**
+   * Notes the member of the bytes just read, which end before {@code position + n}, if they are its
+   * first.
+   */
   public void note(DecodedStream in, long position) {
     if (in.isMemberStart()) {
       starts.addLast(new Start(position, in.memberOffset()));

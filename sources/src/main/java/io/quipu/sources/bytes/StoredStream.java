@@ -6,7 +6,10 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 
-/** Buffered bytes of an input as stored, with their position. A failing disk is a {@link StorageException}. */
+/**
+ * Buffered bytes of an input as stored, with their position. A failing disk is a {@link
+ * StorageException}.
+ */
 public final class StoredStream extends InputStream {
 
   private static final int BUFFER_BYTES = 1 << 16;

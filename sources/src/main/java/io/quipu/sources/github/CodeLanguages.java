@@ -14,8 +14,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The programming language of a file by its name: {@code languages.tsv} lists names and extensions, the languages named
- * as GitHub Linguist names them.
+ * The programming language of a file by its name: {@code languages.tsv} lists names and extensions,
+ * the languages named as GitHub Linguist names them.
  */
 final class CodeLanguages {
 

@@ -19,9 +19,10 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Repositories as archives: tar, tar.gz, zip and {@code -sources.jar}; one document a source file. The key is {@code
- * owner/repo@commit:path} where the archive tells its commit, as those of GitHub and {@code git archive} do, and lies in
- * a folder named after the owner; else {@code archive!path}.
+ * Repositories as archives: tar, tar.gz, zip and {@code -sources.jar}; one document a source file.
+ * The key is {@code owner/repo@commit:path} where the archive tells its commit, as those of GitHub
+ * and {@code git archive} do, and lies in a folder named after the owner; else {@code
+ * archive!path}.
  */
 public final class GithubSource implements SourceDefinition {
 

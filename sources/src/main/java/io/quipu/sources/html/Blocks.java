@@ -7,12 +7,14 @@ import org.jsoup.nodes.TextNode;
 import org.jsoup.select.NodeFilter;
 
 /**
- * A page as a run of text blocks in document order, each in its element; block-level elements are numbered in document
- * order too. Built in one walk without recursion.
+ * A page as a run of text blocks in document order, each in its element; block-level elements are
+ * numbered in document order too. Built in one walk without recursion.
  */
 final class Blocks implements NodeFilter {
 
-  /** Characters of all blocks, one after another, whitespace collapsed except in preformatted text. */
+  /**
+   * Characters of all blocks, one after another, whitespace collapsed except in preformatted text.
+   */
   final StringBuilder chars = new StringBuilder();
 
   int count;
@@ -195,7 +197,9 @@ final class Blocks implements NodeFilter {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
       if (preDepth > 0 ? c == '\r' : isSpace(c)) {
-        if (preDepth == 0 && chars.length() > blockStart && !isSpace(chars.charAt(chars.length() - 1))) {
+        if (preDepth == 0
+            && chars.length() > blockStart
+            && !isSpace(chars.charAt(chars.length() - 1))) {
           chars.append(' ');
         }
       } else {

@@ -10,9 +10,10 @@ import org.jsoup.parser.Parser;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the main content of a page by text and link density of its blocks, in the tradition of boilerpipe
- * (Kohlschütter et al. 2010, <a href="https://doi.org/10.1145/1718487.1718542">WSDM</a>), with the hints that HTML
- * elements, roles and class names give. The README holds what it reaches on WCXB.
+ * Finds the main content of a page by text and link density of its blocks, in the tradition of
+ * boilerpipe (Kohlschütter et al. 2010, <a
+ * href="https://doi.org/10.1145/1718487.1718542">WSDM</a>), with the hints that HTML elements,
+ * roles and class names give. The README holds what it reaches on WCXB.
  */
 public final class MainContent {
 
@@ -103,7 +104,9 @@ public final class MainContent {
     for (int e = 1; e < blocks.elements; e++) {
       double share = blocks.content[e] ? 0.5 : 0.8;
       // elements come before their descendants: each step goes down
-      if (isWithin(blocks, e, root) && good[e] > share * good[root]) {
+      // never to a paragraph by itself: what stands beside one in the same element belongs to it
+      boolean several = blocks.lastBlock[e] - blocks.firstBlock[e] > 1;
+      if (several && isWithin(blocks, e, root) && good[e] > share * good[root]) {
         root = e;
       }
     }

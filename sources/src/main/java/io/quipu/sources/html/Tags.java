@@ -4,7 +4,9 @@ import java.util.Locale;
 import java.util.Set;
 import org.jsoup.nodes.Element;
 
-/** What the names and attributes of elements tell, after the HTML standard and after what sites do. */
+/**
+ * What the names and attributes of elements tell, after the HTML standard and after what sites do.
+ */
 final class Tags {
 
   /** Elements whose text runs on within a line. */
@@ -18,28 +20,107 @@ final class Tags {
   /** Elements without text of the page. */
   private static final Set<String> NO_TEXT =
       Set.of(
-          "applet", "area", "audio", "button", "canvas", "datalist", "embed", "frame", "frameset",
-          "head", "iframe", "input", "link", "map", "meta", "noframes", "noscript", "object",
-          "optgroup", "option", "param", "progress", "script", "select", "source", "style", "svg",
-          "template", "textarea", "track", "video");
+          "applet",
+          "area",
+          "audio",
+          "button",
+          "canvas",
+          "datalist",
+          "embed",
+          "frame",
+          "frameset",
+          "head",
+          "iframe",
+          "input",
+          "link",
+          "map",
+          "meta",
+          "noframes",
+          "noscript",
+          "object",
+          "optgroup",
+          "option",
+          "param",
+          "progress",
+          "script",
+          "select",
+          "source",
+          "style",
+          "svg",
+          "template",
+          "textarea",
+          "track",
+          "video");
 
   /** Elements and roles that stand beside the content. */
   private static final Set<String> BESIDE = Set.of("nav", "footer", "aside", "dialog", "menu");
 
   private static final Set<String> BESIDE_ROLES =
       Set.of(
-          "alert", "alertdialog", "banner", "complementary", "contentinfo", "dialog", "menu",
-          "menubar", "navigation", "search", "toolbar", "tablist");
+          "alert",
+          "alertdialog",
+          "banner",
+          "complementary",
+          "contentinfo",
+          "dialog",
+          "menu",
+          "menubar",
+          "navigation",
+          "search",
+          "toolbar",
+          "tablist");
 
   /** Words of class and id names that say the same. */
   private static final Set<String> BESIDE_WORDS =
       Set.of(
-          "ad", "ads", "adsense", "advert", "advertisement", "banner", "breadcrumb", "breadcrumbs",
-          "byline", "captcha", "comments", "cookie", "cookies", "consent", "disqus", "footer",
-          "gdpr", "masthead", "menu", "modal", "nav", "navbar", "navigation", "newsletter",
-          "outbrain", "overlay", "pager", "paging", "pagination", "popup", "promo", "recommended",
-          "related", "respond", "share", "sharing", "sharedaddy", "sidebar", "signup", "skip",
-          "social", "sponsor", "sponsored", "subscribe", "taboola", "toolbar", "tooltip", "widget");
+          "ad",
+          "ads",
+          "adsense",
+          "advert",
+          "advertisement",
+          "banner",
+          "breadcrumb",
+          "breadcrumbs",
+          "byline",
+          "captcha",
+          "comments",
+          "cookie",
+          "cookies",
+          "consent",
+          "disqus",
+          "footer",
+          "gdpr",
+          "masthead",
+          "menu",
+          "modal",
+          "nav",
+          "navbar",
+          "navigation",
+          "newsletter",
+          "outbrain",
+          "overlay",
+          "pager",
+          "paging",
+          "pagination",
+          "popup",
+          "promo",
+          "recommended",
+          "related",
+          "respond",
+          "share",
+          "sharing",
+          "sharedaddy",
+          "sidebar",
+          "signup",
+          "skip",
+          "social",
+          "sponsor",
+          "sponsored",
+          "subscribe",
+          "taboola",
+          "toolbar",
+          "tooltip",
+          "widget");
 
   private Tags() {}
 

@@ -4,8 +4,8 @@ import io.quipu.sources.record.ReadOptions;
 import io.quipu.sources.record.SourceDefinition;
 
 /**
- * Paths of the fields that mean something to us, with dots between the names of nested objects ({@code meta.url}); an
- * empty path names no field.
+ * Paths of the fields that mean something to us, with dots between the names of nested objects
+ * ({@code meta.url}); an empty path names no field.
  */
 record JsonlFields(String id, String text, String url, String time) {
 

@@ -18,18 +18,27 @@ import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 
 /**
- * JSON lines, plain or compressed with gzip, bzip2 or zstd. The key is the id field, else file name, {@code @} and the
- * decompressed byte offset of the line. Unknown fields with a scalar value go to the document's extra.
+ * JSON lines, plain or compressed with gzip, bzip2 or zstd. The key is the id field, else file
+ * name, {@code @} and the decompressed byte offset of the line. Unknown fields with a scalar value
+ * go to the document's extra.
  */
 public final class JsonlSource implements SourceDefinition {
 
   /** Fields named {@code id}, {@code text}, {@code url}. */
   public static final JsonlSource JSONL =
-      new JsonlSource("jsonl", "JSON lines with a text field", fields("id", "url", ""), UnaryOperator.identity());
+      new JsonlSource(
+          "jsonl",
+          "JSON lines with a text field",
+          fields("id", "url", ""),
+          UnaryOperator.identity());
 
   /** As C4 is distributed: {@code text}, {@code url}, {@code timestamp}, and no id. */
   public static final JsonlSource C4 =
-      new JsonlSource("c4", "C4: JSON lines of web text", fields("", "url", "timestamp"), UnaryOperator.identity());
+      new JsonlSource(
+          "c4",
+          "C4: JSON lines of web text",
+          fields("", "url", "timestamp"),
+          UnaryOperator.identity());
 
   static final String[] REASONS = {
     "invalid_json", "invalid_utf8", "not_an_object", "no_text", "empty_line"
@@ -41,10 +50,7 @@ public final class JsonlSource implements SourceDefinition {
   private final UnaryOperator<String> edit;
 
   private JsonlSource(
-      String kind,
-      String summary,
-      SortedMap<String, String> options,
-      UnaryOperator<String> edit) {
+      String kind, String summary, SortedMap<String, String> options, UnaryOperator<String> edit) {
     this.kind = kind;
     this.summary = summary;
     this.options = options;

@@ -1,7 +1,8 @@
 package io.quipu.sources.record;
 
 /**
- * Text as every later stage may rely on it: valid Unicode without NUL. Lone surrogates become U+FFFD, NULs are removed.
+ * Text as every later stage may rely on it: valid Unicode without NUL. Lone surrogates become
+ * U+FFFD, NULs are removed.
  *
  * @param replaced lone surrogates that became U+FFFD
  */

@@ -6,7 +6,9 @@ import java.nio.channels.SeekableByteChannel;
 /** One stored file, wherever it lies. */
 public interface Input {
 
-  /** Name relative to the fixed prefix of the glob that found it, with {@code /} between folders. */
+  /**
+   * Name relative to the fixed prefix of the glob that found it, with {@code /} between folders.
+   */
   String name();
 
   /** Bytes as stored. */

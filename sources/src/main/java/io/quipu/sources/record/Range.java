@@ -1,8 +1,8 @@
 package io.quipu.sources.record;
 
 /**
- * Part of an input, [from, to) in bytes of the file as stored. A range owns the records that start in it; its reader
- * goes past {@code to} only to finish the last of them.
+ * Part of an input, [from, to) in bytes of the file as stored. A range owns the records that start
+ * in it; its reader goes past {@code to} only to finish the last of them.
  */
 public record Range(long from, long to) {
 

@@ -8,8 +8,8 @@ import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns what a reader finds in one range of one input into {@link Extraction}s: gives each its origin, cleans and
- * bounds the text, and knows when enough documents were made.
+ * Turns what a reader finds in one range of one input into {@link Extraction}s: gives each its
+ * origin, cleans and bounds the text, and knows when enough documents were made.
  */
 public final class RecordEmitter {
 
@@ -59,8 +59,16 @@ public final class RecordEmitter {
     if (text.isBlank()) {
       skipped(entry, offset, cleanKey, url, Reasons.EMPTY_TEXT);
     } else if (isTooLarge(text)) {
-      failed(entry, offset, cleanKey, url, Reasons.DOCUMENT_TOO_LARGE,
-          text.length() + " characters of text; at most " + options.limits().maxTextBytes() + " bytes");
+      failed(
+          entry,
+          offset,
+          cleanKey,
+          url,
+          Reasons.DOCUMENT_TOO_LARGE,
+          text.length()
+              + " characters of text; at most "
+              + options.limits().maxTextBytes()
+              + " bytes");
     } else {
       extra.replaceAll((name, value) -> ExtractedText.of(value).text());
       if (extracted.replaced() > 0) {
@@ -116,8 +124,7 @@ public final class RecordEmitter {
 
   private boolean isTooLarge(String text) {
     long max = options.limits().maxTextBytes();
-    return text.length() > max
-        || (text.length() > max / 3 && ExtractedText.utf8Bytes(text) > max);
+    return text.length() > max || (text.length() > max / 3 && ExtractedText.utf8Bytes(text) > max);
   }
 
   private static @Nullable String clean(@Nullable String raw) {
@@ -128,6 +135,7 @@ public final class RecordEmitter {
     String line = ExtractedText.of(detail).text().replaceAll("\\p{Cntrl}+", " ").strip();
     return line.length() <= MAX_DETAIL_CHARS
         ? line
-        : line.substring(0, line.offsetByCodePoints(0, Math.min(200, line.codePointCount(0, line.length()))));
+        : line.substring(
+            0, line.offsetByCodePoints(0, Math.min(200, line.codePointCount(0, line.length()))));
   }
 }

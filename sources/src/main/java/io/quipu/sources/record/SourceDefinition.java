@@ -19,12 +19,16 @@ public interface SourceDefinition {
   /** All codes with which {@link Extraction.Skipped} and {@link Extraction.Failed} may end. */
   List<String> reasons();
 
-  /** Keys that {@link ReadOptions#options} may hold, each with its default; an empty default means none. */
+  /**
+   * Keys that {@link ReadOptions#options} may hold, each with its default; an empty default means
+   * none.
+   */
   SortedMap<String, String> options();
 
   /**
-   * Cuts an input into ranges of about {@code targetBytes}, in order and without gaps; {@link Range#ALL} alone when it
-   * can't be cut. The ranges' records together are the whole input's. Runs on the driver, and may scan the input.
+   * Cuts an input into ranges of about {@code targetBytes}, in order and without gaps; {@link
+   * Range#ALL} alone when it can't be cut. The ranges' records together are the whole input's. Runs
+   * on the driver, and may scan the input.
    *
    * @throws IOException if the file system fails
    */

@@ -10,8 +10,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decodes a page in the order of the WHATWG encoding sniffing algorithm (byte order mark, HTTP header, meta element);
- * a page that declares nothing is UTF-8 if it is valid, else windows-1252.
+ * Decodes a page in the order of the WHATWG encoding sniffing algorithm (byte order mark, HTTP
+ * header, meta element); a page that declares nothing is UTF-8 if it is valid, else windows-1252.
  */
 final class PageCharset {
 

@@ -1,8 +1,8 @@
 package io.quipu.sources.web;
 
 import com.github.luben.zstd.ZstdInputStream;
-import io.quipu.sources.bytes.StorageException;
 import io.quipu.sources.bytes.DamageException;
+import io.quipu.sources.bytes.StorageException;
 import io.quipu.sources.record.ExtractionLimits;
 import io.quipu.sources.record.Reasons;
 import java.io.ByteArrayInputStream;
@@ -98,7 +98,8 @@ sealed interface Payload {
         : new Html(body, charset(contentType));
   }
 
-  // crawlers that decode a body often leave its header: what does not look encoded is taken as it is
+  // crawlers that decode a body often leave its header: what does not look encoded is taken as it
+  // is
   private static @Nullable InputStream decoded(byte[] raw, String encoding) throws IOException {
     InputStream in = new ByteArrayInputStream(raw);
     int head = raw.length < 2 ? 0 : (raw[0] & 0xff) << 8 | (raw[1] & 0xff);

@@ -8,8 +8,8 @@ import java.nio.ByteBuffer;
 import java.nio.channels.ReadableByteChannel;
 
 /**
- * The decompressed bytes of a WARC file as jwarc reads them: keeps the place where each gzip member starts, and ends a
- * header that does not end.
+ * The decompressed bytes of a WARC file as jwarc reads them: keeps the place where each gzip member
+ * starts, and ends a header that does not end.
  */
 final class RecordChannel implements ReadableByteChannel {
 
@@ -34,8 +34,8 @@ final class RecordChannel implements ReadableByteChannel {
   }
 
   /**
-   * Address of the next byte: the stored position of the gzip member that starts there; else, for plain files and
-   * files compressed as a whole, the position in the decompressed bytes.
+   * Address of the next byte: the stored position of the gzip member that starts there; else, for
+   * plain files and files compressed as a whole, the position in the decompressed bytes.
    */
   long offset() {
     long position = position();
@@ -76,7 +76,10 @@ final class RecordChannel implements ReadableByteChannel {
     return true;
   }
 
-  /** After damage: forgets what was read ahead and goes to the next gzip member; false if there is none. */
+  /**
+   * After damage: forgets what was read ahead and goes to the next gzip member; false if there is
+   * none.
+   */
   boolean recover() throws IOException {
     buffer.position(buffer.limit());
     members.clear();

@@ -6,9 +6,10 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The site of a URL: its registrable domain by the Public Suffix List (publicsuffix.org) as bundled with Guava,
- * private suffixes included, so that {@code alice.github.io} is a site of its own. Guava is on the class path through
- * Beam anyway; its version, and with it the list, is pinned in the root pom.
+ * The site of a URL: its registrable domain by the Public Suffix List (publicsuffix.org) as bundled
+ * with Guava, private suffixes included, so that {@code alice.github.io} is a site of its own.
+ * Guava is on the class path through Beam anyway; its version, and with it the list, is pinned in
+ * the root pom.
  */
 public final class Sites {
 
@@ -17,8 +18,8 @@ public final class Sites {
   private Sites() {}
 
   /**
-   * Lower-case, with ASCII labels ({@code xn--}); null when the URL has no host, the host is an IP address, or it is a
-   * public suffix itself.
+   * Lower-case, with ASCII labels ({@code xn--}); null when the URL has no host, the host is an IP
+   * address, or it is a public suffix itself.
    */
   public static @Nullable String registrableDomain(String url) {
     String host = host(url);

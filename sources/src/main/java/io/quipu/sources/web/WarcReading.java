@@ -26,8 +26,9 @@ import org.netpreserve.jwarc.WarcReader;
 import org.netpreserve.jwarc.WarcRecord;
 
 /**
- * One reading of one WARC or ARC file. jwarc parses one record at a time; what lies between records, and the way on
- * after damage, is found here, because jwarc gives up at the first damaged record.
+ * One reading of one WARC or ARC file. jwarc parses one record at a time; what lies between
+ * records, and the way on after damage, is found here, because jwarc gives up at the first damaged
+ * record.
  */
 final class WarcReading implements Closeable {
 
@@ -145,10 +146,14 @@ final class WarcReading implements Closeable {
     } else {
       url = record.headers().first("WARC-Target-URI").map(WarcReading::unbracketed).orElse(null);
       key =
-          record.headers().first("WARC-Record-ID").map(WarcReading::unbracketed)
+          record
+              .headers()
+              .first("WARC-Record-ID")
+              .map(WarcReading::unbracketed)
               .orElse(input.name() + "@" + offset);
     }
-    // read, then go to the record's end, then emit: a record has one outcome, wherever it is damaged
+    // read, then go to the record's end, then emit: a record has one outcome, wherever it is
+    // damaged
     Payload payload = Payload.of(record, channel, limits);
     drain(record);
     emit(payload, time(record));
@@ -195,7 +200,10 @@ final class WarcReading implements Closeable {
     verifyMember();
   }
 
-  /** Looks past the record's line ends, so that the gzip member that it fills is read to its checksum. */
+  /**
+   * Looks past the record's line ends, so that the gzip member that it fills is read to its
+   * checksum.
+   */
   private void verifyMember() throws IOException {
     ByteBuffer buffer = channel.buffer();
     try {

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.SortedMap;
 
 /**
- * Crawled pages in WARC (ISO 28500) and ARC files, plain or gzip: each HTML response becomes its main content. The key
- * is the WARC-Record-ID; ARC has none, so its key is URL and date.
+ * Crawled pages in WARC (ISO 28500) and ARC files, plain or gzip: each HTML response becomes its
+ * main content. The key is the WARC-Record-ID; ARC has none, so its key is URL and date.
  */
 public final class WarcSource implements SourceDefinition {
 

@@ -32,7 +32,8 @@ final class DumpReading {
   void read(Range range) throws IOException {
     Codec codec = Codec.of(input);
     if (range.from() > 0 && codec != Codec.BZIP2) {
-      throw new IllegalArgumentException(input.name() + " is no multistream bzip2 and can't be cut");
+      throw new IllegalArgumentException(
+          input.name() + " is no multistream bzip2 and can't be cut");
     }
     WikiSite site;
     try {
@@ -62,7 +63,7 @@ final class DumpReading {
   private void page(PageScanner pages, WikiSite site) throws IOException {
     long offset = pages.offset();
     if (pages.isTooLarge()) {
-      String detail = "page of more than " + limits.maxRecordBytes() + " bytes";
+      String detail = "page of more than " + pages.maxBytes() + " bytes";
       emitter.failed(offset, null, null, Reasons.DOCUMENT_TOO_LARGE, detail);
       return;
     }

@@ -13,10 +13,16 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * Finds the bytes of each {@code <page>} element. Page by page, because a dump parsed as one document is lost from its
- * first bad byte on, and because a reader of a range begins amid pages.
+ * Finds the bytes of each {@code <page>} element. Page by page, because a dump parsed as one
+ * document is lost from its first bad byte on, and because a reader of a range begins amid pages.
  */
 final class PageScanner implements Closeable {
+
+  /**
+   * MediaWiki itself refuses pages of more than 2 MiB; an XML reader holds a page several times
+   * over.
+   */
+  private static final int MAX_PAGE_BYTES = 16 << 20;
 
   private static final byte[] OPEN = "<page>".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] CLOSE = "</page>".getBytes(StandardCharsets.US_ASCII);
@@ -39,7 +45,7 @@ final class PageScanner implements Closeable {
   PageScanner(Input input, Codec codec, Range range, ExtractionLimits limits) throws IOException {
     this.codec = codec;
     this.range = range;
-    this.maxBytes = limits.maxRecordBytes();
+    this.maxBytes = Math.min(limits.maxRecordBytes(), MAX_PAGE_BYTES);
     this.in = new DecodedStream(input, codec, range.from(), limits);
     this.base = codec == Codec.PLAIN ? range.from() : 0;
   }
@@ -76,9 +82,16 @@ final class PageScanner implements Closeable {
     return end;
   }
 
-  /** For bzip2 the stored position of the stream in which the page starts, else its decompressed position. */
+  /**
+   * For bzip2 the stored position of the stream in which the page starts, else its decompressed
+   * position.
+   */
   long offset() {
     return offset;
+  }
+
+  int maxBytes() {
+    return maxBytes;
   }
 
   /** Whether the page is larger than the limit; then its bytes are gone. */

@@ -7,7 +7,8 @@ final class WikiLines {
 
   private final char headingMark;
   private final StringBuilder out = new StringBuilder();
-  private final int[] pendingAt = new int[10]; // by level, where in out a heading without text below it starts
+  private final int[] pendingAt =
+      new int[10]; // by level, where in out a heading without text below it starts
   private int deepestPending;
   private boolean blankBefore = true;
 
@@ -17,8 +18,8 @@ final class WikiLines {
   }
 
   /**
-   * Strips lines, joins runs of blank lines, and drops empty list items, empty parentheses, and headings without text
-   * below them.
+   * Strips lines, joins runs of blank lines, and drops empty list items, empty parentheses, and
+   * headings without text below them.
    *
    * @param headingMark begins a line that is a heading; a digit, its level, follows
    */

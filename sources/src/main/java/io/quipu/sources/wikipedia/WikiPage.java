@@ -25,7 +25,8 @@ record WikiPage(
 
   private static final XMLInputFactory XML = hardened();
 
-  // No DTD, so no entity but the five of XML; JDK's own limits count those five too, and are lifted.
+  // No DTD, so no entity but the five of XML; JDK's own limits count those five too, and are
+  // lifted.
   private static XMLInputFactory hardened() {
     XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
     factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);

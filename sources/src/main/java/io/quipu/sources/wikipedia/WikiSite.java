@@ -28,7 +28,8 @@ record WikiSite(
   private static final int HEAD_BYTES = 1 << 18;
 
   /**
-   * @throws DamageException {@code not_a_dump} if there is no {@code mediawiki} element, or the bytes are damaged
+   * @throws DamageException {@code not_a_dump} if there is no {@code mediawiki} element, or the
+   *     bytes are damaged
    */
   static WikiSite of(Input input, Codec codec, ExtractionLimits limits) throws IOException {
     String head;

@@ -16,12 +16,16 @@ import java.util.List;
 import java.util.SortedMap;
 
 /**
- * MediaWiki pages-articles dumps (export format 0.3 to 0.11), plain, gzip or bzip2. Articles (namespace 0) become text;
- * the key is {@code wiki:page:revision}, the wiki's name being the dump's {@code dbname}.
+ * MediaWiki pages-articles dumps (export format 0.3 to 0.11), plain, gzip or bzip2. Articles
+ * (namespace 0) become text; the key is {@code wiki:page:revision}, the wiki's name being the
+ * dump's {@code dbname}.
  */
 public final class WikipediaSource implements SourceDefinition {
 
-  /** Streams of a multistream dump are about 1 MB; where none starts within this, the rest is one stream. */
+  /**
+   * Streams of a multistream dump are about 1 MB; where none starts within this, the rest is one
+   * stream.
+   */
   private static final long SEARCH = 64L << 20;
 
   @Override

@@ -6,17 +6,31 @@ import java.util.Set;
 import org.jsoup.parser.Parser;
 
 /**
- * Wikitext as plain text, in one pass that is linear in the page whatever its nesting. Templates, tables, references,
- * files and categories are left out; links become their labels; headings and list items become lines, headings without
- * text below them are dropped. Nothing is expanded: text that only a template makes is lost.
+ * Wikitext as plain text, in one pass that is linear in the page whatever its nesting. Templates,
+ * tables, references, files and categories are left out; links become their labels; headings and
+ * list items become lines, headings without text below them are dropped. Nothing is expanded: text
+ * that only a template makes is lost.
  */
 final class Wikitext {
 
   /** Tags whose content is no prose. */
   private static final Set<String> DROPPED =
       Set.of(
-          "ref", "gallery", "timeline", "score", "imagemap", "templatedata", "hiero", "graph",
-          "mapframe", "maplink", "style", "script", "references", "inputbox", "categorytree");
+          "ref",
+          "gallery",
+          "timeline",
+          "score",
+          "imagemap",
+          "templatedata",
+          "hiero",
+          "graph",
+          "mapframe",
+          "maplink",
+          "style",
+          "script",
+          "references",
+          "inputbox",
+          "categorytree");
 
   /** Tags whose content means itself. */
   private static final Set<String> LITERAL =
@@ -361,7 +375,9 @@ final class Wikitext {
 
   private boolean isLineStartAfterIndent(int i) {
     int k = i - 1;
-    while (k >= 0 && i - k < 20 && (in.charAt(k) == ' ' || in.charAt(k) == ':' || in.charAt(k) == '\t')) {
+    while (k >= 0
+        && i - k < 20
+        && (in.charAt(k) == ' ' || in.charAt(k) == ':' || in.charAt(k) == '\t')) {
       k--;
     }
     return k < 0 || in.charAt(k) == '\n';

@@ -15,8 +15,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 class BooksSourceTest {
 
   private static final String BOOK =
-      "The Project Gutenberg EBook\r\n\r\n*** START OF THIS PROJECT GUTENBERG EBOOK KNOTS ***\r\n\r\n"
-          + "KNOTS\r\n\r\nOnce upon a time.\r\n\r\n*** END OF THIS PROJECT GUTENBERG EBOOK KNOTS ***\r\n"
+      "The Project Gutenberg EBook\r\n\r\n"
+          + "*** START OF THIS PROJECT GUTENBERG EBOOK KNOTS ***\r\n\r\n"
+          + "KNOTS\r\n\r\n"
+          + "Once upon a time.\r\n\r\n"
+          + "*** END OF THIS PROJECT GUTENBERG EBOOK KNOTS ***\r\n"
           + "Licence.\r\n";
 
   @Test
@@ -30,8 +33,7 @@ class BooksSourceTest {
 
   @Test
   void readsJsonLinesToo() throws IOException {
-    byte[] line =
-        utf8("{\"id\": \"pg1\", \"text\": \"" + BOOK.replace("\r\n", "\\r\\n") + "\"}\n");
+    byte[] line = utf8("{\"id\": \"pg1\", \"text\": \"" + BOOK.replace("\r\n", "\\r\\n") + "\"}\n");
     Outcome outcome = Outcome.of("books", new BytesInput("books.jsonl", line));
     assertThat(outcome.texts()).containsExactly("KNOTS\r\n\r\nOnce upon a time.");
     assertThat(outcome.keys()).containsExactly("pg1");

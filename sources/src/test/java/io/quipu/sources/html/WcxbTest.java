@@ -26,8 +26,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * Word F1 on the dev split of WCXB (Murrough-Foley/web-content-extraction-benchmark), by its own metric: lower-case
- * {@code \w+} tokens, multiset overlap, mean over pages of each page's F1.
+ * Word F1 on the dev split of WCXB (Murrough-Foley/web-content-extraction-benchmark), by its own
+ * metric: lower-case {@code \w+} tokens, multiset overlap, mean over pages of each page's F1.
  */
 @Tag("corpus")
 class WcxbTest {
@@ -49,7 +49,10 @@ class WcxbTest {
       return String.format(
           Locale.ROOT,
           "%4d pages  F1 %.3f  P %.3f  R %.3f",
-          pages, f1 / pages, precision / pages, recall / pages);
+          pages,
+          f1 / pages,
+          precision / pages,
+          recall / pages);
     }
   }
 
@@ -112,7 +115,8 @@ class WcxbTest {
         Map<String, String> row = row(lines);
         String id = row.getOrDefault("record_id", "").replaceAll("[<>]", "");
         gold.put(
-            id, new Gold(row.getOrDefault("gold.text", ""), row.getOrDefault("gold.page_type", "")));
+            id,
+            new Gold(row.getOrDefault("gold.text", ""), row.getOrDefault("gold.page_type", "")));
       }
     }
     return gold;

@@ -56,9 +56,12 @@ class JsonlSourceTest {
 
   @Test
   void readsFieldsThatTheOptionsName() throws IOException {
-    byte[] line = utf8("{\"raw\": \"A text.\", \"meta\": {\"url\": \"u\", \"n\": 5, \"at\": \"2020\"}}");
+    byte[] line =
+        utf8("{\"raw\": \"A text.\", \"meta\": {\"url\": \"u\", \"n\": 5, \"at\": \"2020\"}}");
     Outcome outcome =
-        Outcome.of("jsonl", new BytesInput("a", line),
+        Outcome.of(
+            "jsonl",
+            new BytesInput("a", line),
             Map.of("text", "raw", "url", "meta.url", "id", "meta.n", "time", "meta.at"));
     assertThat(outcome.document().extra())
         .containsOnly(Map.entry("url", "u"), Map.entry("time", "2020"));
@@ -67,7 +70,8 @@ class JsonlSourceTest {
 
   @Test
   void c4HasATimestampAndNoId() throws IOException {
-    byte[] line = utf8("{\"text\": \"t\", \"url\": \"u\", \"timestamp\": \"2019-04-25T12:57:54Z\"}\n");
+    byte[] line =
+        utf8("{\"text\": \"t\", \"url\": \"u\", \"timestamp\": \"2019-04-25T12:57:54Z\"}\n");
     Document document = Outcome.of("c4", new BytesInput("c4.json", line)).document();
     assertThat(document.extra().get(Document.Extra.TIME)).isEqualTo("2019-04-25T12:57:54Z");
     assertThat(document.id().key()).isEqualTo("c4.json@0");
@@ -82,17 +86,19 @@ class JsonlSourceTest {
   }
 
   @ParameterizedTest
-  @CsvSource(delimiter = '|', value = {
-    "{\"text\": \"a                                | invalid_json",
-    "{\"text\": \"a\"} {\"text\": \"b\"}            | invalid_json",
-    "{\"text\": \"a\\x\"}                           | invalid_json",
-    "[1, 2]                                        | not_an_object",
-    "\"text\"                                       | not_an_object",
-    "{\"txt\": \"a\"}                               | no_text",
-    "{\"text\": null}                              | no_text",
-    "{\"text\": 5}                                 | no_text",
-    "{\"text\": \"  \"}                             | empty_text",
-  })
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{\"text\": \"a                                | invalid_json",
+        "{\"text\": \"a\"} {\"text\": \"b\"}            | invalid_json",
+        "{\"text\": \"a\\x\"}                           | invalid_json",
+        "[1, 2]                                        | not_an_object",
+        "\"text\"                                       | not_an_object",
+        "{\"txt\": \"a\"}                               | no_text",
+        "{\"text\": null}                              | no_text",
+        "{\"text\": 5}                                 | no_text",
+        "{\"text\": \"  \"}                             | empty_text",
+      })
   void countsABadLineAndGoesOn(String line, String reason) throws IOException {
     Outcome outcome = read(line + "\n{\"text\": \"good\"}\n");
     assertThat(outcome.reasons()).containsExactly(reason);
@@ -101,7 +107,8 @@ class JsonlSourceTest {
 
   @Test
   void failsInvalidUtf8WithItsPlace() throws IOException {
-    byte[] lines = join(utf8("{\"text\": \"a\"}\n{\"text\": \""), new byte[] {(byte) 0xff}, utf8("\"}"));
+    byte[] lines =
+        join(utf8("{\"text\": \"a\"}\n{\"text\": \""), new byte[] {(byte) 0xff}, utf8("\"}"));
     Outcome outcome = Outcome.of("jsonl", new BytesInput("a.jsonl", lines));
     assertThat(outcome.failed().get(0).detail())
         .isEqualTo("a.jsonl@14: invalid UTF-8 at byte 10 of the line");
@@ -110,7 +117,8 @@ class JsonlSourceTest {
   @Test
   void survivesNestingThatWouldOverflowAStack() throws IOException {
     String deep = "{\"a\":".repeat(200_000);
-    Outcome outcome = read("{\"x\": " + "[".repeat(200_000) + "\n" + deep + "\n{\"text\": \"good\"}\n");
+    Outcome outcome =
+        read("{\"x\": " + "[".repeat(200_000) + "\n" + deep + "\n{\"text\": \"good\"}\n");
     assertThat(outcome.reasons()).containsExactly("invalid_json", "invalid_json");
     assertThat(outcome.texts()).containsExactly("good");
   }
@@ -124,8 +132,8 @@ class JsonlSourceTest {
 
   @Test
   void boundsALineAndATextAndKeepsTheLinesAround() throws IOException {
-    ExtractionLimits small = new ExtractionLimits(
-        100, 1000, 1000, 100, 100, 1000, 100, 1000, 1 << 20, 50);
+    ExtractionLimits small =
+        new ExtractionLimits(100, 1000, 1000, 100, 100, 1000, 100, 1000, 1 << 20, 50);
     String limit = "{\"id\": \"fits\", \"text\": \"" + "é".repeat(50) + "\"}\n";
     String text = "{\"id\": \"text\", \"text\": \"" + "é".repeat(51) + "\"}\n";
     String line = "{\"id\": \"line\", \"text\": \"" + "a".repeat(1000) + "\"}\n";
@@ -139,8 +147,13 @@ class JsonlSourceTest {
   void readsTheSameFromEachCompression() throws IOException {
     byte[] plain = utf8(lines(50, new Random(1)));
     List<Extraction> expected = Outcome.of("jsonl", new BytesInput("a", plain)).all();
-    for (byte[] packed : new byte[][] {gzip(plain), bzip2(plain), Zstd.compress(plain),
-        join(gzip(Arrays.copyOf(plain, 99)), gzip(Arrays.copyOfRange(plain, 99, plain.length)))}) {
+    for (byte[] packed :
+        new byte[][] {
+          gzip(plain),
+          bzip2(plain),
+          Zstd.compress(plain),
+          join(gzip(Arrays.copyOf(plain, 99)), gzip(Arrays.copyOfRange(plain, 99, plain.length)))
+        }) {
       assertThat(Outcome.of("jsonl", new BytesInput("a", packed)).all()).isEqualTo(expected);
     }
   }
@@ -162,8 +175,8 @@ class JsonlSourceTest {
 
   @Test
   void stopsADecompressionBomb() throws IOException {
-    ExtractionLimits small = new ExtractionLimits(
-        1 << 20, 1 << 20, 1000, 100, 100, 1000, 100, 1000, 1 << 20, 50);
+    ExtractionLimits small =
+        new ExtractionLimits(1 << 20, 1 << 20, 1000, 100, 100, 1000, 100, 1000, 1 << 20, 50);
     byte[] zeros = new byte[30 << 20];
     for (byte[] bomb : new byte[][] {gzip(zeros), bzip2(zeros), Zstd.compress(zeros)}) {
       assertThat(Outcome.of("jsonl", new BytesInput("a", bomb), small).reasons())
@@ -210,7 +223,8 @@ class JsonlSourceTest {
           switch (random.nextInt(6)) {
             case 0 -> "";
             case 1 -> "not json";
-            case 2 -> "{\"id\": \"x" + i + "\", \"text\": \"" + "é".repeat(random.nextInt(80)) + "\"}";
+            case 2 ->
+                "{\"id\": \"x" + i + "\", \"text\": \"" + "é".repeat(random.nextInt(80)) + "\"}";
             default -> "{\"text\": \"line " + i + "\"}";
           });
       lines.append(i == n - 1 && random.nextBoolean() ? "" : "\n");

@@ -87,13 +87,20 @@ public final class Made {
   }
 
   /** A WARC record; the block is what follows the headers. */
-  public static byte[] warcRecord(String type, String id, String url, String contentType, byte[] block) {
+  public static byte[] warcRecord(
+      String type, String id, String url, String contentType, byte[] block) {
     String header =
-        "WARC/1.0\r\nWARC-Type: " + type
-            + "\r\nWARC-Record-ID: <" + id
-            + ">\r\nWARC-Target-URI: " + url
-            + "\r\nWARC-Date: 2024-05-06T07:08:09Z\r\nContent-Type: " + contentType
-            + "\r\nContent-Length: " + block.length + "\r\n\r\n";
+        "WARC/1.0\r\nWARC-Type: "
+            + type
+            + "\r\nWARC-Record-ID: <"
+            + id
+            + ">\r\nWARC-Target-URI: "
+            + url
+            + "\r\nWARC-Date: 2024-05-06T07:08:09Z\r\nContent-Type: "
+            + contentType
+            + "\r\nContent-Length: "
+            + block.length
+            + "\r\n\r\n";
     return join(utf8(header), block, utf8("\r\n\r\n"));
   }
 
@@ -109,8 +116,10 @@ public final class Made {
   }
 
   public static String html(String title, String paragraph) {
-    return "<!doctype html><html lang=\"en\"><head><title>" + title
-        + "</title></head><body><nav><a href=\"/\">Home</a></nav><main><p>" + paragraph
+    return "<!doctype html><html lang=\"en\"><head><title>"
+        + title
+        + "</title></head><body><nav><a href=\"/\">Home</a></nav><main><p>"
+        + paragraph
         + "</p></main></body></html>";
   }
 

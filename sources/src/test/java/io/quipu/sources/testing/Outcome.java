@@ -27,8 +27,11 @@ public record Outcome(List<Extraction> all) {
 
   public static Outcome of(String kind, Input input, Map<String, String> options)
       throws IOException {
-    return of(kind, input, Range.ALL, new ReadOptions(
-        "test", Long.MAX_VALUE, ExtractionLimits.DEFAULT, new TreeMap<>(options)));
+    return of(
+        kind,
+        input,
+        Range.ALL,
+        new ReadOptions("test", Long.MAX_VALUE, ExtractionLimits.DEFAULT, new TreeMap<>(options)));
   }
 
   public static Outcome of(String kind, Input input, ExtractionLimits limits) throws IOException {
@@ -56,7 +59,9 @@ public record Outcome(List<Extraction> all) {
   }
 
   public List<Document> documents() {
-    return all.stream().filter(Extracted.class::isInstance).map(e -> ((Extracted) e).document())
+    return all.stream()
+        .filter(Extracted.class::isInstance)
+        .map(e -> ((Extracted) e).document())
         .toList();
   }
 
@@ -89,7 +94,8 @@ public record Outcome(List<Extraction> all) {
   public SortedMap<String, Integer> counts() {
     SortedMap<String, Integer> counts = new TreeMap<>();
     for (Extraction e : all) {
-      String prefix = e instanceof Skipped ? "skipped " : e instanceof Failed ? "failed " : "document";
+      String prefix =
+          e instanceof Skipped ? "skipped " : e instanceof Failed ? "failed " : "document";
       counts.merge(prefix + reason(e), 1, Integer::sum);
     }
     return counts;

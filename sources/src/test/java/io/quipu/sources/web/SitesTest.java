@@ -29,9 +29,19 @@ class SitesTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "example.com", "http://", "http:///path", "http://192.168.0.1/", "http://[::1]/",
-        "http://co.uk/", "http://localhost/", "mailto:a@example.com", "http://a..b/", "http://-/",
-        "://example.com", "http://\ud800.com/"
+        "",
+        "example.com",
+        "http://",
+        "http:///path",
+        "http://192.168.0.1/",
+        "http://[::1]/",
+        "http://co.uk/",
+        "http://localhost/",
+        "mailto:a@example.com",
+        "http://a..b/",
+        "http://-/",
+        "://example.com",
+        "http://\ud800.com/"
       })
   void isNullWhereThereIsNone(String url) {
     assertThat(Sites.registrableDomain(url)).isNull();

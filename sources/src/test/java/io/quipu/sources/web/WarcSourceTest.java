@@ -39,8 +39,10 @@ class WarcSourceTest {
   private static final String PARAGRAPH =
       "The quipu records numbers in knots, and the cords hang from a main cord in groups.";
   private static final byte[] FIRST = page("urn:uuid:1", "http://a.example/1", PARAGRAPH + " One.");
-  private static final byte[] SECOND = page("urn:uuid:2", "http://a.example/2", PARAGRAPH + " Two.");
-  private static final byte[] THIRD = page("urn:uuid:3", "http://a.example/3", PARAGRAPH + " Three.");
+  private static final byte[] SECOND =
+      page("urn:uuid:2", "http://a.example/2", PARAGRAPH + " Two.");
+  private static final byte[] THIRD =
+      page("urn:uuid:3", "http://a.example/3", PARAGRAPH + " Three.");
 
   private static Outcome read(byte[]... parts) throws IOException {
     return Outcome.of("warc", new BytesInput("crawl.warc.gz", join(parts)));
@@ -63,7 +65,8 @@ class WarcSourceTest {
   void addressesARecordByItsGzipMember() throws IOException {
     byte[] first = gzip(FIRST);
     Outcome outcome = read(first, gzip(SECOND));
-    assertThat(outcome.documents()).extracting(Document::origin)
+    assertThat(outcome.documents())
+        .extracting(Document::origin)
         .containsExactly(
             new Origin("crawl.warc.gz", 0, 0), new Origin("crawl.warc.gz", first.length, 0));
   }
@@ -113,19 +116,26 @@ class WarcSourceTest {
     String text = charset.equals("windows-1251") ? "Кипу хранили числа" : "結縄 の 数字 は 紐 に";
     String paragraph = (text + " ").repeat(6).strip();
     byte[] meta =
-        ("<meta http-equiv=Content-Type content='text/html; charset=" + charset + "'><p>" + paragraph)
+        ("<meta http-equiv=Content-Type content='text/html; charset="
+                + charset
+                + "'><p>"
+                + paragraph)
             .getBytes(Charset.forName(charset));
-    assertThat(read(gzip(response("urn:1", "http://a.example/", "Content-Type: text/html", meta)))
-            .texts())
+    assertThat(
+            read(gzip(response("urn:1", "http://a.example/", "Content-Type: text/html", meta)))
+                .texts())
         .containsExactly(paragraph);
   }
 
   @Test
   void readsWhatDeclaresNothingAsUtf8IfItIsAndAsWindows1252Else() throws IOException {
-    String paragraph = "Die Schnüre hängen an einer “Hauptschnur” und tragen Knoten für die Zahlen.";
-    for (Charset charset : new Charset[] {StandardCharsets.UTF_8, Charset.forName("windows-1252")}) {
+    String paragraph =
+        "Die Schnüre hängen an einer “Hauptschnur” und tragen Knoten für die Zahlen.";
+    for (Charset charset :
+        new Charset[] {StandardCharsets.UTF_8, Charset.forName("windows-1252")}) {
       byte[] body = ("<p>" + paragraph).getBytes(charset);
-      assertThat(read(response("urn:1", "http://a.example/", "Content-Type: text/html", body)).texts())
+      assertThat(
+              read(response("urn:1", "http://a.example/", "Content-Type: text/html", body)).texts())
           .containsExactly(paragraph);
     }
   }
@@ -154,8 +164,7 @@ class WarcSourceTest {
   void readsArcFiles() throws IOException {
     String head = "filedesc://a.arc 0.0.0.0 20240506070809 text/plain ";
     String version = "1 0 test\nURL IP-address Archive-date Content-type Archive-length\n";
-    byte[] http =
-        utf8("HTTP/1.0 200 OK\r\nContent-Type: text/html\r\n\r\n" + html("t", PARAGRAPH));
+    byte[] http = utf8("HTTP/1.0 200 OK\r\nContent-Type: text/html\r\n\r\n" + html("t", PARAGRAPH));
     byte[] arc =
         join(
             utf8(head + version.length() + "\n" + version + "\n"),
@@ -192,7 +201,9 @@ class WarcSourceTest {
       damaged[i] ^= 0x55;
       Outcome outcome = read(damaged, gzip(SECOND), third);
       if (i > 3) { // else it is no gzip file
-        assertThat(outcome.keys()).as("byte %s flipped: %s", i, outcome).contains("urn:uuid:2", "urn:uuid:3");
+        assertThat(outcome.keys())
+            .as("byte %s flipped: %s", i, outcome)
+            .contains("urn:uuid:2", "urn:uuid:3");
         assertThat(outcome.all()).as("byte %s flipped", i).hasSizeBetween(3, 4);
       }
     }
@@ -251,11 +262,19 @@ class WarcSourceTest {
 
   @Test
   void stopsADecompressionBomb() throws IOException {
-    ExtractionLimits small = new ExtractionLimits(
-        1 << 20, 1 << 20, 1 << 20, 1000, 100, 1 << 16, 100, 1 << 20, 1 << 20, 50);
-    byte[] bomb = gzip(warcRecord("response", "urn:uuid:9", "http://a.example/",
-        "application/http", join(utf8("HTTP/1.0 200 OK\r\nContent-Type: text/html\r\n\r\n"),
-            new byte[20 << 20])));
+    ExtractionLimits small =
+        new ExtractionLimits(
+            1 << 20, 1 << 20, 1 << 20, 1000, 100, 1 << 16, 100, 1 << 20, 1 << 20, 50);
+    byte[] bomb =
+        gzip(
+            warcRecord(
+                "response",
+                "urn:uuid:9",
+                "http://a.example/",
+                "application/http",
+                join(
+                    utf8("HTTP/1.0 200 OK\r\nContent-Type: text/html\r\n\r\n"),
+                    new byte[20 << 20])));
     Outcome outcome =
         Outcome.of("warc", new BytesInput("b.warc.gz", join(bomb, gzip(SECOND))), small);
     assertThat(outcome.reasons()).containsExactly("decompression_bomb");

@@ -1,0 +1,123 @@
+package io.quipu.pipelines.beam;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+import java.util.stream.Stream;
+
+/** A cluster that {@code deploy/cluster.sh} starts for a test: real processes on free ports. */
+final class StandaloneCluster implements Closeable {
+
+  private static final Path SCRIPT = Path.of("../deploy/cluster.sh").toAbsolutePath().normalize();
+
+  private final Path folder;
+  private final int port = freePort();
+  private final int rpcPort = freePort();
+
+  StandaloneCluster(Path folder, String... options) throws IOException {
+    this.folder = folder;
+    List<String> arguments = new ArrayList<>(List.of("start"));
+    arguments.addAll(List.of(options));
+    try {
+      run(arguments.toArray(String[]::new));
+    } catch (IOException e) {
+      close();
+      throw e;
+    }
+  }
+
+  String master() {
+    return "127.0.0.1:" + port;
+  }
+
+  void run(String... arguments) throws IOException {
+    List<String> command = new ArrayList<>(List.of(SCRIPT.toString()));
+    command.addAll(List.of(arguments));
+    Path said = Files.createTempFile("cluster-", ".out");
+    ProcessBuilder builder =
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(said.toFile());
+    builder.environment().put("CLUSTER_DIR", folder.toString());
+    builder.environment().put("FLINK_PORT", Integer.toString(port));
+    builder.environment().put("FLINK_RPC_PORT", Integer.toString(rpcPort));
+    Process process = builder.start();
+    try {
+      if (!process.waitFor(6, TimeUnit.MINUTES) || process.exitValue() != 0) {
+        process.destroyForcibly();
+        throw new IOException(command + ": " + Files.readString(said));
+      }
+    } catch (InterruptedException e) {
+      throw new IOException(e);
+    } finally {
+      Files.delete(said);
+    }
+  }
+
+  /** Bytes of metaspace in use over all TaskManagers. */
+  long metaspace() throws IOException {
+    long used = 0;
+    for (JsonNode manager : get("/taskmanagers").path("taskmanagers")) {
+      String name = "Status.JVM.Memory.Metaspace.Used";
+      JsonNode metric = get("/taskmanagers/" + manager.path("id").asText() + "/metrics?get=" + name);
+      used += metric.path(0).path("value").asLong();
+    }
+    assertThat(used).isPositive();
+    return used;
+  }
+
+  int workers() throws IOException {
+    return get("/overview").path("taskmanagers").asInt();
+  }
+
+  private JsonNode get(String path) throws IOException {
+    return new ObjectMapper().readTree(URI.create("http://" + master() + path).toURL());
+  }
+
+  @Override
+  public void close() throws IOException {
+    run("stop");
+  }
+
+  /** A jar of this package's test classes. */
+  static Path demoJar(Path folder) throws IOException {
+    Path jar = folder.resolve("demo.jar");
+    Path classes = Path.of("target/test-classes");
+    try (OutputStream file = Files.newOutputStream(jar);
+        JarOutputStream out = new JarOutputStream(file);
+        Stream<Path> walk = Files.walk(classes.resolve("io/quipu/pipelines/beam"))) {
+      for (Path entry : walk.filter(Files::isRegularFile).sorted().toList()) {
+        out.putNextEntry(new JarEntry(classes.relativize(entry).toString().replace('\\', '/')));
+        Files.copy(entry, out);
+        out.closeEntry();
+      }
+    }
+    return jar;
+  }
+
+  /** The jars of a built Quipu. */
+  static List<Path> quipuJars() throws IOException {
+    try (Stream<Path> jars = Files.list(Path.of("target/lib"))) {
+      return jars.filter(jar -> jar.toString().endsWith(".jar")).sorted().toList();
+    }
+  }
+
+  private static int freePort() {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
