@@ -93,7 +93,9 @@ final class Packing {
       tar.setLongFileMode(TarArchiveOutputStream.LONGFILE_POSIX);
       if (!commit.isEmpty()) {
         byte type = TarConstants.LF_PAX_GLOBAL_EXTENDED_HEADER;
-        put(tar, new TarArchiveEntry("pax_global_header", type), utf8("52 comment=" + commit + "\n"));
+        TarArchiveEntry header = anonymous(new TarArchiveEntry("pax_global_header", type));
+        header.addPaxHeader("comment", commit);
+        tar.putArchiveEntry(header); // with its content
       }
       for (var entry : entries.entrySet()) {
         String name = entry.getKey();
@@ -110,13 +112,17 @@ final class Packing {
   }
 
   private static void put(TarArchiveOutputStream tar, TarArchiveEntry entry, byte[] bytes) throws IOException {
+    entry.setSize(bytes.length);
+    tar.putArchiveEntry(anonymous(entry));
+    tar.write(bytes);
+    tar.closeArchiveEntry();
+  }
+
+  private static TarArchiveEntry anonymous(TarArchiveEntry entry) {
     entry.setModTime(0);
     entry.setIds(0, 0);
     entry.setNames("", "");
-    entry.setSize(bytes.length);
-    tar.putArchiveEntry(entry);
-    tar.write(bytes);
-    tar.closeArchiveEntry();
+    return entry;
   }
 
   /** A jar whose entries are stored. */

@@ -91,7 +91,7 @@ final class Prose {
   private String phrase() {
     String determiner = draw.of(DETERMINERS);
     String head = draw.percent(45) ? adjective() + " " + noun() : noun();
-    if (determiner.equals("a") && "aeiou".indexOf(head.charAt(0)) >= 0) {
+    if (determiner.equals("a") && ("aeio".indexOf(head.charAt(0)) >= 0 || head.startsWith("honest"))) {
       determiner = "an";
     }
     String phrase = determiner + " " + head;
