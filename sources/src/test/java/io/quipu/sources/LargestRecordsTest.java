@@ -1,8 +1,8 @@
 package io.quipu.sources;
 
 import static io.quipu.sources.testing.Made.gzip;
-import static io.quipu.sources.testing.Made.join;
 import static io.quipu.sources.testing.Made.response;
+import static io.quipu.sources.testing.Made.tar;
 import static io.quipu.sources.testing.Made.utf8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -21,6 +21,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -79,14 +82,22 @@ class LargestRecordsTest {
   void aWikiPage() throws IOException {
     String head = "<mediawiki><page><ns>0</ns><id>1</id><revision><id>2</id><text>";
     String tail = "</text></revision></page></mediawiki>";
-    assertThat(read("wikipedia", file(head, 32, tail))).containsExactly("32 MiB");
+    assertThat(read("wikipedia", file(head, 15, tail))).containsExactly("15 MiB");
     assertThat(read("wikipedia", file(head, 700, tail))).containsExactly("document_too_large");
   }
 
   /** Markup that makes the parser insert elements of its own. */
   @ParameterizedTest
   @ValueSource(
-      strings = {"<a>", "<p><b>", "<p><font size=1>", "<table><td>", "<li><i>", "<a><div>", "<svg>"})
+      strings = {
+        "<a>",
+        "<p><b>",
+        "<p><font size=1>",
+        "<table><td>",
+        "<li><i>",
+        "<a><div>",
+        "<svg>"
+      })
   void aPageOfTags(String unit) throws IOException {
     int tags = ExtractionLimits.DEFAULT.maxHtmlTags();
     String html = unit.repeat(tags / (unit.split("<", -1).length - 1) - 10);
@@ -107,11 +118,36 @@ class LargestRecordsTest {
   }
 
   @Test
+  void aBook() throws IOException {
+    Input book = file("", 64, "");
+    Input named = new FileInput("book.txt", folder.resolve("large"), book.size());
+    assertThat(read("books", named)).containsExactly("64 MiB");
+  }
+
+  @Test
+  void aSubmissionOfMuchTexAndLargeFigures() throws IOException {
+    byte[] tex = utf8("\\section{A}" + "a".repeat(15 * MIB));
+    byte[] figure = new byte[20 * MIB];
+    new Random(1).nextBytes(figure);
+    byte[] project = gzip(tar(Map.of("a.tex", tex, "b.png", figure)));
+    Input bulk = new BytesInput("bulk.tar", tar(Map.of("2101.00001.gz", project)));
+    assertThat(read("arxiv", bulk)).containsExactly("15 MiB");
+  }
+
+  @Test
   void aWarcRecordOfZeros() throws IOException {
-    byte[] zeros = new byte[100 * MIB];
-    byte[] block = response("urn:1", "http://a.example/", "Content-Type: text/html", zeros);
-    byte[] next = response("urn:2", "http://a.example/", "Content-Type: image/png", utf8("x"));
-    byte[] warc = join(gzip(block), gzip(next));
-    assertThat(read("warc", new BytesInput("w", warc))).containsExactly("decompression_bomb", "skipped");
+    Path path = folder.resolve("zeros");
+    try (OutputStream file = new BufferedOutputStream(Files.newOutputStream(path))) {
+      GZIPOutputStream member = new GZIPOutputStream(file);
+      String head = "WARC/1.0\r\nWARC-Type: resource\r\nWARC-Record-ID: <urn:1>\r\n";
+      member.write(utf8(head + "Content-Length: " + 200L * MIB + "\r\n\r\n"));
+      for (int i = 0; i < 200; i++) {
+        member.write(new byte[MIB]);
+      }
+      member.finish();
+      file.write(gzip(response("urn:2", "http://a.example/", "Content-Type: a/b", utf8("x"))));
+    }
+    assertThat(read("warc", FileInput.of("zeros", path)))
+        .containsExactly("decompression_bomb", "skipped");
   }
 }

@@ -1,8 +1,8 @@
 package io.quipu.inference.kernel;
 
 /**
- * How many bits of floats one instruction works on. Every width gives the same bits; it only
- * changes speed.
+ * How many bits of floats one instruction works on. Every width gives the same bits of result; two
+ * vector widths in one JVM are slow, because the compiler no longer knows the class of a vector.
  */
 public enum Width {
   /** Plain Java, without the module {@code jdk.incubator.vector}. */

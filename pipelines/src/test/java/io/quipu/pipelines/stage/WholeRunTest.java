@@ -26,8 +26,8 @@ class WholeRunTest {
         - filter: {rules: [{signal: gopher_word_count, min: 5, reason: too_few_words}]}
         - sites: {min_pages: 3, max_disclosure: 0.2}
         - dedup: {exact: {}}
-        - dedup: {paragraph: {min_characters: 20}}
         - dedup: {minhash: {preset: datatrove, threshold: 0.7%s}}
+        - dedup: {paragraph: {min_characters: 20}}
         - annotate: {name: mask, steps: [pii_mask]}
       mixture: {trust: {0: 0.5, 3: 2.5}}
       shards: {format: megatron, tokens: 2K}
@@ -57,7 +57,7 @@ class WholeRunTest {
       a.add(TestRun.json("a" + i, words(i, 120)));
       b.add(TestRun.json("b" + i, words(1000 + i, 120)));
     }
-    a.add(TestRun.json("near", words(1003, 120).replace("garden", "orchard")));
+    a.add(TestRun.json("near", words(1003, 120).replaceFirst("garden", "orchard")));
     a.add(TestRun.json("copy", words(1004, 120)));
     a.add(TestRun.json("mail", words(77, 60) + "\nwrite to someone@example.org today please do"));
     for (int i = 0; i < 5; i++) {

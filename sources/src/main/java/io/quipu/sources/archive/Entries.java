@@ -11,8 +11,8 @@ import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The entries of an archive, one after another. Damage is a {@link DamageException}; nothing can be
- * read after it. Names are names: nothing is ever written to a path.
+ * The entries of an archive, one after another. Damage is one {@link DamageException}; there is no
+ * entry after it. Names are names: nothing is ever written to a path.
  */
 public interface Entries extends Closeable {
 

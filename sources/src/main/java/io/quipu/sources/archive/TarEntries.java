@@ -29,6 +29,7 @@ public final class TarEntries implements Entries {
   private @Nullable TarArchiveEntry entry;
   private long offset;
   private int entries;
+  private boolean damaged;
 
   /**
    * @param in from where an entry's headers start
@@ -43,6 +44,9 @@ public final class TarEntries implements Entries {
 
   @Override
   public boolean advance() throws IOException {
+    if (damaged) {
+      return false; // as whoever read the content was told
+    }
     try {
       passEntry();
       offset = start + (bytes.count + BLOCK - 1) / BLOCK * BLOCK;
@@ -194,7 +198,7 @@ public final class TarEntries implements Entries {
   }
 
   /** The entry at hand, where a file that breaks off is damage. */
-  private static final class Content extends FilterInputStream {
+  private final class Content extends FilterInputStream {
     Content(InputStream in) {
       super(in);
     }
@@ -203,9 +207,13 @@ public final class TarEntries implements Entries {
     public int read(byte[] target, int from, int length) throws IOException {
       try {
         return in.read(target, from, length);
-      } catch (DamageException | StorageException e) {
+      } catch (StorageException e) {
+        throw e;
+      } catch (DamageException e) {
+        damaged = true;
         throw e;
       } catch (IOException | RuntimeException e) {
+        damaged = true;
         throw new DamageException(Reasons.CORRUPT_ARCHIVE, DamageException.describe(e));
       }
     }

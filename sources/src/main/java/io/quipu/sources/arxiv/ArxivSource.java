@@ -127,17 +127,10 @@ public final class ArxivSource implements SourceDefinition {
     } else if (!entries.isFile() || !(name.endsWith(".gz") || name.endsWith(".tgz"))) {
       emitter.skipped(name, offset, key, url, "not_a_submission");
     } else {
-      byte[] packed = entries.read(limits.maxRecordBytes());
-      if (packed.length > limits.maxRecordBytes()) {
-        String detail = "submission of more than " + limits.maxRecordBytes() + " bytes";
-        emitter.failed(name, offset, key, url, Reasons.DOCUMENT_TOO_LARGE, detail);
-        return;
-      }
       try {
-        emit(name, offset, key, Submission.unpack(packed, name, limits), emitter);
+        emit(name, offset, key, Submission.unpack(entries.content(), name, limits), emitter);
       } catch (DamageException e) {
-        String detail = DamageException.describe(e);
-        emitter.failed(name, offset, key, url, e.reason(), detail);
+        emitter.failed(name, offset, key, url, e.reason(), e.detail());
       }
     }
   }

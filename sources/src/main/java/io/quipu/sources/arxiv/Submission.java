@@ -3,11 +3,11 @@ package io.quipu.sources.arxiv;
 import io.quipu.sources.archive.Entries;
 import io.quipu.sources.archive.TarEntries;
 import io.quipu.sources.bytes.DamageException;
+import io.quipu.sources.bytes.StorageException;
 import io.quipu.sources.bytes.Utf8;
 import io.quipu.sources.record.ExtractionLimits;
 import io.quipu.sources.record.Reasons;
 import java.io.BufferedInputStream;
-import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -26,6 +26,9 @@ import java.util.zip.GZIPInputStream;
  */
 record Submission(SortedMap<String, String> files, int latin1Files, boolean isPdf) {
 
+  /** All TeX files together: they are held several times over while they are cleaned. */
+  private static final int MAX_TEX_BYTES = 16 << 20;
+
   private static final int TAR_BLOCK = 512;
   private static final int TAR_MAGIC_AT = 257;
 
@@ -33,15 +36,17 @@ record Submission(SortedMap<String, String> files, int latin1Files, boolean isPd
    * A submission as it lies in the bulk tar.
    *
    * @throws DamageException if it is damaged or breaks a limit
+   * @throws StorageException if the file system fails
    */
-  static Submission unpack(byte[] packed, String name, ExtractionLimits limits)
-      throws DamageException {
-    if (startsWith(packed, "%PDF")) {
+  static Submission unpack(InputStream packed, String name, ExtractionLimits limits)
+      throws IOException {
+    BufferedInputStream in = new BufferedInputStream(packed, 1 << 13);
+    if (startsWith(peek(in, 4), "%PDF")) {
       return new Submission(new TreeMap<>(), 0, true);
     }
-    try (InputStream in = new Unpacked(new ByteArrayInputStream(packed), packed.length, limits)) {
-      return read(in, name, limits);
-    } catch (DamageException e) {
+    try (InputStream unpacked = new Unpacked(new CountingInput(in), limits)) {
+      return read(unpacked, name, limits);
+    } catch (DamageException | StorageException e) {
       throw e;
     } catch (EOFException e) {
       throw new DamageException("truncated_gzip", DamageException.describe(e));
@@ -56,13 +61,11 @@ record Submission(SortedMap<String, String> files, int latin1Files, boolean isPd
   static Submission read(InputStream unpacked, String name, ExtractionLimits limits)
       throws IOException {
     BufferedInputStream in = new BufferedInputStream(unpacked, 1 << 13);
-    in.mark(TAR_BLOCK);
-    byte[] head = in.readNBytes(TAR_BLOCK);
-    in.reset();
+    byte[] head = peek(in, TAR_BLOCK);
     if (startsWith(head, "%PDF")) {
       return new Submission(new TreeMap<>(), 0, true);
     }
-    Files files = new Files(limits.maxRecordBytes());
+    Files files = new Files(Math.min(limits.maxRecordBytes(), MAX_TEX_BYTES));
     if (isTar(head)) {
       try (Entries entries = new TarEntries(in, 0, limits)) {
         while (entries.advance()) {
@@ -78,6 +81,13 @@ record Submission(SortedMap<String, String> files, int latin1Files, boolean isPd
       files.add(ArxivId.of(name) + ".tex", in.readNBytes(files.left + 1));
     }
     return new Submission(files.byPath, files.latin1, false);
+  }
+
+  private static byte[] peek(BufferedInputStream in, int length) throws IOException {
+    in.mark(length);
+    byte[] head = in.readNBytes(length);
+    in.reset();
+    return head;
   }
 
   private static boolean isTex(String name) {
@@ -122,14 +132,36 @@ record Submission(SortedMap<String, String> files, int latin1Files, boolean isPd
     }
   }
 
+  private static final class CountingInput extends FilterInputStream {
+    long count;
+
+    CountingInput(InputStream in) {
+      super(in);
+    }
+
+    @Override
+    public int read() throws IOException {
+      int b = in.read();
+      count += b < 0 ? 0 : 1;
+      return b;
+    }
+
+    @Override
+    public int read(byte[] target, int from, int length) throws IOException {
+      int n = in.read(target, from, length);
+      count += Math.max(n, 0);
+      return n;
+    }
+  }
+
   /** Gunzipped bytes under the expansion limit. */
   private static final class Unpacked extends FilterInputStream {
-    private final long packed;
+    private final CountingInput packed;
     private final ExtractionLimits limits;
     private long count;
 
-    Unpacked(InputStream gzip, long packed, ExtractionLimits limits) throws IOException {
-      super(new GZIPInputStream(gzip, 1 << 13));
+    Unpacked(CountingInput packed, ExtractionLimits limits) throws IOException {
+      super(new GZIPInputStream(packed, 1 << 13));
       this.packed = packed;
       this.limits = limits;
     }
@@ -138,9 +170,9 @@ record Submission(SortedMap<String, String> files, int latin1Files, boolean isPd
     public int read(byte[] target, int from, int length) throws IOException {
       int n = in.read(target, from, length);
       count += Math.max(n, 0);
-      if (count > limits.expansionFloorBytes() && count / limits.maxExpansion() > packed) {
+      if (count > limits.expansionFloorBytes() && count / limits.maxExpansion() > packed.count) {
         throw new DamageException(
-            Reasons.DECOMPRESSION_BOMB, count + " bytes decompressed from " + packed);
+            Reasons.DECOMPRESSION_BOMB, count + " bytes decompressed from " + packed.count);
       }
       return n;
     }

@@ -5,8 +5,8 @@ package io.quipu.sources.record;
  * defaults let each reader run in a heap of 512 MiB.
  *
  * @param maxTextBytes UTF-8 bytes of a document's text
- * @param maxRecordBytes bytes of one raw record, decompressed: a line, a wiki page, an arXiv
- *     submission
+ * @param maxRecordBytes bytes of one raw record, decompressed: a line, a book; kinds that hold a
+ *     record several times over bound it closer
  * @param maxHtmlBytes bytes of one HTML page, decoded from its transfer and content encoding
  * @param maxHtmlTags occurrences of {@code <} in a page: what bounds the memory of its tree
  * @param maxHtmlDepth nesting of a page's elements; deeper ones are joined to their ancestor at
@@ -35,5 +35,5 @@ public record ExtractionLimits(
 
   public static final ExtractionLimits DEFAULT =
       new ExtractionLimits(
-          64L * MIB, 64 * MIB, 8 * MIB, 250_000, 500, 256 * KIB, 1_000_000, MIB, 64L * MIB, 200);
+          64L * MIB, 64 * MIB, 8 * MIB, 250_000, 256, 256 * KIB, 1_000_000, MIB, 64L * MIB, 200);
 }

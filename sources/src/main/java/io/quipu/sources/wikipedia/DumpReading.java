@@ -63,7 +63,7 @@ final class DumpReading {
   private void page(PageScanner pages, WikiSite site) throws IOException {
     long offset = pages.offset();
     if (pages.isTooLarge()) {
-      String detail = "page of more than " + limits.maxRecordBytes() + " bytes";
+      String detail = "page of more than " + pages.maxBytes() + " bytes";
       emitter.failed(offset, null, null, Reasons.DOCUMENT_TOO_LARGE, detail);
       return;
     }

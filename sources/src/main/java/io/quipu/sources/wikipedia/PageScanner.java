@@ -18,6 +18,12 @@ import java.util.Arrays;
  */
 final class PageScanner implements Closeable {
 
+  /**
+   * MediaWiki itself refuses pages of more than 2 MiB; an XML reader holds a page several times
+   * over.
+   */
+  private static final int MAX_PAGE_BYTES = 16 << 20;
+
   private static final byte[] OPEN = "<page>".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] CLOSE = "</page>".getBytes(StandardCharsets.US_ASCII);
 
@@ -39,7 +45,7 @@ final class PageScanner implements Closeable {
   PageScanner(Input input, Codec codec, Range range, ExtractionLimits limits) throws IOException {
     this.codec = codec;
     this.range = range;
-    this.maxBytes = limits.maxRecordBytes();
+    this.maxBytes = Math.min(limits.maxRecordBytes(), MAX_PAGE_BYTES);
     this.in = new DecodedStream(input, codec, range.from(), limits);
     this.base = codec == Codec.PLAIN ? range.from() : 0;
   }
@@ -82,6 +88,10 @@ final class PageScanner implements Closeable {
    */
   long offset() {
     return offset;
+  }
+
+  int maxBytes() {
+    return maxBytes;
   }
 
   /** Whether the page is larger than the limit; then its bytes are gone. */

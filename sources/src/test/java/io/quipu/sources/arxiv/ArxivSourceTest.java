@@ -18,6 +18,7 @@ import io.quipu.sources.testing.Outcome;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -35,22 +36,37 @@ class ArxivSourceTest {
   private static final String TEXT = "\\section{Intro}\nA knot{} is 50\\% rope.";
 
   private static Outcome read(Map<String, byte[]> entries) throws IOException {
-    return Outcome.of("arxiv", new BytesInput("arXiv_src_2101_001.tar", tar(new TreeMap<>(entries))));
+    return Outcome.of(
+        "arxiv", new BytesInput("arXiv_src_2101_001.tar", tar(new TreeMap<>(entries))));
   }
 
   @Test
   void readsSingleFilesAndProjectsOfABulkTar() throws IOException {
-    byte[] project = tar(Map.of("b.tex", utf8("\\section{B}b"), "a.tex", utf8("\\section{A}a"),
-        "fig.eps", utf8("%!PS"), "main.bbl", utf8("\\section{no}")));
-    Outcome outcome = read(Map.of(
-        "2101/2101.00001.gz", gzip(utf8(PAPER)),
-        "2101/2101.00002v3.tar.gz", gzip(project),
-        "2101/hep-th9901001.gz", gzip(project)));
+    byte[] project =
+        tar(
+            Map.of(
+                "b.tex",
+                utf8("\\section{B}b"),
+                "a.tex",
+                utf8("\\section{A}a"),
+                "fig.eps",
+                utf8("%!PS"),
+                "main.bbl",
+                utf8("\\section{no}")));
+    Outcome outcome =
+        read(
+            Map.of(
+                "2101/2101.00001.gz", gzip(utf8(PAPER)),
+                "2101/2101.00002v3.tar.gz", gzip(project),
+                "2101/hep-th9901001.gz", gzip(project)));
     assertThat(outcome.keys()).containsExactly("2101.00001", "2101.00002v3", "hep-th/9901001");
     assertThat(outcome.texts())
         .containsExactly(TEXT, "\\section{A}a\n\\section{B}b", "\\section{A}a\n\\section{B}b");
-    assertThat(outcome.documents()).extracting(d -> d.extra().get(Document.Extra.URL))
-        .containsExactly("https://arxiv.org/abs/2101.00001", "https://arxiv.org/abs/2101.00002v3",
+    assertThat(outcome.documents())
+        .extracting(d -> d.extra().get(Document.Extra.URL))
+        .containsExactly(
+            "https://arxiv.org/abs/2101.00001",
+            "https://arxiv.org/abs/2101.00002v3",
             "https://arxiv.org/abs/hep-th/9901001");
   }
 
@@ -64,19 +80,46 @@ class ArxivSourceTest {
 
   @Test
   void saysWhyASubmissionIsNoDocument() throws IOException {
-    Outcome outcome = read(Map.of(
-        "1.pdf", utf8("%PDF"),
-        "2.gz", utf8("no gzip"),
-        "3.gz", gzip(utf8("just text")),
-        "4.gz", gzip(tar(Map.of("a.sty", utf8("x")))),
-        "5.gz", gzip(utf8("%PDF-1.4")),
-        "6.txt", utf8("x"),
-        "7.gz", gzip(tar(Map.of("../../a.tex", utf8(PAPER)))),
-        "8.gz", gzip(utf8("\\def\\a{\\b\\b}\\def\\b{\\c\\c}\\def\\c{" + "x".repeat(9000) + "}"
-            + "\\section{A}" + "\\a ".repeat(1000)))));
+    Outcome outcome =
+        read(
+            Map.of(
+                "1.pdf", utf8("%PDF"),
+                "2.gz", utf8("no gzip"),
+                "3.gz", gzip(utf8("just text")),
+                "4.gz", gzip(tar(Map.of("a.sty", utf8("x")))),
+                "5.gz", gzip(utf8("%PDF-1.4")),
+                "6.txt", utf8("x"),
+                "7.gz", gzip(tar(Map.of("../../a.tex", utf8(PAPER)))),
+                "8.gz",
+                    gzip(
+                        utf8(
+                            "\\def\\a{\\b\\b}\\def\\b{\\c\\c}\\def\\c{"
+                                + "x".repeat(9000)
+                                + "}"
+                                + "\\section{A}"
+                                + "\\a ".repeat(1000)))));
     assertThat(outcome.reasons())
-        .containsExactly("pdf_only", "corrupt_gzip", "no_section", "no_tex", "pdf_only",
-            "not_a_submission", "path_traversal", "macros_too_long");
+        .containsExactly(
+            "pdf_only",
+            "corrupt_gzip",
+            "no_section",
+            "no_tex",
+            "pdf_only",
+            "not_a_submission",
+            "path_traversal",
+            "macros_too_long");
+  }
+
+  @Test
+  void endsInOneFailureWhereverABulkTarIsCut() throws IOException {
+    byte[] whole = tar(new TreeMap<>(Map.of("1.gz", gzip(utf8(PAPER)), "2.gz", gzip(utf8(PAPER)))));
+    int content = 2 * 1024; // then the end mark and its padding
+    for (int length = 1; length < content; length += 7) {
+      byte[] cut = Arrays.copyOf(whole, length);
+      Outcome outcome = Outcome.of("arxiv", new BytesInput("bulk.tar", cut));
+      assertThat(outcome.failed()).as("cut to %s", length).hasSize(1);
+      assertThat(outcome.all()).as("cut to %s", length).hasSizeLessThanOrEqualTo(3);
+    }
   }
 
   @Test
@@ -112,29 +155,34 @@ class ArxivSourceTest {
   }
 
   @ParameterizedTest
-  @CsvSource(delimiter = '~', value = {
-    "a % b                          ~ a",
-    "a \\% b                        ~ a \\% b",
-    "a \\\\% b                      ~ a \\\\",
-  })
+  @CsvSource(
+      delimiter = '~',
+      value = {
+        "a % b                          ~ a",
+        "a \\% b                        ~ a \\% b",
+        "a \\\\% b                      ~ a \\\\",
+      })
   void commentsEndWithTheLine(String tex, String expected) {
     assertThat(Latex.withoutComments(tex).strip()).isEqualTo(expected.strip());
   }
 
   @ParameterizedTest
-  @CsvSource(delimiter = '~', value = {
-    "\\newcommand{\\x}{V}\\section{S} \\x, \\x{} \\xy   ~ \\section{S} V, V{} \\xy",
-    "\\newcommand*\\x{V}\\section{S} \\x                ~ \\section{S} V",
-    "\\def\\x{a{b}c}\\section{S} \\x                    ~ \\section{S} a{b}c",
-    "\\newcommand{\\x}[1]{V#1}\\section{S} \\x{a}       ~ \\section{S} \\x{a}",
-    "\\def\\x#1{V}\\section{S} \\x                      ~ \\section{S} \\x",
-    "\\def\\x{\\y}\\def\\y{V}\\section{S} \\x           ~ \\section{S} V",
-    "\\section{S} \\def\\x{V} \\x                       ~ \\section{S} \\def\\x{V} V",
-    "\\section*{S} a \\appendix b                       ~ \\section*{S} a",
-    "\\section{S} a \\begin{thebibliography} b          ~ \\section{S} a",
-    "\\section{S} a \\bibliographystyle{x} b            ~ \\section{S} a \\bibliographystyle{x} b",
-    "text before \\sectionmark \\subsection[s]{S} a     ~ \\subsection[s]{S} a",
-  })
+  @CsvSource(
+      delimiter = '~',
+      value = {
+        "\\newcommand{\\x}{V}\\section{S} \\x, \\x{} \\xy   ~ \\section{S} V, V{} \\xy",
+        "\\newcommand*\\x{V}\\section{S} \\x                ~ \\section{S} V",
+        "\\def\\x{a{b}c}\\section{S} \\x                    ~ \\section{S} a{b}c",
+        "\\newcommand{\\x}[1]{V#1}\\section{S} \\x{a}       ~ \\section{S} \\x{a}",
+        "\\def\\x#1{V}\\section{S} \\x                      ~ \\section{S} \\x",
+        "\\def\\x{\\y}\\def\\y{V}\\section{S} \\x           ~ \\section{S} V",
+        "\\section{S} \\def\\x{V} \\x                       ~ \\section{S} \\def\\x{V} V",
+        "\\section*{S} a \\appendix b                       ~ \\section*{S} a",
+        "\\section{S} a \\begin{thebibliography} b          ~ \\section{S} a",
+        "\\section{S} a \\bibliographystyle{x} b            ~ \\section{S} a \\bibliographystyle{x}"
+            + " b",
+        "text before \\sectionmark \\subsection[s]{S} a     ~ \\subsection[s]{S} a",
+      })
   void inlinesMacrosAndCutsWhatFrames(String tex, String expected) throws DamageException {
     assertThat(Latex.text(new TreeMap<>(Map.of("a.tex", tex)))).isEqualTo(expected);
   }

@@ -48,9 +48,9 @@ class GithubSourceTest {
             "o/repo.tar!repo-main/README.md",
             "o/repo.tar!repo-main/src/Main.java");
     assertThat(plain.reasons())
-        .containsExactlyInAnyOrder(
-            "not_source_file", "empty_text", "binary_file", "invalid_utf8");
-    assertThat(plain.documents()).extracting(d -> d.extra().get("code_language"))
+        .containsExactlyInAnyOrder("not_source_file", "empty_text", "binary_file", "invalid_utf8");
+    assertThat(plain.documents())
+        .extracting(d -> d.extra().get("code_language"))
         .containsExactly("Makefile", "Markdown", "Java");
     Outcome packed = Outcome.of("github", new BytesInput("o/repo.tar", gzip(tar)));
     assertThat(packed.all()).isEqualTo(plain.all());
@@ -68,7 +68,8 @@ class GithubSourceTest {
     assertThat(document.extra().get("path")).isEqualTo("a.py");
 
     BytesInput tarGz = new BytesInput("x/owner/repo.tar.gz", gzip(tarWithComment()));
-    assertThat(Outcome.of("github", tarGz).keys()).containsExactly("owner/repo@" + COMMIT + ":a.py");
+    assertThat(Outcome.of("github", tarGz).keys())
+        .containsExactly("owner/repo@" + COMMIT + ":a.py");
   }
 
   private static byte[] tarWithComment() throws IOException {
@@ -90,7 +91,8 @@ class GithubSourceTest {
   @ParameterizedTest
   @ValueSource(strings = {"../../etc/x.py", "a/../../x.py", "/etc/x.py", "..\\x.py", "C:\\x.py"})
   void failsANameThatLeadsOut(String name) throws IOException {
-    for (byte[] archive : new byte[][] {tar(Map.of(name, utf8("x"))), zip(Map.of(name, utf8("x")), "")}) {
+    for (byte[] archive :
+        new byte[][] {tar(Map.of(name, utf8("x"))), zip(Map.of(name, utf8("x")), "")}) {
       assertThat(Outcome.of("github", new BytesInput("a", archive)).reasons())
           .containsExactly("path_traversal");
     }
@@ -98,8 +100,8 @@ class GithubSourceTest {
 
   @Test
   void boundsAFileAndAnArchive() throws IOException {
-    ExtractionLimits small = new ExtractionLimits(
-        1 << 20, 1 << 20, 1000, 100, 100, 1 << 16, 3, 10, 1 << 20, 50);
+    ExtractionLimits small =
+        new ExtractionLimits(1 << 20, 1 << 20, 1000, 100, 100, 1 << 16, 3, 10, 1 << 20, 50);
     Map<String, byte[]> files = new TreeMap<>();
     files.put("a.py", new byte[10]);
     files.put("b.py", utf8("b".repeat(11)));
@@ -115,8 +117,8 @@ class GithubSourceTest {
 
   @Test
   void stopsADecompressionBomb() throws IOException {
-    ExtractionLimits small = new ExtractionLimits(
-        1 << 20, 1 << 20, 1000, 100, 100, 1 << 16, 100, 1 << 20, 1 << 20, 50);
+    ExtractionLimits small =
+        new ExtractionLimits(1 << 20, 1 << 20, 1000, 100, 100, 1 << 16, 100, 1 << 20, 1 << 20, 50);
     Map<String, byte[]> zeros = Map.of("a.py", new byte[20 << 20]);
     assertThat(Outcome.of("github", new BytesInput("a", gzip(tar(zeros))), small).reasons())
         .contains("decompression_bomb");

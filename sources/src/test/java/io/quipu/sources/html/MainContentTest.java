@@ -23,20 +23,30 @@ class MainContentTest {
   @Test
   void keepsParagraphsHeadingsListsAndPreformattedText() throws DamageException {
     String html =
-        "<body><article><h1>Quipu</h1><p>" + LONG + "</p><ul><li>one</li><li>two</li></ul>"
-            + "<pre>a\n  b\n</pre><p>line<br>break &amp; <b>bold</b> <i>italic</i></p></article></body>";
+        "<body><article><h1>Quipu</h1><p>"
+            + LONG
+            + "</p><ul><li>one</li><li>two</li></ul><pre>a\n"
+            + "  b\n"
+            + "</pre><p>line<br>break &amp; <b>bold</b> <i>italic</i></p></article></body>";
     assertThat(text(html))
-        .isEqualTo(
-            "Quipu\n\n" + LONG + "\n\n- one\n- two\n\na\n  b\n\nline\nbreak & bold italic");
+        .isEqualTo("Quipu\n\n" + LONG + "\n\n- one\n- two\n\na\n  b\n\nline\nbreak & bold italic");
   }
 
   @Test
   void leavesOutWhatStandsBesideTheContent() throws DamageException {
     String html =
         "<body><nav><a href=/>Home of the site and of all its many links</a></nav>"
-            + "<div class='sidebar'><p>" + LONG.replace("quipu", "sidebar") + "</p></div>"
-            + "<div id=relatedPosts><p>" + LONG.replace("quipu", "related") + "</p></div>"
-            + "<div><p>" + LONG + "</p><p>" + LONG + "</p></div>"
+            + "<div class='sidebar'><p>"
+            + LONG.replace("quipu", "sidebar")
+            + "</p></div>"
+            + "<div id=relatedPosts><p>"
+            + LONG.replace("quipu", "related")
+            + "</p></div>"
+            + "<div><p>"
+            + LONG
+            + "</p><p>"
+            + LONG
+            + "</p></div>"
             + "<script>var x = 1;</script><p style='display: none'>hidden</p>"
             + "<footer>Imprint</footer></body>";
     assertThat(text(html)).isEqualTo(LONG + "\n\n" + LONG);
@@ -52,21 +62,35 @@ class MainContentTest {
   @Test
   void statesTitleAndLanguage() throws DamageException {
     HtmlPage page =
-        MainContent.of(
-            "<html lang=qu><title> Khipu </title><p>" + LONG, ExtractionLimits.DEFAULT);
+        MainContent.of("<html lang=qu><title> Khipu </title><p>" + LONG, ExtractionLimits.DEFAULT);
     assertThat(page.title()).isEqualTo("Khipu");
     assertThat(page.language()).isEqualTo("qu");
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", " ", "<", "<html>", "\0", "<!--", "<body><p></p>", "<frameset><frame>"})
+  @ValueSource(
+      strings = {"", " ", "<", "<html>", "\0", "<!--", "<body><p></p>", "<frameset><frame>"})
   void aPageWithoutTextHasNone(String html) throws DamageException {
     assertThat(text(html).replace("<", "")).isBlank();
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"<div>", "<a>", "<b>", "<table><tr><td>", "<ul><li>", "<p><font size=1>",
-      "<svg><g>", "<span>x", "</div>", "<select><option>", "<math><mi>", "<a><table>", "<i><p>"})
+  @ValueSource(
+      strings = {
+        "<div>",
+        "<a>",
+        "<b>",
+        "<table><tr><td>",
+        "<ul><li>",
+        "<p><font size=1>",
+        "<svg><g>",
+        "<span>x",
+        "</div>",
+        "<select><option>",
+        "<math><mi>",
+        "<a><table>",
+        "<i><p>"
+      })
   void survivesNestingWithoutEnd(String unit) {
     String html = "<p>" + LONG + "</p>" + unit.repeat(200_000 / unit.split("<", -1).length);
     Assertions.assertTimeoutPreemptively(Duration.ofSeconds(60), () -> text(html));

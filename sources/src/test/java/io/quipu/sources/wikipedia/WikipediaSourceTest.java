@@ -31,18 +31,26 @@ import org.junit.jupiter.params.provider.ValueSource;
 class WikipediaSourceTest {
 
   private static final String HEAD =
-      "<mediawiki xmlns=\"http://www.mediawiki.org/xml/export-0.10/\" xml:lang=\"de\">\n<siteinfo>"
-          + "<sitename>W</sitename><dbname>dewiki</dbname><base>https://de.wikipedia.org/wiki/Start</base>"
-          + "<namespaces><namespace key=\"6\" case=\"first-letter\">Datei</namespace></namespaces>"
-          + "</siteinfo>\n";
+      "<mediawiki xmlns=\"http://www.mediawiki.org/xml/export-0.10/\" xml:lang=\"de\">\n"
+          + "<siteinfo>"
+          + "<sitename>W</sitename><dbname>dewiki</dbname><base>https://de.wikipedia.org/wiki/Start</base><namespaces><namespace"
+          + " key=\"6\" case=\"first-letter\">Datei</namespace></namespaces></siteinfo>\n";
   private static final String TAIL = "</mediawiki>\n";
 
   private static String page(int id, String title, int namespace, String text) {
-    return "<page><title>" + title + "</title><ns>" + namespace + "</ns><id>" + id
-        + "</id><revision><id>" + (id * 10) + "</id><parentid>1</parentid>"
-        + "<timestamp>2024-01-02T03:04:05Z</timestamp><contributor><username>U</username><id>99</id>"
-        + "</contributor><model>wikitext</model><format>text/x-wiki</format>"
-        + "<text bytes=\"5\" xml:space=\"preserve\">" + text + "</text></revision></page>\n";
+    return "<page><title>"
+        + title
+        + "</title><ns>"
+        + namespace
+        + "</ns><id>"
+        + id
+        + "</id><revision><id>"
+        + (id * 10)
+        + "</id><parentid>1</parentid>"
+        + "<timestamp>2024-01-02T03:04:05Z</timestamp><contributor><username>U</username><id>99</id></contributor><model>wikitext</model><format>text/x-wiki</format><text"
+        + " bytes=\"5\" xml:space=\"preserve\">"
+        + text
+        + "</text></revision></page>\n";
   }
 
   private static Outcome read(String xml) throws IOException {
@@ -51,7 +59,8 @@ class WikipediaSourceTest {
 
   @Test
   void makesADocumentOfAnArticle() throws IOException {
-    Document document = read(HEAD + page(7, "Knoten schrift", 0, "Ein '''Quipu'''.") + TAIL).document();
+    Document document =
+        read(HEAD + page(7, "Knoten schrift", 0, "Ein '''Quipu'''.") + TAIL).document();
     assertThat(document.id().key()).isEqualTo("dewiki:7:70");
     assertThat(document.text()).isEqualTo("Ein Quipu.");
     assertThat(document.origin().offset()).isEqualTo(HEAD.length());
@@ -66,19 +75,33 @@ class WikipediaSourceTest {
   @Test
   void saysWhyAPageIsNoDocument() throws IOException {
     String json = page(5, "J", 0, "{}").replace("wikitext", "json");
-    String redirect = page(6, "R", 0, "x").replace("<revision>", "<redirect title=\"Y\" /><revision>");
+    String redirect =
+        page(6, "R", 0, "x").replace("<revision>", "<redirect title=\"Y\" /><revision>");
     Outcome outcome =
-        read(HEAD + page(1, "Talk:A", 1, "x") + page(2, "B", 0, "#REDIRECT [[A]]") + redirect
-            + json + page(3, "C", 0, "{{Vorlage}}") + "<page><title>D</title></page>" + TAIL);
+        read(
+            HEAD
+                + page(1, "Talk:A", 1, "x")
+                + page(2, "B", 0, "#REDIRECT [[A]]")
+                + redirect
+                + json
+                + page(3, "C", 0, "{{Vorlage}}")
+                + "<page><title>D</title></page>"
+                + TAIL);
     assertThat(outcome.reasons())
-        .containsExactly("not_an_article", "redirect_page", "redirect_page", "not_wikitext",
-            "empty_text", "invalid_page");
+        .containsExactly(
+            "not_an_article",
+            "redirect_page",
+            "redirect_page",
+            "not_wikitext",
+            "empty_text",
+            "invalid_page");
   }
 
   @Test
   void ofSeveralRevisionsTakesTheLast() throws IOException {
-    String two = page(1, "A", 0, "old").replace("</page>",
-        "<revision><id>11</id><text>new</text></revision></page>");
+    String two =
+        page(1, "A", 0, "old")
+            .replace("</page>", "<revision><id>11</id><text>new</text></revision></page>");
     assertThat(read(HEAD + two + TAIL).document().text()).isEqualTo("new");
     assertThat(read(HEAD + two + TAIL).keys()).containsExactly("dewiki:1:11");
   }
@@ -99,14 +122,23 @@ class WikipediaSourceTest {
   void expandsNoEntities() throws IOException {
     StringBuilder bomb = new StringBuilder("<!DOCTYPE mediawiki [<!ENTITY l0 \"lol\">");
     for (int i = 1; i < 10; i++) {
-      bomb.append("<!ENTITY l").append(i).append(" \"").append(("&l" + (i - 1) + ";").repeat(10))
+      bomb.append("<!ENTITY l")
+          .append(i)
+          .append(" \"")
+          .append(("&l" + (i - 1) + ";").repeat(10))
           .append("\">");
     }
     bomb.append("<!ENTITY file SYSTEM \"file:///etc/passwd\">]>");
     String page = "<page><!DOCTYPE page [<!ENTITY a \"b\">]><title>&a;</title></page>";
     Outcome outcome =
-        read(bomb + HEAD + page(1, "A", 0, "&l9;") + page(2, "B", 0, "&file;") + page
-            + page(3, "C", 0, "good &amp;lt; &quot;") + TAIL);
+        read(
+            bomb
+                + HEAD
+                + page(1, "A", 0, "&l9;")
+                + page(2, "B", 0, "&file;")
+                + page
+                + page(3, "C", 0, "good &amp;lt; &quot;")
+                + TAIL);
     assertThat(outcome.reasons()).containsExactly("invalid_xml", "invalid_xml", "invalid_xml");
     assertThat(outcome.texts()).containsExactly("good < \"");
   }
@@ -128,10 +160,14 @@ class WikipediaSourceTest {
 
   @Test
   void boundsAPageAndKeepsThePagesAround() throws IOException {
-    ExtractionLimits small = new ExtractionLimits(
-        300_000, 300_000, 1000, 100, 100, 1000, 100, 1000, 1 << 20, 50);
-    String xml = HEAD + page(1, "A", 0, "a") + page(2, "B", 0, "b".repeat(400_000))
-        + page(3, "C", 0, "c") + TAIL;
+    ExtractionLimits small =
+        new ExtractionLimits(300_000, 300_000, 1000, 100, 100, 1000, 100, 1000, 1 << 20, 50);
+    String xml =
+        HEAD
+            + page(1, "A", 0, "a")
+            + page(2, "B", 0, "b".repeat(400_000))
+            + page(3, "C", 0, "c")
+            + TAIL;
     Outcome outcome = Outcome.of("wikipedia", new BytesInput("d", utf8(xml)), small);
     assertThat(outcome.reasons()).containsExactly("document_too_large");
     assertThat(outcome.texts()).containsExactly("a", "c");
@@ -151,8 +187,11 @@ class WikipediaSourceTest {
   void goesOnWithTheNextStreamAfterADamagedOne() throws IOException {
     byte[] second = bzip2(utf8(page(2, "B", 0, "b")));
     second[second.length / 2] ^= 0x55;
-    byte[] dump = join(bzip2(utf8(HEAD + page(1, "A", 0, "a"))), second,
-        bzip2(utf8(page(3, "C", 0, "c") + TAIL)));
+    byte[] dump =
+        join(
+            bzip2(utf8(HEAD + page(1, "A", 0, "a"))),
+            second,
+            bzip2(utf8(page(3, "C", 0, "c") + TAIL)));
     Outcome outcome = Outcome.of("wikipedia", new BytesInput("d", dump));
     assertThat(outcome.reasons()).containsExactly("corrupt_bzip2");
     assertThat(outcome.texts()).containsExactly("a", "c");

@@ -20,36 +20,41 @@ class WikitextTest {
   }
 
   @ParameterizedTest
-  @CsvSource(delimiter = '~', quoteCharacter = '"', value = {
-    "a '''bold''' and ''italic'' word ~ a bold and italic word",
-    "it's one's ~ it's one's",
-    "a [[link]] and a [[target|label]] ~ a link and a label",
-    "[[knot]]s [[:Category:Knots|of knots]] ~ knots of knots",
-    "x [[File:a.jpg|thumb|A [[nested]] caption]] y ~ x  y",
-    "x [[Datei:a.jpg|mini|B]] y [[Category:K]] ~ x  y",
-    "x [[fr:Quipou]] ~ x",
-    "an [http://a.example/ external link] and [http://b.example/] ~ an external link and",
+  @CsvSource(
+      delimiter = '~',
+      quoteCharacter = '"',
+      value = {
+        "a '''bold''' and ''italic'' word ~ a bold and italic word",
+        "it's one's ~ it's one's",
+        "a [[link]] and a [[target|label]] ~ a link and a label",
+        "[[knot]]s [[:Category:Knots|of knots]] ~ knots of knots",
+        "x [[File:a.jpg|thumb|A [[nested]] caption]] y ~ x  y",
+        "x [[Datei:a.jpg|mini|B]] y [[Category:K]] ~ x  y",
+        "x [[fr:Quipou]] ~ x",
+        "an [http://a.example/ external link] and [http://b.example/] ~ an external link and",
+        "a [http://a.example/ talk at [[U|V]], ''1962''] b ~ a talk at V, 1962 b",
     "{{Infobox|a={{b|c}}}}text ~ text",
-    "a {{{1|{{{2}}}}}} b ~ a  b",
-    "a<ref>cite</ref> b<ref name=x /> c<ref name='y'>{{cite}}</ref> ~ a b c",
-    "a <!-- comment --> b ~ a  b",
-    "a <b>bold</b> <span style='x'>s</span> b ~ a bold s b",
-    "<nowiki>'''[[raw]]'''</nowiki> ~ '''[[raw]]'''",
-    "<math>x_1 < y</math> ~ x_1 < y",
-    "1 < 2 and 3 > 2 ~ 1 < 2 and 3 > 2",
-    "a&nbsp;&ndash; b &amp; c ~ a\u00a0– b & c",
-    "__TOC__ text __NOTOC__ ~ text",
-    "Quipu ({{lang|qu|khipu}}) is ~ Quipu is",
-    "a }} b ]] c |} d ~ a  b ]] c |} d",
-    "snake_case_name ~ snake_case_name",
-  })
+        "a {{{1|{{{2}}}}}} b ~ a  b",
+        "a<ref>cite</ref> b<ref name=x /> c<ref name='y'>{{cite}}</ref> ~ a b c",
+        "a <!-- comment --> b ~ a  b",
+        "a <b>bold</b> <span style='x'>s</span> b ~ a bold s b",
+        "<nowiki>'''[[raw]]'''</nowiki> ~ '''[[raw]]'''",
+        "<math>x_1 < y</math> ~ x_1 < y",
+        "1 < 2 and 3 > 2 ~ 1 < 2 and 3 > 2",
+        "a&nbsp;&ndash; b &amp; c ~ a\u00a0– b & c",
+        "__TOC__ text __NOTOC__ ~ text",
+        "Quipu ({{lang|qu|khipu}}) is ~ Quipu is",
+        "a }} b ]] c |} d ~ a  b ]] c |} d",
+        "snake_case_name ~ snake_case_name",
+      })
   void becomesText(String wikitext, String expected) {
     assertThat(text(wikitext)).isEqualTo(expected);
   }
 
   @Test
   void headingsAndItemsBecomeLines() {
-    assertThat(text("Lead.\n== History ==\nText.\n* one\n** two\n# three\n: four\n; five\n----\nEnd."))
+    assertThat(
+            text("Lead.\n== History ==\nText.\n* one\n** two\n# three\n: four\n; five\n----\nEnd."))
         .isEqualTo("Lead.\n\nHistory\n\nText.\n- one\n- two\n- three\nfour\nfive\n\nEnd.");
   }
 
@@ -67,15 +72,35 @@ class WikitextTest {
 
   @Test
   void whatIsNeverClosedCostsOnlyItsSection() {
-    assertThat(text("{{open\n== Next ==\nText [[a|b]]."))
-        .isEqualTo("open\n\nNext\n\nText b.");
+    assertThat(text("{{open\n== Next ==\nText [[a|b]].")).isEqualTo("open\n\nNext\n\nText b.");
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "{{", "[[", "<ref>", "{|\n", "\n==", "'", "<!--", "[http://a ", "{{{", "[[a|", "__", "=\n",
-        "\n=a=", "<math>", "\n:{|", "}}", "]]", "|}\n", "<", "&amp;", "[[File:", "\n== [[a|\n", "\n*"
+        "{{",
+        "[[",
+        "<ref>",
+        "{|\n",
+        "\n==",
+        "'",
+        "<!--",
+        "[http://a ",
+        "{{{",
+        "[[a|",
+        "__",
+        "=\n",
+        "\n=a=",
+        "<math>",
+        "\n:{|",
+        "}}",
+        "]]",
+        "|}\n",
+        "<",
+        "&amp;",
+        "[[File:",
+        "\n== [[a|\n",
+        "\n*"
       })
   void isLinearInWhatIsRepeated(String unit) {
     String text = unit.repeat(1_500_000 / unit.length());
@@ -84,8 +109,34 @@ class WikitextTest {
 
   @Test
   void neverThrowsOnRandomMarkup() {
-    String[] units = {"{{", "}}", "[[", "]]", "|", "{|", "|}", "\n", "==", "<ref>", "</ref>", "<!--",
-      "-->", "'''", "a", " ", ":", "*", "<nowiki>", "</nowiki>", "<", ">", "__", "[http://x", "]", "&"};
+    String[] units = {
+      "{{",
+      "}}",
+      "[[",
+      "]]",
+      "|",
+      "{|",
+      "|}",
+      "\n",
+      "==",
+      "<ref>",
+      "</ref>",
+      "<!--",
+      "-->",
+      "'''",
+      "a",
+      " ",
+      ":",
+      "*",
+      "<nowiki>",
+      "</nowiki>",
+      "<",
+      ">",
+      "__",
+      "[http://x",
+      "]",
+      "&"
+    };
     for (long seed = 0; seed < 3_000; seed++) {
       Random random = new Random(seed);
       StringBuilder wikitext = new StringBuilder();
