@@ -13,7 +13,7 @@ import java.util.List;
 /**
  * Signals as columns: a number or a label is one column, null where it is undefined; spans are
  * three, {@code <name>:start}, {@code <name>:end} in code points of the extracted text, and {@code
- * <name>:score} (a dot is Parquet's own, and no signal name holds a colon).
+ * <name>:score}.
  */
 public final class SignalColumns {
 
