@@ -4,7 +4,6 @@ import io.quipu.core.account.PartEntry;
 import io.quipu.pipelines.pass.Job;
 import io.quipu.pipelines.pass.JobRunner;
 import io.quipu.pipelines.plan.Dataset;
-import io.quipu.pipelines.plan.RawInput;
 import io.quipu.pipelines.plan.Stage;
 import io.quipu.pipelines.plan.StageKind;
 import io.quipu.pipelines.recipe.SourceSpec;
