@@ -7,7 +7,8 @@ package io.quipu.core.document;
  *     inside archives
  * @param offset bytes from the start of the (compressed) file, or of the decompressed stream where
  *     the format can only be addressed there
- * @param record ordinal of the record within its input, from 0
+ * @param record ordinal, from 0, among the records of the input that have this offset: no reader of
+ *     a part of an input can know how many records stand before it
  */
 public record Origin(String input, long offset, long record) implements Comparable<Origin> {
 

@@ -20,7 +20,9 @@ final class FlinkEngine implements Engine {
 
   private static final long CANCEL_SECONDS = 20;
 
-  /** DataStream joins the blocks of a bundle that have one bucket to one value before it sends them. */
+  /**
+   * DataStream joins the blocks of a bundle that have one bucket to one value before it sends them.
+   */
   private static final long BUNDLE_BLOCKS = 100;
 
   private final FlinkTarget target;

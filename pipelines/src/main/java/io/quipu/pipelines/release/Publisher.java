@@ -37,7 +37,7 @@ public final class Publisher {
     release.files().forEach(file -> digests.put(file.name(), file(file.size(), file.sha256())));
     digests.put(Release.RECIPE, file(recipe.length, sha256(recipe)));
     digests.put(Release.CARD, file(card.length, sha256(card)));
-    manifest.put("files", digests);
+    manifest.put(Release.FILES, digests);
     byte[] json = Json.indented(manifest).getBytes(StandardCharsets.UTF_8);
     byte[] marker = (sha256(json) + "\n").getBytes(StandardCharsets.UTF_8);
     String markerPath = Storage.child(to, Release.MARKER);

@@ -22,6 +22,9 @@ public record Release(
   public static final String RECIPE = "recipe.json";
   public static final String CARD = "README.md";
 
+  /** Key of the manifest under which size and digest of every file stand. */
+  public static final String FILES = "files";
+
   /**
    * The last file that is written: without it a folder holds no release. Its content is the
    * manifest's SHA-256.

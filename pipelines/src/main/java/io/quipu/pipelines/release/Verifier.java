@@ -62,7 +62,7 @@ public final class Verifier {
     }
     JsonNode manifest = Json.read(new String(json, StandardCharsets.UTF_8));
     int files = 0;
-    for (Iterator<Map.Entry<String, JsonNode>> it = manifest.path("files").fields();
+    for (Iterator<Map.Entry<String, JsonNode>> it = manifest.path(Release.FILES).fields();
         it.hasNext(); ) {
       Map.Entry<String, JsonNode> file = it.next();
       files++;

@@ -176,20 +176,22 @@ final class LocalStages {
   /** Takes the parts of tasks that are complete; returns the tasks that are not. */
   private List<ExtractTask> missing(List<ExtractTask> tasks) throws IOException {
     SortedMap<String, Map<String, Integer>> ordinals = new TreeMap<>();
-    List<ExtractTask> missing = new ArrayList<>();
+    Map<String, String> wanted = new TreeMap<>();
     for (ExtractTask task : tasks) {
       if (!ordinals.containsKey(task.source())) {
         ordinals.put(task.source(), ordinals(task.source()));
       }
       int count =
           ordinals.get(task.source()).getOrDefault(task.name() + "." + task.fingerprint(), 0);
-      Map<String, String> wanted = new TreeMap<>();
       for (int i = 0; i < count; i++) {
         wanted.put(task.source() + "/" + task.part(i), task.fingerprint());
       }
-      SortedMap<String, PartEntry> documents = ledger.find(Dataset.DOCUMENTS, wanted);
-      SortedMap<String, PartEntry> records = ledger.find(Dataset.RECORDS, wanted);
-      SortedMap<String, PartEntry> signals = ledger.find(Dataset.EXTRACT_SIGNALS, wanted);
+    }
+    SortedMap<String, PartEntry> documents = ledger.find(Dataset.DOCUMENTS, wanted);
+    SortedMap<String, PartEntry> records = ledger.find(Dataset.RECORDS, wanted);
+    SortedMap<String, PartEntry> signals = ledger.find(Dataset.EXTRACT_SIGNALS, wanted);
+    List<ExtractTask> missing = new ArrayList<>();
+    for (ExtractTask task : tasks) {
       int whole = wholeParts(task, documents, records, signals);
       if (whole == 0) {
         missing.add(task);

@@ -2,6 +2,7 @@ package io.quipu.pipelines.stage;
 
 import io.quipu.core.account.Counts;
 import io.quipu.core.text.TextEdits;
+import io.quipu.dedup.cluster.LongIndex;
 import io.quipu.dedup.cluster.Rank;
 import io.quipu.pipelines.pass.ByteFields;
 import io.quipu.pipelines.pass.ByteKey;
@@ -22,6 +23,7 @@ import io.quipu.pipelines.work.WorkFolder;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
@@ -82,19 +84,49 @@ final class ParagraphDedup {
     }
   }
 
-  /** For every paragraph of a part, the rank of the best document that has it. */
-  private static Map<Long, byte[]> best(CrossTask task, Stage stage) throws IOException {
-    Map<Long, byte[]> best = new HashMap<>();
-    read(
-        task,
-        stage,
-        (row, keys, columns) -> {
-          byte[] rank = columns.getBinary(4);
-          while (keys.hasRemaining()) {
-            best.merge(keys.getLong(), rank, (a, b) -> Rank.compare(a, b) <= 0 ? a : b);
-          }
-        });
-    return best;
+  /** For every paragraph of a part, the best document that has it. */
+  private static final class Best {
+    private final LongIndex paragraphs = new LongIndex();
+    private final Map<Integer, byte[]> ranks = new HashMap<>();
+    private int[] rows = new int[1024];
+
+    static Best of(CrossTask task, Stage stage) throws IOException {
+      Best best = new Best();
+      read(
+          task,
+          stage,
+          (row, keys, columns) -> {
+            best.ranks.put(row, columns.getBinary(4));
+            while (keys.hasRemaining()) {
+              best.add(keys.getLong(), row);
+            }
+          });
+      return best;
+    }
+
+    private void add(long paragraph, int row) {
+      int known = paragraphs.size();
+      int number = paragraphs.number(paragraph);
+      if (number == rows.length) {
+        rows = Arrays.copyOf(rows, 2 * number);
+      }
+      if (number == known || Rank.compare(rank(row), rank(rows[number])) < 0) {
+        rows[number] = row;
+      }
+    }
+
+    private byte[] rank(int row) {
+      byte[] rank = ranks.get(row);
+      if (rank == null) {
+        throw new IllegalStateException("row " + row + " has no paragraphs");
+      }
+      return rank;
+    }
+
+    /** Whether no better document of the part has the paragraph. */
+    boolean has(int row, long paragraph) {
+      return rows[paragraphs.number(paragraph)] == row;
+    }
   }
 
   private record Send(RunContext context, String stage) implements PartPass<CrossTask> {
@@ -103,10 +135,11 @@ final class ParagraphDedup {
     @Override
     public void run(CrossTask task, KeyedSink out) throws IOException {
       PartBuckets.marker(task, out);
-      for (Map.Entry<Long, byte[]> e : best(task, context.open().plan().stage(stage)).entrySet()) {
+      Best best = Best.of(task, context.open().plan().stage(stage));
+      for (int i = 0; i < best.paragraphs.size(); i++) {
         out.emit(
-            new ByteKey().int8(PartBuckets.RECORD).int64(e.getKey()).toBytes(),
-            new ByteKey().bytes(e.getValue()).int32(task.index()).toBytes());
+            new ByteKey().int8(PartBuckets.RECORD).int64(best.paragraphs.value(i)).toBytes(),
+            new ByteKey().bytes(best.rank(best.rows[i])).int32(task.index()).toBytes());
       }
     }
   }
@@ -173,7 +206,7 @@ final class ParagraphDedup {
 
     @Override
     public void finish() throws IOException {
-      Map<Long, byte[]> best = best(task, stage);
+      Best best = Best.of(task, stage);
       Dataset previous = CrossStages.previous(run, stage.name(), task);
       try (ParallelWriter writer = new ParallelWriter(PartColumns.EDITS, Set.of());
           PartFileReader alive =
@@ -189,7 +222,7 @@ final class ParagraphDedup {
               }
               alive.next(outcome);
               next[0]++;
-              EditRows.write(edits(keys, columns, best), writer.row(), FIRST);
+              EditRows.write(edits(row, keys, columns, best), writer.row(), FIRST);
               writer.kept();
             });
         while (alive.next(outcome)) {
@@ -215,14 +248,13 @@ final class ParagraphDedup {
      * Ranges of a document's paragraphs that go: lost to another part, to a better document here,
      * or said before.
      */
-    private TextEdits edits(ByteBuffer keys, Row columns, Map<Long, byte[]> best) {
-      byte[] rank = columns.getBinary(4);
+    private TextEdits edits(int row, ByteBuffer keys, Row columns, Best best) {
       Set<Long> seen = new HashSet<>();
       List<TextEdits.Edit> edits = new ArrayList<>();
       for (int i = 0; keys.hasRemaining(); i++) {
         long key = keys.getLong();
         paragraphs++;
-        boolean mine = !lost.contains(key) && Rank.compare(best.getOrDefault(key, rank), rank) >= 0;
+        boolean mine = !lost.contains(key) && best.has(row, key);
         if (!mine || !seen.add(key)) {
           int start =
               Math.max(

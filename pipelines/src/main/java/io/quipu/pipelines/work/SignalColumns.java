@@ -12,8 +12,8 @@ import java.util.List;
 
 /**
  * Signals as columns: a number or a label is one column, null where it is undefined; spans are
- * three, {@code <name>.start}, {@code <name>.end} in code points of the extracted text, and {@code
- * <name>.score}.
+ * three, {@code <name>:start}, {@code <name>:end} in code points of the extracted text, and {@code
+ * <name>:score}.
  */
 public final class SignalColumns {
 
@@ -27,9 +27,9 @@ public final class SignalColumns {
       } else if (signal instanceof LabelSignal) {
         columns.add(new Column(signal.name(), ColumnType.STRING));
       } else {
-        columns.add(new Column(signal.name() + ".start", ColumnType.INT_LIST));
-        columns.add(new Column(signal.name() + ".end", ColumnType.INT_LIST));
-        columns.add(new Column(signal.name() + ".score", ColumnType.DOUBLE_LIST));
+        columns.add(new Column(signal.name() + ":start", ColumnType.INT_LIST));
+        columns.add(new Column(signal.name() + ":end", ColumnType.INT_LIST));
+        columns.add(new Column(signal.name() + ":score", ColumnType.DOUBLE_LIST));
       }
     }
     return columns;

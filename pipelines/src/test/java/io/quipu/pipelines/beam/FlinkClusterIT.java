@@ -25,8 +25,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Real processes: a JobManager and two TaskManagers of two slots, Quipu in their lib folder. Needs the jars that
- * {@code mvn package -DskipTests} makes.
+ * Real processes: a JobManager and two TaskManagers of two slots, Quipu in their lib folder. Needs
+ * the jars that {@code mvn package -DskipTests} makes.
  */
 @Tag("slow")
 final class FlinkClusterIT {
@@ -60,12 +60,15 @@ final class FlinkClusterIT {
   void writesTheFilesOfTheLoop(boolean dataStream) throws IOException {
     Path got = folder.resolve("got");
     List<Long> seen = new ArrayList<>();
-    try (JobRunner runner = BeamRunners.flinkCluster(cluster.master(), PARALLELISM, dataStream, List.of())) {
+    try (JobRunner runner =
+        BeamRunners.flinkCluster(cluster.master(), PARALLELISM, dataStream, List.of())) {
       runner.run(DemoJob.of(got, 60, 20_000, 16, 500), (done, total) -> seen.add(done));
     }
     assertThat(DemoJob.digest(got)).isEqualTo(expected(60, 20_000, 16));
     assertThat(seen).endsWith(60L);
-    assertThat(seen.stream().filter(done -> done > 0 && done < 60)).as("in between: %s", seen).isNotEmpty();
+    assertThat(seen.stream().filter(done -> done > 0 && done < 60))
+        .as("in between: %s", seen)
+        .isNotEmpty();
   }
 
   @ParameterizedTest
@@ -73,7 +76,8 @@ final class FlinkClusterIT {
   void aKilledTaskManagerDoesNotChangeTheFiles(boolean dataStream) throws Exception {
     Path got = folder.resolve("got");
     AtomicReference<@Nullable IOException> failure = new AtomicReference<>();
-    try (JobRunner runner = BeamRunners.flinkCluster(cluster.master(), PARALLELISM, dataStream, List.of())) {
+    try (JobRunner runner =
+        BeamRunners.flinkCluster(cluster.master(), PARALLELISM, dataStream, List.of())) {
       Thread driver =
           new Thread(
               () -> {
@@ -111,9 +115,11 @@ final class FlinkClusterIT {
           Files.createTempFile(Path.of(target), "attempt", "");
           throw new IOException("no space left");
         };
-    Job<DemoJob.Words> job = Job.of("demo: broken", List.of(new DemoJob.Words(7, 1, 0, target)), pass);
+    Job<DemoJob.Words> job =
+        Job.of("demo: broken", List.of(new DemoJob.Words(7, 1, 0, target)), pass);
     try (JobRunner runner = BeamRunners.flinkCluster(cluster.master(), 1, false, List.of())) {
-      assertThatThrownBy(() -> runner.run(job, Progress.NONE)).hasMessage("demo: broken: words-7: no space left");
+      assertThatThrownBy(() -> runner.run(job, Progress.NONE))
+          .hasMessage("demo: broken: words-7: no space left");
     }
     try (var files = Files.list(attempts)) {
       assertThat(files).hasSize(1);
@@ -132,7 +138,8 @@ final class FlinkClusterIT {
   @Test
   void manyJobsLeaveTheMetaspaceAsItWas() throws Exception {
     List<Long> used = new ArrayList<>();
-    try (JobRunner runner = BeamRunners.flinkCluster(cluster.master(), PARALLELISM, false, List.of())) {
+    try (JobRunner runner =
+        BeamRunners.flinkCluster(cluster.master(), PARALLELISM, false, List.of())) {
       for (int i = 0; i < 30; i++) {
         runner.run(DemoJob.of(folder.resolve("run-" + i), 8, 200, 4), Progress.NONE);
         // The metrics service looks at its numbers each ten seconds.
@@ -171,7 +178,8 @@ final class FlinkClusterIT {
       return 0;
     }
     try (var files = Files.list(folder)) {
-      return (int) files.filter(file -> file.getFileName().toString().matches("words-[0-9]+")).count();
+      return (int)
+          files.filter(file -> file.getFileName().toString().matches("words-[0-9]+")).count();
     }
   }
 }

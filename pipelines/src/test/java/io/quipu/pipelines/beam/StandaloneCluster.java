@@ -70,7 +70,8 @@ final class StandaloneCluster implements Closeable {
     long used = 0;
     for (JsonNode manager : get("/taskmanagers").path("taskmanagers")) {
       String name = "Status.JVM.Memory.Metaspace.Used";
-      JsonNode metric = get("/taskmanagers/" + manager.path("id").asText() + "/metrics?get=" + name);
+      JsonNode metric =
+          get("/taskmanagers/" + manager.path("id").asText() + "/metrics?get=" + name);
       used += metric.path(0).path("value").asLong();
     }
     assertThat(used).isPositive();

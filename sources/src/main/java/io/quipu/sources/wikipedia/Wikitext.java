@@ -47,7 +47,7 @@ final class Wikitext {
   private final StringBuilder out = new StringBuilder();
   private final Set<String> neverClosed = new HashSet<>();
 
-  // open brackets: '{' template, '|' table, '[' link; where its content starts in out
+  // open brackets: '{' template, '|' table, '[' link, 'h' external link; where its content starts in out
   private final char[] open = new char[MAX_DEPTH];
   private final int[] openAt = new int[MAX_DEPTH];
   private int depth;
@@ -102,6 +102,10 @@ final class Wikitext {
         if (at(i, "]]") && depth > 0 && open[depth - 1] == '[') {
           closeLink();
           return i + 2;
+        }
+        if (depth > 0 && open[depth - 1] == 'h') {
+          depth--; // the label stays
+          return i + 1;
         }
         break;
       case '\'':
@@ -258,20 +262,12 @@ final class Wikitext {
       out.append('[');
       return i + 1;
     }
-    int end = indexOf(']', i, MAX_TAG_CHARS);
-    if (end < 0) {
-      out.append('[');
-      return i + 1;
+    int end = i;
+    while (end < in.length() && "] \n".indexOf(in.charAt(end)) < 0) {
+      end++;
     }
-    int space = i;
-    while (space < end && in.charAt(space) != ' ' && in.charAt(space) != '\n') {
-      space++;
-    }
-    if (space < end && in.charAt(space) == ' ') {
-      // the label may hold markup; its closing bracket is dropped below
-      out.append(in.substring(space + 1, end).replace("''", ""));
-    }
-    return end + 1;
+    push('h');
+    return end < in.length() && in.charAt(end) == ' ' ? end + 1 : end;
   }
 
   private int heading(int i) {

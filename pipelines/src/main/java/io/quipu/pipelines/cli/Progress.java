@@ -1,0 +1,103 @@
+package io.quipu.pipelines.cli;
+
+import io.quipu.core.account.Counts;
+import io.quipu.pipelines.stage.RunListener;
+import io.quipu.pipelines.stage.StageReport;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Shows how a run gets on: one line that is drawn again on a terminal, a line now and then elsewhere. */
+final class Progress implements RunListener {
+
+  private static final long REDRAW_NANOS = 100_000_000L;
+  private static final long LINE_NANOS = 15_000_000_000L;
+  private static final String CLEAR = "\r\u001b[K";
+
+  private final Console console;
+  private final List<StageReport> reports = new ArrayList<>();
+  private String stage = "";
+  private long began;
+  private long shown;
+
+  Progress(Console console) {
+    this.console = console;
+  }
+
+  /** Of the stages that are complete. */
+  synchronized List<StageReport> reports() {
+    return List.copyOf(reports);
+  }
+
+  @Override
+  public synchronized void started(String newStage, long tasks) {
+    stage = newStage;
+    began = System.nanoTime();
+    shown = began;
+    if (console.terminal()) {
+      draw(String.format(Locale.ROOT, "%-18s 0 of %,d", stage, tasks));
+    }
+  }
+
+  @Override
+  public synchronized void progress(String ofStage, long done, long total) {
+    long now = System.nanoTime();
+    if (now - shown < (console.terminal() ? REDRAW_NANOS : LINE_NANOS)) {
+      return;
+    }
+    shown = now;
+    long seconds = (now - began) / 1_000_000_000L;
+    String line =
+        String.format(
+            Locale.ROOT, "%-18s %,d of %,d  %d:%02d", stage, done, total, seconds / 60, seconds % 60);
+    if (console.terminal()) {
+      draw(line);
+    } else {
+      console.err().println(line);
+    }
+  }
+
+  @Override
+  public synchronized void finished(StageReport report) {
+    end();
+    reports.add(report);
+    StringBuilder line = new StringBuilder(String.format(Locale.ROOT, "%-18s", report.stage()));
+    Counts sum = sum(report);
+    if (sum != null) {
+      line.append(String.format(Locale.ROOT, " %,10d %s kept of %,d", sum.kept(), sum.unit(), sum.in()));
+    }
+    if (report.made() == 0) {
+      line.append(sum == null ? " " : ", ").append("as it stood");
+    }
+    if (report.seconds() >= 0.05) {
+      line.append(String.format(Locale.ROOT, "  %.1f s, CPU %.1f s", report.seconds(), report.cpuSeconds()));
+    }
+    console.err().println(line);
+  }
+
+  /** Leaves a clean line behind. */
+  synchronized void end() {
+    if (console.terminal()) {
+      console.err().print(CLEAR);
+      console.err().flush();
+    }
+  }
+
+  private void draw(String line) {
+    console.err().print(CLEAR + line);
+    console.err().flush();
+  }
+
+  /** Over the sources, in documents, or else in the first unit. */
+  private static @org.jspecify.annotations.Nullable Counts sum(StageReport report) {
+    Counts sum = null;
+    for (List<Counts> ofSource : report.accounts().values()) {
+      for (Counts counts : ofSource) {
+        if (sum == null || sum.unit().equals(counts.unit())) {
+          sum = sum == null ? counts : sum.plus(counts);
+        }
+      }
+    }
+    return sum;
+  }
+}

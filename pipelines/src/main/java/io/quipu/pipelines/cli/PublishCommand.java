@@ -1,0 +1,77 @@
+package io.quipu.pipelines.cli;
+
+import io.quipu.core.account.PartEntry;
+import io.quipu.core.account.StageManifest;
+import io.quipu.pipelines.inspect.OpenWork;
+import io.quipu.pipelines.plan.Dataset;
+import io.quipu.pipelines.recipe.PublishSpec;
+import io.quipu.pipelines.release.PublishedRelease;
+import io.quipu.pipelines.release.Publisher;
+import io.quipu.pipelines.release.Release;
+import io.quipu.pipelines.stage.ShardSet;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code quipu publish}: brings the release of a work folder to one more place. */
+@Command(
+    name = "publish",
+    description = {
+      "Publish the release of a work folder to one more place, byte for byte the same.",
+      "It must be what the last run made: a release that a gate stopped is not published here either."
+    })
+final class PublishCommand implements Callable<Integer> {
+
+  private final Console console;
+
+  @Parameters(paramLabel = "WORK", description = "Work folder, or its URI.")
+  private String work = "";
+
+  @Option(names = "--to", paramLabel = "URI", required = true, description = "Folder, or URI of a folder.")
+  private String to = "";
+
+  PublishCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    OpenWork open = Works.open(work);
+    PublishSpec spec = open.plan().recipe().publish();
+    String from = spec == null ? open.folder().path("release") : spec.to();
+    Release release;
+    try {
+      release = PublishedRelease.read(from);
+    } catch (IOException e) {
+      throw new CommandException("nothing to publish yet: " + e.getMessage() + "; 'quipu run' makes the release");
+    }
+    if (!digests(release).equals(digests(open))) {
+      throw new VerificationFailed(
+          from + " is not of the shards that " + work + " has now; run the recipe again, and see whether a gate stops it");
+    }
+    boolean written = Publisher.publish(release, to);
+    console.out().println(to + (written ? ": published" : ": holds this release already"));
+    return Quipu.DONE;
+  }
+
+  private static Set<String> digests(Release release) {
+    return release.files().stream().map(Release.ReleaseFile::sha256).collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static Set<String> digests(OpenWork open) throws IOException {
+    Set<String> digests = new TreeSet<>();
+    Optional<StageManifest> shards = open.manifest(new Dataset("shards", ""));
+    if (shards.isPresent()) {
+      for (PartEntry shard : shards.get().parts()) {
+        ShardSet.files(shard).forEach(file -> digests.add(file.sha256()));
+      }
+    }
+    return digests;
+  }
+}

@@ -1,0 +1,3 @@
+/** The command line: one class per subcommand; the only place that reads environment and system properties. */
+@org.jspecify.annotations.NullMarked
+package io.quipu.pipelines.cli;

@@ -1,0 +1,367 @@
+package io.quipu.pipelines.inspect;
+
+import io.quipu.core.account.Counts;
+import io.quipu.core.account.StageManifest;
+import io.quipu.pipelines.plan.Dataset;
+import io.quipu.pipelines.plan.Stage;
+import io.quipu.pipelines.plan.StageKind;
+import io.quipu.pipelines.recipe.EvaluateSpec;
+import io.quipu.pipelines.recipe.Recipe;
+import io.quipu.pipelines.work.PartFileReader;
+import io.quipu.pipelines.work.Row;
+import io.quipu.pipelines.work.Storage;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** What a run has made of its inputs, from the accounts in its manifests. */
+public final class Summary {
+
+  private static final Dataset MIXTURE = new Dataset("mixture", "");
+  private static final Dataset SHARDS = new Dataset("shards", "");
+  private static final Dataset EVALUATION = new Dataset("evaluation", "");
+
+  private final OpenWork open;
+  private final Recipe recipe;
+  private final List<Stage> stages;
+  private final List<String> lines = new ArrayList<>();
+
+  private Summary(OpenWork open, List<Stage> stages) {
+    this.open = open;
+    this.recipe = open.plan().recipe();
+    this.stages = stages;
+  }
+
+  /**
+   * @param stages the stages to tell of, in order
+   */
+  public static String of(OpenWork open, List<Stage> stages) throws IOException {
+    Summary summary = new Summary(open, stages);
+    SortedMap<String, Share> mixture = summary.has(StageKind.MIX) ? summary.mixture() : new TreeMap<>();
+    summary.sources(mixture);
+    summary.records();
+    summary.drops();
+    summary.mix(mixture);
+    if (summary.has(StageKind.EVALUATE)) {
+      summary.evaluation();
+    }
+    summary.end(mixture);
+    return String.join("\n", summary.lines) + "\n";
+  }
+
+  private boolean has(StageKind kind) {
+    return stages.stream().anyMatch(stage -> stage.kind() == kind);
+  }
+
+  private void section(String head, Table table) {
+    if (!table.isEmpty()) {
+      lines.add("");
+      lines.add(head);
+      lines.addAll(table.lines("  "));
+    }
+  }
+
+  /** What the mixture gives a source; tokens with an end of document each. */
+  private record Share(long unique, double epochs, double wanted, boolean capped, long realised) {}
+
+  private SortedMap<String, Share> mixture() throws IOException {
+    SortedMap<String, Share> shares = new TreeMap<>();
+    Optional<String> file = open.onlyFile(MIXTURE);
+    if (file.isPresent()) {
+      List<String> columns =
+          List.of("source", "unique_tokens", "epochs", "wanted_tokens", "capped", "realised_tokens");
+      try (PartFileReader reader = new PartFileReader(file.get(), columns)) {
+        Row row = new Row(reader.schema());
+        while (reader.next(row)) {
+          shares.put(
+              row.getString(0),
+              new Share(row.getLong(1), row.getDouble(2), row.getDouble(3), row.getBoolean(4), row.getLong(5)));
+        }
+      }
+    }
+    return shares;
+  }
+
+  // ---- documents and tokens, in and out
+
+  private void sources(SortedMap<String, Share> mixture) throws IOException {
+    lines.add("Sources");
+    Table table = new Table().left("source").left("kind").right("records").right("documents").right("kept").right("");
+    boolean tokens = !mixture.isEmpty();
+    if (tokens) {
+      table.right("tokens").right("epochs").right("in shards");
+    }
+    Optional<StageManifest> records = open.manifest(Dataset.RECORDS);
+    long[] sums = new long[5];
+    for (String source : recipe.sources().keySet()) {
+      Counts in = records.map(m -> m.account(source, "records")).orElse(Counts.none("records"));
+      long kept = keptOf(source);
+      Share share = mixture.getOrDefault(source, new Share(0, 0, 0, false, 0));
+      row(table, source, recipe.sources().get(source).kind(), in.in(), in.kept(), kept, tokens, share);
+      long[] of = {in.in(), in.kept(), kept, share.unique(), share.realised()};
+      for (int i = 0; i < sums.length; i++) {
+        sums[i] += of[i];
+      }
+    }
+    if (recipe.sources().size() > 1) {
+      row(table, "all", "", sums[0], sums[1], sums[2], tokens, new Share(sums[3], Double.NaN, 0, false, sums[4]));
+    }
+    lines.addAll(table.lines("  "));
+  }
+
+  private static void row(
+      Table table, String source, String kind, long records, long documents, long kept, boolean tokens, Share share) {
+    String percent = documents == 0 ? "" : percent(kept, documents);
+    if (tokens) {
+      String epochs = Double.isNaN(share.epochs()) ? "" : String.format(Locale.ROOT, "%.3f", share.epochs());
+      table.row(source, kind, records, documents, kept, percent, share.unique(), epochs, share.realised());
+    } else {
+      table.row(source, kind, records, documents, kept, percent);
+    }
+  }
+
+  /** Documents of a source that the last stage which tells has kept. */
+  private long keptOf(String source) throws IOException {
+    long kept = 0;
+    for (Stage stage : stages) {
+      if (stage.kind() == StageKind.EXTRACT) {
+        kept = open.manifest(Dataset.RECORDS).map(m -> m.account(source, "records").kept()).orElse(0L);
+      } else if (stage.sees(source)) {
+        Optional<Counts> documents = documents(stage, source);
+        kept = documents.map(Counts::kept).orElse(kept);
+      }
+    }
+    return kept;
+  }
+
+  private Optional<Counts> documents(Stage stage, String source) throws IOException {
+    return open.manifest(stage.main())
+        .flatMap(
+            m ->
+                m.accounts().getOrDefault(source, List.of()).stream()
+                    .filter(c -> c.unit().equals("documents"))
+                    .findFirst());
+  }
+
+  // ---- records
+
+  private void records() throws IOException {
+    Table table = new Table().left("source").left("").left("reason").right("records").right("");
+    Optional<StageManifest> records = open.manifest(Dataset.RECORDS);
+    for (String source : recipe.sources().keySet()) {
+      Counts counts = records.map(m -> m.account(source, "records")).orElse(Counts.none("records"));
+      byCount(counts.dropped())
+          .forEach(e -> table.row(source, "skipped", e.getKey(), e.getValue(), percent(e.getValue(), counts.in())));
+      byCount(counts.failed())
+          .forEach(e -> table.row(source, "failed", e.getKey(), e.getValue(), percent(e.getValue(), counts.in())));
+    }
+    section("Records that are no documents", table);
+  }
+
+  // ---- documents dropped
+
+  private void drops() throws IOException {
+    Table table = new Table().left("stage").left("reason").right("dropped").right("of").right("").left("unit");
+    Table failed = new Table().left("stage").left("step").right("failed");
+    for (Stage stage : stages) {
+      if (stage.kind() == StageKind.EXTRACT) {
+        continue;
+      }
+      SortedMap<String, Counts> byUnit = new TreeMap<>();
+      open.manifest(stage.main())
+          .ifPresent(
+              m ->
+                  m.accounts()
+                      .values()
+                      .forEach(all -> all.forEach(counts -> byUnit.merge(counts.unit(), counts, Counts::plus))));
+      for (Counts counts : byUnit.values()) {
+        byCount(counts.dropped())
+            .forEach(
+                e ->
+                    table.row(
+                        stage.name(),
+                        e.getKey(),
+                        e.getValue(),
+                        counts.in(),
+                        percent(e.getValue(), counts.in()),
+                        counts.unit()));
+        byCount(counts.failed()).forEach(e -> failed.row(stage.name(), e.getKey(), e.getValue()));
+      }
+    }
+    section("Dropped, by stage and first reason", table);
+    section("Documents that a step failed on", failed);
+  }
+
+  // ---- mixture
+
+  private void mix(SortedMap<String, Share> mixture) {
+    double wanted = mixture.values().stream().mapToDouble(Share::wanted).sum();
+    long realised = mixture.values().stream().mapToLong(Share::realised).sum();
+    Table table =
+        new Table()
+            .left("source")
+            .right("unique")
+            .right("asked")
+            .right("")
+            .right("realised")
+            .right("")
+            .right("epochs")
+            .left("");
+    mixture.forEach(
+        (source, share) -> {
+          long missing = Math.round(share.wanted()) - share.realised();
+          table.row(
+              source,
+              share.unique(),
+              Math.round(share.wanted()),
+              percent(share.wanted(), wanted),
+              share.realised(),
+              percent(share.realised(), realised),
+              String.format(Locale.ROOT, "%.3f", share.epochs()),
+              share.capped() && missing > 0
+                  ? String.format(
+                      Locale.ROOT, "short by %,d: max_epochs is %s", missing, recipe.mixture().maxEpochs())
+                  : "");
+        });
+    section("Mixture, in tokens", table);
+  }
+
+  // ---- evaluation
+
+  private record Figures(String group, long documents, double bitsPerByte, double error, long bytes) {}
+
+  private void evaluation() throws IOException {
+    Optional<String> file = open.onlyFile(EVALUATION);
+    EvaluateSpec spec = recipe.evaluate();
+    if (file.isEmpty() || spec == null) {
+      return;
+    }
+    List<Figures> kept = new ArrayList<>();
+    List<Figures> dropped = new ArrayList<>();
+    List<String> columns = List.of("group", "documents", "bits_per_byte", "bits_per_byte_error", "bytes");
+    try (PartFileReader reader = new PartFileReader(file.get(), columns)) {
+      Row row = new Row(reader.schema());
+      while (reader.next(row)) {
+        double bits = row.isNull(2) ? Double.NaN : row.getDouble(2);
+        double error = row.isNull(3) ? Double.NaN : row.getDouble(3);
+        Figures figures = new Figures(row.getString(0), row.getLong(1), bits, error, row.getLong(4));
+        if (figures.group().startsWith("source/")) {
+          kept.add(figures);
+        } else if (figures.group().startsWith("dropped/")) {
+          dropped.add(figures);
+        }
+      }
+    }
+    Figures all = pooled(kept);
+    Table table = new Table().left("").left("").right("documents").right("bits/byte").left("").right("to kept").left("");
+    kept.forEach(f -> table.row("kept", f.group().substring(7), f.documents(), bits(f), error(f), "", ""));
+    if (kept.size() > 1) {
+      table.row("kept", "all sources", all.documents(), bits(all), error(all), "", "");
+    }
+    for (Figures f : dropped) {
+      double error = Math.sqrt(f.error() * f.error() + all.error() * all.error());
+      String difference = Double.isNaN(f.bitsPerByte() - all.bitsPerByte()) ? ""
+          : String.format(Locale.ROOT, "%+.3f", f.bitsPerByte() - all.bitsPerByte());
+      table.row("dropped", f.group().substring(8), f.documents(), bits(f), error(f), difference, plusMinus(error));
+    }
+    section("Bits per byte of a sample, with standard errors, by the model " + spec.model(), table);
+    if (spec.model().equals("tiny")) {
+      lines.add("  tiny is a plumbing model of 0.2 million parameters: compare its figures with one another,");
+      lines.add("  and with nothing else. What a rule drops should not look like what is kept.");
+    }
+  }
+
+  /** The groups weighed by their bytes. */
+  private static Figures pooled(List<Figures> groups) {
+    long documents = 0;
+    double bytes = 0;
+    double bits = 0;
+    double squares = 0;
+    for (Figures f : groups) {
+      if (!Double.isNaN(f.bitsPerByte())) {
+        documents += f.documents();
+        bytes += f.bytes();
+        bits += f.bytes() * f.bitsPerByte();
+        squares += Math.pow(f.bytes() * f.error(), 2);
+      }
+    }
+    return new Figures("", documents, bits / bytes, Math.sqrt(squares) / bytes, (long) bytes);
+  }
+
+  private static String bits(Figures f) {
+    return Double.isNaN(f.bitsPerByte()) ? "" : String.format(Locale.ROOT, "%.3f", f.bitsPerByte());
+  }
+
+  private static String error(Figures f) {
+    return plusMinus(f.error());
+  }
+
+  private static String plusMinus(double error) {
+    return Double.isNaN(error) ? "" : String.format(Locale.ROOT, "± %.3f", error);
+  }
+
+  // ---- shards
+
+  private void end(SortedMap<String, Share> mixture) throws IOException {
+    Optional<StageManifest> shards = has(StageKind.SHARD) ? open.manifest(SHARDS) : Optional.empty();
+    lines.add("");
+    if (shards.isPresent()) {
+      long tokens = 0;
+      long documents = 0;
+      for (var shard : shards.get().parts()) {
+        tokens += Long.parseLong(shard.extra().getOrDefault("tokens", "0"));
+        documents += Long.parseLong(shard.extra().getOrDefault("documents", "0"));
+      }
+      lines.add(
+          String.format(
+              Locale.ROOT,
+              "%,d tokens of %,d documents in %,d shards (%s).",
+              tokens,
+              documents,
+              shards.get().parts().size(),
+              recipe.shards().format()));
+    }
+    String release = recipe.publish() == null ? child(open.shownAs(), "release") : recipe.publish().to();
+    if (has(StageKind.PUBLISH)) {
+      lines.add("Released in " + release);
+      lines.add("  quipu verify " + release);
+    }
+    String example = shards.isPresent() ? example(shards.get()) : "";
+    lines.add("  quipu why " + open.shownAs() + " " + (example.isEmpty() ? "ID|URL" : "'" + example + "'"));
+  }
+
+  /** Some document of a shard. */
+  private String example(StageManifest shards) throws IOException {
+    for (var shard : shards.parts()) {
+      String path = Storage.child(open.folder().folder(SHARDS), shard.file());
+      try (PartFileReader reader = new PartFileReader(path, List.of("source", "key"))) {
+        Row row = new Row(reader.schema());
+        if (reader.next(row)) {
+          return row.getString(0) + "/" + row.getString(1);
+        }
+      }
+    }
+    return "";
+  }
+
+  private static String child(String folder, String name) {
+    return folder.endsWith("/") ? folder + name : folder + "/" + name;
+  }
+
+  // ---- words
+
+  private static List<Map.Entry<String, Long>> byCount(SortedMap<String, Long> counts) {
+    List<Map.Entry<String, Long>> sorted = new ArrayList<>(counts.entrySet());
+    sorted.sort(Map.Entry.<String, Long>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey()));
+    return sorted;
+  }
+
+  private static String percent(double part, double whole) {
+    return whole == 0 ? "" : String.format(Locale.ROOT, "%.1f%%", 100 * part / whole);
+  }
+}

@@ -1,0 +1,372 @@
+package io.quipu.pipelines.inspect;
+
+import io.quipu.core.account.StageManifest;
+import io.quipu.core.signal.Signal;
+import io.quipu.core.signal.SignalRow;
+import io.quipu.core.signal.SpanSignal;
+import io.quipu.core.step.Decision;
+import io.quipu.core.text.TextEdits;
+import io.quipu.pipelines.plan.Dataset;
+import io.quipu.pipelines.plan.Plan;
+import io.quipu.pipelines.plan.Stage;
+import io.quipu.pipelines.plan.StageKind;
+import io.quipu.pipelines.recipe.FilterStage;
+import io.quipu.pipelines.recipe.NamedRule;
+import io.quipu.pipelines.release.DuplicateClusters;
+import io.quipu.pipelines.release.Removals;
+import io.quipu.pipelines.release.ShardMaps;
+import io.quipu.pipelines.work.Column;
+import io.quipu.pipelines.work.Outcome;
+import io.quipu.pipelines.work.PartFileReader;
+import io.quipu.pipelines.work.RecordSearch;
+import io.quipu.pipelines.work.Row;
+import io.quipu.pipelines.work.SignalColumns;
+import io.quipu.pipelines.work.StageFolder;
+import io.quipu.pipelines.work.Storage;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Tells what became of a record, stage by stage, from the files that the current manifests name. Offsets are code
+ * points of the extracted text; of a text no more than a line is shown.
+ */
+public final class Why {
+
+  private static final int MOST_RECORDS = 10;
+  private static final int MOST_PLACES = 10;
+
+  private final OpenWork open;
+  private final Plan plan;
+  private final RecordSearch.Found found;
+  private final OneRow document;
+  private final List<String> lines = new ArrayList<>();
+  private String fate = "kept";
+
+  private Why(OpenWork open, RecordSearch.Found found) {
+    this.open = open;
+    this.plan = open.plan();
+    this.found = found;
+    this.document = new OneRow(open, found.part(), found.row());
+  }
+
+  /**
+   * Lines about every record that a name stands for; none if there is no such record.
+   *
+   * @param name {@code source/key}, bare key, or URL
+   */
+  public static List<String> tell(OpenWork open, String name) throws IOException {
+    List<String> lines = new ArrayList<>();
+    List<RecordSearch.Found> all = RecordSearch.find(open.folder(), List.of(name)).getOrDefault(name, List.of());
+    for (RecordSearch.Found found : all.subList(0, Math.min(MOST_RECORDS, all.size()))) {
+      if (!lines.isEmpty()) {
+        lines.add("");
+      }
+      lines.addAll(new Why(open, found).record());
+    }
+    if (all.size() > MOST_RECORDS) {
+      lines.add("");
+      lines.add("and " + (all.size() - MOST_RECORDS) + " more records of this name");
+    }
+    return lines;
+  }
+
+  private List<String> record() throws IOException {
+    fact("place", found.origin() + ", record " + found.origin().record());
+    if (!found.url().isEmpty()) {
+      fact("url", found.url());
+    }
+    if (found.isDocument()) {
+      fact("row", found.row() + " of part " + found.part());
+      document();
+    } else {
+      fate = found.outcome() + ": " + found.reason();
+      if (!found.detail().isEmpty()) {
+        fact("detail", Snippet.oneLine(found.detail()));
+      }
+    }
+    String name = found.key().isEmpty() ? found.source() + " (no id)" : found.source() + "/" + found.key();
+    lines.add(0, name + "  " + fate);
+    return lines;
+  }
+
+  private void fact(String what, String text) {
+    lines.add(String.format("  %-10s %s", what, text));
+  }
+
+  private void stage(Stage stage, String text) {
+    lines.add("");
+    lines.add(String.format("  %-20s %s", stage.name(), text));
+  }
+
+  private void detail(String text) {
+    lines.add("    " + text);
+  }
+
+  // ---- the stages
+
+  private void document() throws IOException {
+    for (Stage stage : plan.stages()) {
+      if (!stage.sees(found.source()) || stage.kind() == StageKind.SIGNATURES) {
+        continue;
+      }
+      boolean perDocument = stage.kind().compareTo(StageKind.MIX) < 0;
+      if (perDocument && !document.has(stage.main())) {
+        stage(stage, "not made yet");
+        fate += fate.equals("kept") ? " so far" : "";
+        return;
+      }
+      Outcome outcome = perDocument ? document.outcome(stage.main()) : Outcome.KEPT;
+      if (outcome == Outcome.FAILED) {
+        fate = "failed in " + stage.name();
+        stage(stage, "failed: " + Snippet.oneLine(document.failure(stage.main())));
+        return;
+      }
+      tell(stage, outcome == Outcome.DROPPED);
+      if (outcome == Outcome.DROPPED) {
+        return;
+      }
+      if (stage.kind() == StageKind.SHARD) {
+        return;
+      }
+    }
+  }
+
+  private void tell(Stage stage, boolean dropped) throws IOException {
+    switch (stage.kind()) {
+      case EXTRACT -> extracted(stage);
+      case ANNOTATE -> annotated(stage);
+      case FILTER -> filtered(stage, dropped);
+      case IDENTITY -> decided(stage, dropped, "no other document has its id");
+      case SITES -> site(stage, dropped);
+      case DEDUP -> deduplicated(stage, dropped);
+      case TOKENIZE -> {
+        int count = document.read(Dataset.TOKENS, List.of("count")).getInt(0);
+        stage(stage, String.format(Locale.ROOT, "%,d tokens, and an end of document", count));
+      }
+      case SHARD -> shards(stage);
+      default -> {}
+    }
+  }
+
+  private void extracted(Stage stage) throws IOException {
+    stage(stage, "");
+    signals(stage);
+    List<String> extra = document.extra();
+    for (int i = 0; i + 1 < extra.size(); i += 2) {
+      detail(extra.get(i) + ": " + Snippet.oneLine(extra.get(i + 1)));
+    }
+  }
+
+  private void annotated(Stage stage) throws IOException {
+    stage(stage, "");
+    signals(stage);
+    for (Dataset dataset : stage.writes()) {
+      if (dataset.kind().equals("edits")) {
+        edits(document.edits(dataset));
+      }
+    }
+  }
+
+  private void signals(Stage stage) throws IOException {
+    SignalRow row = Measured.by(stage, plan, document);
+    Table table = new Table().left("").left("");
+    for (Signal signal : plan.measures(stage)) {
+      if (!(signal instanceof SpanSignal)) {
+        table.row(signal.name(), RuleText.value(signal, row));
+      }
+    }
+    lines.addAll(table.lines("    "));
+    for (Signal signal : plan.measures(stage)) {
+      if (signal instanceof SpanSignal) {
+        spans(stage, signal);
+      }
+    }
+  }
+
+  private void spans(Stage stage, Signal signal) throws IOException {
+    List<String> columns = SignalColumns.of(List.of(signal)).stream().map(Column::name).toList();
+    Row row = document.read(Dataset.signals(stage.name()), columns);
+    int places = row.isNull(0) ? 0 : row.size(0);
+    detail(signal.name() + ": " + (places == 0 ? "nowhere" : places + (places == 1 ? " place" : " places")));
+    String text = places == 0 ? "" : document.text();
+    for (int i = 0; i < Math.min(places, MOST_PLACES); i++) {
+      place(text, row.getInt(0, i), row.getInt(1, i), "");
+    }
+    more(places);
+  }
+
+  private void edits(TextEdits edits) throws IOException {
+    int places = edits.edits().size();
+    detail("edits: " + (places == 0 ? "none" : places));
+    String text = places == 0 ? "" : document.text();
+    for (TextEdits.Edit edit : edits.edits().subList(0, Math.min(places, MOST_PLACES))) {
+      String to = edit.replacement().isEmpty() ? "cut" : "now " + Snippet.oneLine(edit.replacement());
+      place(text, edit.start(), edit.end(), "  " + edit.reason() + ", " + to);
+    }
+    more(places);
+  }
+
+  private void place(String text, int start, int end, String what) {
+    detail("  [" + start + ", " + end + ") " + Snippet.around(text, start, end) + what);
+  }
+
+  private void more(int places) {
+    if (places > MOST_PLACES) {
+      detail("  and " + (places - MOST_PLACES) + " more");
+    }
+  }
+
+  private void filtered(Stage stage, boolean dropped) throws IOException {
+    SignalRow row = Measured.seenBy(stage, found.source(), plan, document);
+    Table table = new Table().left("rule").left("signal").left("observed").left("stays").left("");
+    int broken = 0;
+    for (NamedRule named : stage.spec(FilterStage.class).rules()) {
+      boolean breaks = named.rule().decide(found.id(), row) instanceof Decision.Drop;
+      broken += breaks ? 1 : 0;
+      String name = RuleText.signal(named.rule());
+      int slot = row.schema().slot(name);
+      String observed = slot < 0 ? "" : RuleText.value(row.schema().signals().get(slot), row);
+      table.row(named.origin(), name, observed, RuleText.limits(named.rule(), row), breaks ? "broken" : "");
+    }
+    decided(stage, dropped, "kept: no rule is broken");
+    if (broken > 1) {
+      detail("rules broken: " + broken);
+    }
+    lines.addAll(table.lines("    "));
+  }
+
+  /** What a stage says of a document that it dropped for a reason of its own. */
+  private void decided(Stage stage, boolean dropped, String otherwise) throws IOException {
+    if (!dropped) {
+      stage(stage, otherwise);
+      return;
+    }
+    Row row = document.read(stage.main(), List.of("reason", "signal", "observed", "limit"));
+    fate = "dropped by " + stage.name() + ": " + text(row, 0);
+    stage(
+        stage,
+        "dropped: " + text(row, 0) + " (" + text(row, 1) + " is " + Snippet.oneLine(text(row, 2)) + ", stays "
+            + text(row, 3) + ")");
+  }
+
+  private static String text(Row row, int column) {
+    return row.isNull(column) ? "" : row.getString(column);
+  }
+
+  private void site(Stage stage, boolean dropped) throws IOException {
+    Row extracted = document.read(Dataset.EXTRACT_SIGNALS, List.of("site"));
+    if (extracted.isNull(0)) {
+      decided(stage, dropped, "kept: no site");
+      return;
+    }
+    String site = extracted.getString(0);
+    decided(stage, dropped, "kept: " + site);
+    Optional<StageManifest> decisions = open.manifest(stage.main());
+    Dataset dataset = new Dataset("sites", stage.name());
+    if (decisions.isEmpty() || decisions.get().parts().isEmpty()) {
+      return;
+    }
+    // the evidence carries the fingerprint of the first part's decisions
+    Map<String, String> wanted = Map.of("sites/evidence", decisions.get().parts().get(0).fingerprint());
+    String folder = open.folder().folder(dataset);
+    var evidence = new StageFolder(folder).find(wanted).get("sites/evidence");
+    if (evidence != null) {
+      evidence(Storage.child(folder, evidence.file()), site);
+    }
+  }
+
+  private void evidence(String file, String site) throws IOException {
+    List<String> columns = List.of("site", "pages", "disclosures", "kinds", "estimate", "reason", "examples");
+    try (PartFileReader reader = new PartFileReader(file, columns)) {
+      Row row = new Row(reader.schema());
+      while (reader.mayContain("site", site) && reader.next(row)) {
+        if (row.getString(0).equals(site)) {
+          detail(
+              String.format(
+                  Locale.ROOT,
+                  "%s: %,d pages, %,d of them disclose; estimate %.4f%s",
+                  site,
+                  row.getLong(1),
+                  row.getLong(2),
+                  row.getDouble(4),
+                  text(row, 5).isEmpty() ? "" : ", " + text(row, 5)));
+          for (int i = 0; i < row.size(3); i++) {
+            detail("  " + row.getString(3, i));
+          }
+          for (int i = 0; i < row.size(6); i++) {
+            detail("  e.g. " + Snippet.oneLine(row.getString(6, i)));
+          }
+          return;
+        }
+      }
+    }
+  }
+
+  private void deduplicated(Stage stage, boolean dropped) throws IOException {
+    if (!stage.main().kind().equals("decisions")) {
+      stage(stage, "");
+      edits(document.edits(stage.main()));
+      return;
+    }
+    if (dropped) {
+      Row row =
+          document.read(
+              stage.main(), List.of("duplicate_of_source", "duplicate_of_key", "similarity", "cluster_size"));
+      String of = text(row, 0) + "/" + text(row, 1);
+      fate = "dropped by " + stage.name() + ": duplicate of " + of;
+      String similarity = row.isNull(2) ? "" : String.format(Locale.ROOT, ", similarity %.4f", row.getDouble(2));
+      stage(stage, "dropped: duplicate of " + of + similarity + ", cluster of " + row.getInt(3));
+      return;
+    }
+    List<String> followers = new ArrayList<>();
+    DuplicateClusters.scan(
+        open.folder(),
+        stage,
+        (id, of, similarity) -> {
+          if (of.equals(found.id())) {
+            followers.add(
+                id + (similarity < 0 ? "" : String.format(Locale.ROOT, ", similarity %.4f", similarity)));
+          }
+        });
+    stage(stage, followers.isEmpty() ? "kept: nothing repeats it" : "kept: " + followers.size() + " repeat it");
+    followers.stream().limit(MOST_PLACES).forEach(this::detail);
+    more(followers.size());
+  }
+
+  // ---- shards
+
+  private void shards(Stage stage) throws IOException {
+    for (Removals.Removal removal : Removals.read(open.folder())) {
+      if (removal.source().equals(found.source()) && removal.key().equals(found.key())) {
+        fate = "removed";
+        stage(stage, "removed; when it was, it had");
+        removal.ranges().forEach(r -> detail(range(r.shard(), r.start(), r.end())));
+      }
+    }
+    List<ShardMaps.Place> places =
+        ShardMaps.find(open.folder(), Set.of(found.id())).getOrDefault(found.id(), List.of());
+    if (places.isEmpty()) {
+      if (fate.equals("kept")) {
+        fate = "kept, and in no shard";
+        stage(stage, "in no shard: the mixture takes no copy of it, or the shards are not made yet");
+      }
+      return;
+    }
+    if (fate.equals("removed")) {
+      fate = "removed, and in its shards until the recipe is run again";
+    } else {
+      fate = places.size() == 1 ? "kept" : "kept, " + places.size() + " copies";
+    }
+    stage(stage, places.size() == 1 ? "one copy" : places.size() + " copies");
+    places.forEach(p -> detail(range(p.shard(), p.start(), p.end()) + ", epoch " + p.epoch()));
+  }
+
+  private static String range(int shard, long start, long end) {
+    return String.format("shard-%05d, tokens [%d, %d)", shard, start, end);
+  }
+}

@@ -1,0 +1,66 @@
+package io.quipu.pipelines.release;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.quipu.pipelines.work.Json;
+import io.quipu.pipelines.work.Storage;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** A release that lies in a folder, ready to be published to another one, byte for byte the same. */
+public final class PublishedRelease {
+
+  private static final int MAX_BYTES = 256 << 20;
+
+  private PublishedRelease() {}
+
+  /**
+   * Reads what a release holds, not its shards.
+   *
+   * @param from folder or URI
+   * @throws IOException if there is no release, or its manifest is not the one that was published
+   */
+  public static Release read(String from) throws IOException {
+    String marker = Storage.child(from, Release.MARKER);
+    if (!Storage.exists(marker)) {
+      throw new IOException(marker + " is missing: this is no release, or one whose publishing was cut short");
+    }
+    byte[] json = Storage.readAll(Storage.child(from, Release.MANIFEST), MAX_BYTES);
+    String digest = new String(Storage.readAll(marker, 1000), StandardCharsets.UTF_8).strip();
+    if (!Publisher.sha256(json).equals(digest)) {
+      throw new IOException(Storage.child(from, Release.MANIFEST) + ": SHA-256 is not the one in " + Release.MARKER);
+    }
+    SortedMap<String, Object> manifest = new TreeMap<>();
+    List<Release.ReleaseFile> files = new ArrayList<>();
+    JsonNode tree = Json.read(new String(json, StandardCharsets.UTF_8));
+    for (Iterator<Map.Entry<String, JsonNode>> it = tree.fields(); it.hasNext(); ) {
+      Map.Entry<String, JsonNode> field = it.next();
+      if (!field.getKey().equals(Release.FILES)) {
+        manifest.put(field.getKey(), field.getValue());
+      }
+    }
+    for (Iterator<Map.Entry<String, JsonNode>> it = tree.path(Release.FILES).fields(); it.hasNext(); ) {
+      Map.Entry<String, JsonNode> file = it.next();
+      String name = file.getKey();
+      if (!name.equals(Release.RECIPE) && !name.equals(Release.CARD)) {
+        files.add(
+            new Release.ReleaseFile(
+                name,
+                Storage.child(from, name),
+                file.getValue().path("size").asLong(),
+                file.getValue().path("sha256").asText()));
+      }
+    }
+    return new Release(
+        tree.path("name").asText(), files, text(from, Release.RECIPE), manifest, text(from, Release.CARD));
+  }
+
+  private static String text(String from, String name) throws IOException {
+    return new String(Storage.readAll(Storage.child(from, name), MAX_BYTES), StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,3 @@
+/** Known-answer inputs of every source kind, with the truth about them. */
+@org.jspecify.annotations.NullMarked
+package io.quipu.pipelines.sample;
