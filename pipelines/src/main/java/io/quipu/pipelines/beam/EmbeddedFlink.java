@@ -69,7 +69,7 @@ final class EmbeddedFlink implements FlinkTarget {
       started.start();
       rest = new FlinkRest(started.getRestAddress().get().toString());
     } catch (Exception e) {
-      started.closeAsync();
+      var unused = started.closeAsync();
       throw new IOException("Flink does not start in this process", e);
     }
     cluster = started;
@@ -113,6 +113,7 @@ final class EmbeddedFlink implements FlinkTarget {
     }
   }
 
+  @SuppressWarnings("deprecation") // AkkaOptions has its heir in Flink 1.20
   private static Configuration memory(int slots) {
     Configuration configuration = new Configuration();
     MemorySize network = MemorySize.ofMebiBytes(NETWORK_MB);

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * that knows why it failed. The environment is a static of Flink: it is ours for the time of a
  * submission only.
  */
+@SuppressWarnings("deprecation") // the DataSet environment, as long as Beam translates to it
 final class FlinkContext {
 
   /** The master of Beam's options that leads here. */
@@ -81,6 +82,7 @@ final class FlinkContext {
   }
 
   /** Reaches the protected statics of the DataStream environment. */
+  @SuppressWarnings("try") // Flink's own close()
   private static final class Stream extends StreamExecutionEnvironment {
     static void install(StreamExecutionEnvironmentFactory factory) {
       initializeContextEnvironment(factory);

@@ -49,6 +49,7 @@ final class PassFailed extends RuntimeException {
     }
 
     @Override
+    @SuppressWarnings("OverrideThrowableToString") // prints as the exception that it stands for
     public String toString() {
       return type + ": " + getMessage();
     }

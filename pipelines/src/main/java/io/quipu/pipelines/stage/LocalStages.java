@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -198,9 +199,9 @@ final class LocalStages {
       }
       for (int i = 0; i < whole; i++) {
         String part = task.source() + "/" + task.part(i);
-        ledger.put(part, Dataset.DOCUMENTS, documents.get(part));
-        ledger.put(part, Dataset.RECORDS, records.get(part));
-        ledger.put(part, Dataset.EXTRACT_SIGNALS, signals.get(part));
+        ledger.put(part, Dataset.DOCUMENTS, Objects.requireNonNull(documents.get(part)));
+        ledger.put(part, Dataset.RECORDS, Objects.requireNonNull(records.get(part)));
+        ledger.put(part, Dataset.EXTRACT_SIGNALS, Objects.requireNonNull(signals.get(part)));
       }
     }
     return missing;

@@ -189,7 +189,7 @@ final class ReleaseOf {
                     Locale.ROOT,
                     "| %s | %s | %,d | %.4f | %,d |\n",
                     source,
-                    recipe.sources().get(source).kind(),
+                    recipe.source(source).kind(),
                     copies.unique(),
                     copies.epochs(),
                     copies.realised())));
