@@ -27,6 +27,7 @@ public final class StableHash {
   private StableHash() {}
 
   /** Of the bytes [from, to). */
+  @SuppressWarnings("ConstantOverflow") // arithmetic of 64 bits wraps
   public static long ofBytes(byte[] bytes, int from, int to) {
     int at = from;
     long hash;

@@ -49,6 +49,7 @@ final class FlinkEngine implements Engine {
   }
 
   @Override
+  @SuppressWarnings("deprecation") // ExecutionMode, as long as Beam translates to DataSet
   public PipelineOptions options() {
     FlinkPipelineOptions options = PipelineOptionsFactory.create().as(FlinkPipelineOptions.class);
     options.setRunner(FlinkRunner.class);

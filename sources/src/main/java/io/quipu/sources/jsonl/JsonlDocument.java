@@ -57,7 +57,7 @@ record JsonlDocument(@Nullable String id, String text, SortedMap<String, String>
         } else if (name.equals(fields.text())) {
           text = token == JsonToken.VALUE_STRING ? parser.getText() : null;
         } else if (token == JsonToken.VALUE_NULL) {
-          continue;
+          // says nothing
         } else if (name.equals(fields.id())) {
           id = parser.getText();
         } else if (name.equals(fields.url())) {

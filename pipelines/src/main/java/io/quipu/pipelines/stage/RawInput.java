@@ -1,4 +1,4 @@
-package io.quipu.pipelines.plan;
+package io.quipu.pipelines.stage;
 
 import io.quipu.pipelines.work.Storage;
 import java.io.IOException;
