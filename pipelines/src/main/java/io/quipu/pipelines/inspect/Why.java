@@ -80,7 +80,8 @@ public final class Why {
   }
 
   private List<String> record() throws IOException {
-    fact("place", found.origin() + ", record " + found.origin().record());
+    long ordinal = found.origin().record();
+    fact("place", found.origin() + (ordinal == 0 ? "" : ", record " + ordinal));
     if (!found.url().isEmpty()) {
       fact("url", found.url());
     }

@@ -193,7 +193,7 @@ class QuipuTest {
   @Test
   void aBrokenGateEndsTheRunWithOneAndNothingIsReleasedButTheSummaryIsThere() throws Exception {
     TestConsole console =
-        console("jsonl", "evaluate: {documents: 1, gates: {bits_per_byte/source/a: {max: 0.0001}}}")
+        console("jsonl", "evaluate: {documents: 1, gates: {bits_per_byte: {max: 0.0001}}}")
             .file("in/a.jsonl", LINE);
     TestConsole.Ended ended = console.run();
     assertThat(ended.err()).contains("stopped by 1 gate");
