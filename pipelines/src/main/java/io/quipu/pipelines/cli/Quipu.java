@@ -1,8 +1,8 @@
 package io.quipu.pipelines.cli;
 
-import io.quipu.pipelines.plan.RawInput;
 import io.quipu.pipelines.recipe.RecipeException;
 import io.quipu.pipelines.stage.GateBroken;
+import io.quipu.pipelines.stage.RawInput;
 import io.quipu.pipelines.work.WorkBusy;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -22,7 +22,8 @@ import picocli.CommandLine.ScopeType;
     synopsisSubcommandLabel = "COMMAND",
     footer = {
       "",
-      "Exit codes: 0 done; 1 the data failed a gate or a verification; 2 the command or the recipe is wrong;",
+      "Exit codes: 0 done; 1 the data failed a gate or a verification; 2 the command or the recipe"
+          + " is wrong;",
       "3 an I/O or internal error. Results go to the standard output, all else to the error output."
     })
 public final class Quipu {
@@ -107,7 +108,9 @@ public final class Quipu {
     CommandLine command = e.getCommandLine();
     console.err().println("quipu: " + e.getMessage());
     CommandLine.UnmatchedArgumentException.printSuggestions(e, command.getErr());
-    console.err().println("'" + command.getCommandSpec().qualifiedName() + " --help' tells how it is used.");
+    console
+        .err()
+        .println("'" + command.getCommandSpec().qualifiedName() + " --help' tells how it is used.");
     return WRONG;
   }
 
@@ -121,7 +124,9 @@ public final class Quipu {
       return WRONG;
     }
     console.err().println("quipu: " + message(e));
-    if (e instanceof CommandException || e instanceof RawInput.InputsException || e instanceof WorkBusy) {
+    if (e instanceof CommandException
+        || e instanceof RawInput.InputsException
+        || e instanceof WorkBusy) {
       return WRONG;
     }
     if (e instanceof GateBroken || e instanceof VerificationFailed) {
@@ -141,6 +146,8 @@ public final class Quipu {
     if (e instanceof AccessDeniedException) {
       return message + ": permission denied";
     }
-    return e instanceof IOException && !message.isEmpty() ? message : e.getClass().getSimpleName() + ": " + message;
+    return e instanceof IOException && !message.isEmpty()
+        ? message
+        : e.getClass().getSimpleName() + ": " + message;
   }
 }
