@@ -49,7 +49,7 @@ final class BooksSample {
 
   private static String framed(String book) {
     return "This header of the sample is no part of the book.\n\n"
-               + "*** START OF THE PROJECT GUTENBERG EBOOK SAMPLE ***\n\n"
+        + "*** START OF THE PROJECT GUTENBERG EBOOK SAMPLE ***\n\n"
         + book
         + "\n\n"
         + "*** END OF THE PROJECT GUTENBERG EBOOK SAMPLE ***\n\n"

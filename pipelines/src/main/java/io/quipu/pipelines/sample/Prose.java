@@ -58,164 +58,34 @@ final class Prose {
     return sentence.split(" ").length;
   }
 
+  /** One of the grammar's sentences with every {@code <slot>} filled. */
   String sentence() {
-    return capital(
-        switch (draw.below(14)) {
-          case 0 ->
-              phrase()
-                  + " "
-                  + past()
-                  + " "
-                  + phrase()
-                  + " "
-                  + draw.of(PREPOSITIONS)
-                  + " "
-                  + phrase()
-                  + ".";
-          case 1 ->
-              "in "
-                  + draw.between(1780, 2019)
-                  + " "
-                  + phrase()
-                  + " "
-                  + past()
-                  + " "
-                  + phrase()
-                  + ".";
-          case 2 ->
-              phrase()
-                  + " is "
-                  + adjective()
-                  + " because "
-                  + phrase()
-                  + " "
-                  + present()
-                  + " "
-                  + phrase()
-                  + ".";
-          case 3 ->
-              "although "
-                  + phrase()
-                  + " "
-                  + past()
-                  + " "
-                  + phrase()
-                  + ", "
-                  + phrase()
-                  + " "
-                  + past()
-                  + " "
-                  + phrase()
-                  + ".";
-          case 4 ->
-              "it was "
-                  + adjective()
-                  + " that "
-                  + plural()
-                  + " of "
-                  + place()
-                  + " have "
-                  + past()
-                  + " "
-                  + phrase()
-                  + " and "
-                  + phrase()
-                  + ".";
-          case 5 ->
-              adverb() + ", " + phrase() + " " + past() + " " + phrase() + " and " + past() + " "
-                  + phrase() + ".";
-          case 6 ->
-              phrase()
-                  + ", which "
-                  + past()
-                  + " "
-                  + phrase()
-                  + ", has "
-                  + past()
-                  + " "
-                  + plural()
-                  + " with "
-                  + phrase()
-                  + ".";
-          case 7 ->
-              "to " + verb() + " " + phrase() + ", " + phrase() + " " + past() + " " + plural()
-                  + ".";
-          case 8 ->
-              "there are "
-                  + adjective()
-                  + " "
-                  + plural()
-                  + " that have been "
-                  + past()
-                  + " by "
-                  + phrase()
-                  + " of "
-                  + place()
-                  + ".";
-          case 9 ->
-              phrase()
-                  + " of "
-                  + phrase()
-                  + " and "
-                  + phrase()
-                  + " will be "
-                  + past()
-                  + " to "
-                  + verb()
-                  + " "
-                  + plural()
-                  + ".";
-          case 10 ->
-              "the "
-                  + noun()
-                  + " and the "
-                  + noun()
-                  + " "
-                  + past()
-                  + " "
-                  + phrase()
-                  + " at "
-                  + place()
-                  + ".";
-          case 11 ->
-              "when "
-                  + phrase()
-                  + " "
-                  + past()
-                  + " "
-                  + phrase()
-                  + ", the "
-                  + plural()
-                  + " were not "
-                  + adjective()
-                  + " but "
-                  + adjective()
-                  + ".";
-          case 12 ->
-              "some "
-                  + plural()
-                  + " "
-                  + verb()
-                  + " "
-                  + phrase()
-                  + "; others "
-                  + verb()
-                  + " "
-                  + phrase()
-                  + ".";
-          default ->
-              "most "
-                  + plural()
-                  + " do not "
-                  + verb()
-                  + " "
-                  + phrase()
-                  + " until "
-                  + phrase()
-                  + " can be "
-                  + past()
-                  + ".";
-        });
+    String pattern = draw.of(ENGLISH.list("sentences"));
+    StringBuilder text = new StringBuilder();
+    int at = 0;
+    for (int open = pattern.indexOf('<'); open >= 0; open = pattern.indexOf('<', at)) {
+      int close = pattern.indexOf('>', open);
+      text.append(pattern, at, open).append(slot(pattern.substring(open + 1, close)));
+      at = close + 1;
+    }
+    return capital(text.append(pattern, at, pattern.length()).toString());
+  }
+
+  private String slot(String name) {
+    return switch (name) {
+      case "phrase" -> phrase();
+      case "noun" -> noun();
+      case "nouns" -> plural();
+      case "adjective" -> adjective();
+      case "adverb" -> draw.of(ENGLISH.list("adverbs"));
+      case "verb" -> verb();
+      case "verbs" -> present();
+      case "verbed" -> past();
+      case "place" -> place();
+      case "preposition" -> draw.of(PREPOSITIONS);
+      case "year" -> Integer.toString(draw.between(1780, 2019));
+      default -> throw new IllegalStateException("no slot " + name);
+    };
   }
 
   private String phrase() {
@@ -245,10 +115,6 @@ final class Prose {
 
   String adjective() {
     return draw.of(ENGLISH.list("adjectives"));
-  }
-
-  private String adverb() {
-    return draw.of(ENGLISH.list("adverbs"));
   }
 
   String verb() {
