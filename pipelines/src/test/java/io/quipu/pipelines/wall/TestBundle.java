@@ -55,11 +55,22 @@ final class TestBundle {
                   if (!view.text().contains("lazy")) row.set(FRAGILE, view.text().length());
                 }
               }),
+              step("lazy_tail", List.of(), (Modifier) (view, row, edits) ->
+                edits.replace(view.text().length() - 1, view.text().length(), "lazy", "cut")),
               step("clumsy", List.of(), (Modifier) (view, row, edits) -> {
                 if (view.text().contains("clumsy")) {
                   edits.replace(0, view.text().length() + 7, "", "cut");
                 }
               }));
+        }
+
+        @Override
+        public List<RuleSet> ruleSets() {
+          Rule loud = (id, row) ->
+              row.number(VOWELS) > 3
+                  ? new Decision.Drop("too_loud", "vowels", "many", "<= 3")
+                  : Decision.Keep.KEEP;
+          return List.of(new RuleSet("loudness", 1, "few vowels", "", "", List.of(loud)));
         }
 
         private static StepDefinition<NoConfig> step(
