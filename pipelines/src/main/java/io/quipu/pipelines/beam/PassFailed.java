@@ -49,7 +49,8 @@ final class PassFailed extends RuntimeException {
     }
 
     @Override
-    @SuppressWarnings("OverrideThrowableToString") // prints as the exception that it stands for
+    @SuppressWarnings(
+        "OverrideThrowableToString") // the message is the original's, only the type is told too
     public String toString() {
       return type + ": " + getMessage();
     }

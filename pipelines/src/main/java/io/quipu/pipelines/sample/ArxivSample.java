@@ -28,7 +28,10 @@ final class ArxivSample {
     for (int n = 0; n < SUBMISSIONS; n++) {
       String key = key(n);
       Prose prose = new Prose(new Draw(seed, "arxiv " + n));
-      entries.put("2101/" + key + ".gz", Packing.gzip(n % 3 == 0 ? several(key, prose) : Packing.utf8(paper(key, prose))));
+      String system = prose.noun();
+      byte[] tex = Packing.utf8(paper(system, prose));
+      entries.put("2101/" + key + ".gz", Packing.gzip(n % 3 == 0 ? several(tex, prose) : tex));
+      facts(SOURCE + "/" + key, system);
     }
     odd(entries, SUBMISSIONS, ".pdf", Packing.utf8("%PDF-1.5\n"), "skipped", "pdf_only");
     odd(entries, SUBMISSIONS + 1, ".gz",
@@ -37,7 +40,7 @@ final class ArxivSample {
     SortedMap<String, byte[]> figures = new TreeMap<>();
     figures.put("figure.eps", Packing.utf8("%!PS-Adobe-3.0\n"));
     odd(entries, SUBMISSIONS + 2, ".gz", Packing.gzip(Packing.tar("", figures)), "skipped", "no_tex");
-    byte[] whole = Packing.gzip(Packing.utf8(paper(key(SUBMISSIONS + 3), new Prose(new Draw(seed, "arxiv cut")))));
+    byte[] whole = Packing.gzip(Packing.utf8(paper("lost", new Prose(new Draw(seed, "arxiv cut")))));
     odd(entries, SUBMISSIONS + 3, ".gz", Arrays.copyOf(whole, whole.length / 2), "failed", "truncated_gzip");
     Files.createDirectories(folder);
     Files.write(folder.resolve(FILE), Packing.tar("", entries));
@@ -53,13 +56,17 @@ final class ArxivSample {
     return String.format(Locale.ROOT, "2101.9%04dv1", number);
   }
 
-  private String paper(String key, Prose prose) {
-    String system = prose.noun();
-    String id = SOURCE + "/" + key;
+  private void facts(String id, String system) {
     truth.fact(id, "present", "text", "\\emph{" + system + "-machine}");
     truth.fact(id, "absent", "text", "\\sys");
     truth.fact(id, "absent", "text", "remark to myself");
     truth.fact(id, "absent", "text", "\\bibitem");
+  }
+
+  /**
+   * @param system what a macro stands for
+   */
+  private static String paper(String system, Prose prose) {
     return "\\documentclass{article}\n\\newcommand{\\sys}{\\emph{" + system + "-machine}}\n\\title{" + prose.noun()
         + "}\n\\begin{document}\n\\maketitle\n" + section(prose, "Introduction") + section(prose, "Method")
         + "% remark to myself: " + prose.sentence() + "\n" + section(prose, "Results")
@@ -72,9 +79,9 @@ final class ArxivSample {
         + " A share of 20\\% is enough.\n\n" + prose.paragraph(50) + "\n\n";
   }
 
-  private byte[] several(String key, Prose prose) throws IOException {
+  private static byte[] several(byte[] tex, Prose prose) throws IOException {
     SortedMap<String, byte[]> files = new TreeMap<>();
-    files.put("main.tex", Packing.utf8(paper(key, prose)));
+    files.put("main.tex", tex);
     files.put("part/appendix.tex", Packing.utf8("\\section{Details}\n" + prose.article().text() + "\n"));
     files.put("figure.eps", Packing.utf8("%!PS-Adobe-3.0\n"));
     files.put("refs.bib", Packing.utf8("@book{a, title={" + prose.noun() + "}}\n"));

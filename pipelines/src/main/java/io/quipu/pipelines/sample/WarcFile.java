@@ -1,6 +1,7 @@
 package io.quipu.pipelines.sample;
 
 import java.io.ByteArrayOutputStream;
+import java.util.Arrays;
 
 /** A WARC file (ISO 28500) in the making, each record a gzip member. */
 final class WarcFile {
@@ -37,6 +38,6 @@ final class WarcFile {
   /** The file as a broken download leaves it: it ends inside its last record. */
   byte[] truncated() {
     byte[] all = out.toByteArray();
-    return java.util.Arrays.copyOf(all, lastRecord + (all.length - lastRecord) / 2);
+    return Arrays.copyOf(all, lastRecord + (all.length - lastRecord) / 2);
   }
 }

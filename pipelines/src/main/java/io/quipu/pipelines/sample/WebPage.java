@@ -1,6 +1,7 @@
 package io.quipu.pipelines.sample;
 
 import java.util.List;
+import java.util.Locale;
 
 /** HTML around an article as sites have it: navigation, banners, footers, in three layouts. */
 final class WebPage {
@@ -51,7 +52,7 @@ final class WebPage {
         "Copyright " + site + ". All rights reserved. <a href=\"/privacy\">Privacy</a> <a href=\"/terms\">Terms</a>";
     return "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>" + escaped(title)
         + "</title><style>p { margin: 1em; }</style><script>var page = \"" + site + "\";</script></head>\n<body>\n"
-        + String.format(java.util.Locale.ROOT, layout, escaped(title), menu, body, footer)
+        + String.format(Locale.ROOT, layout, escaped(title), menu, body, footer)
         + "\n</body></html>\n";
   }
 

@@ -72,7 +72,7 @@ final class WebSample {
 
   /** The last record of the last file is cut in two. */
   private byte[] truncatedLast() {
-    truth.damage(SOURCE, name(FILES - 1), "truncated_gzip");
+    truth.fact(SOURCE + "/" + id("last"), "failed", "reason", "truncated_gzip");
     String url = "https://www." + domain("cut") + "/last.html";
     byte[] html = html("cut", 1, new Prose(new Draw(seed, "last")).article(), false);
     files[FILES - 1].response(id("last"), url, date("last", OLD), HTML, html);

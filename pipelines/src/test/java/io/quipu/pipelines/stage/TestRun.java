@@ -1,44 +1,93 @@
 package io.quipu.pipelines.stage;
 
+import io.quipu.core.account.PartEntry;
+import io.quipu.core.account.StageManifest;
+import io.quipu.core.text.TextEncoder;
+import io.quipu.pipelines.pass.Job;
 import io.quipu.pipelines.pass.JobRunner;
 import io.quipu.pipelines.pass.LoopRunner;
 import io.quipu.pipelines.plan.Dataset;
+import io.quipu.pipelines.plan.Plan;
 import io.quipu.pipelines.recipe.CheckedRecipe;
 import io.quipu.pipelines.work.Column;
-import io.quipu.pipelines.work.ColumnType;
 import io.quipu.pipelines.work.PartFileReader;
 import io.quipu.pipelines.work.Row;
 import io.quipu.pipelines.work.Storage;
 import io.quipu.pipelines.work.WorkFolder;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A recipe run in a temporary folder: write inputs and recipe, run, look at what was made, opened,
- * decided.
+ * decided. After every run its accounts are checked.
  */
 public final class TestRun {
 
   final Path folder;
   final WorkFolder work;
-  final List<String> opened = new ArrayList<>();
-  final List<String> made = new ArrayList<>();
+  final List<String> opened = Collections.synchronizedList(new ArrayList<>());
+  final List<String> made = Collections.synchronizedList(new ArrayList<>());
+  private final SortedMap<String, Integer> tasks = new TreeMap<>();
+  private final List<String> openedByPasses = Collections.synchronizedList(new ArrayList<>());
+  private volatile boolean inJob;
+  private @Nullable OpenRun open;
 
   public TestRun(Path folder) {
+    this(folder, folder.resolve("work").toString());
+  }
+
+  /**
+   * @param workRoot a path that ends in {@code /work}; may be of another file system
+   */
+  public TestRun(Path folder, String workRoot) {
     this.folder = folder;
-    work = new WorkFolder(folder.resolve("work").toString());
+    work = new WorkFolder(workRoot);
+  }
+
+  public Path folder() {
+    return folder;
+  }
+
+  public WorkFolder work() {
+    return work;
+  }
+
+  /** Of the last run. */
+  public Plan plan() {
+    return open().plan();
+  }
+
+  /** Of the last run. */
+  public TextEncoder encoder() {
+    return open().encoder();
+  }
+
+  private OpenRun open() {
+    if (open == null) {
+      throw new IllegalStateException("no run yet");
+    }
+    return open;
   }
 
   public TestRun input(String name, String... lines) throws IOException {
+    return bytes(name, (String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8));
+  }
+
+  public TestRun bytes(String name, byte[] content) throws IOException {
     Path file = folder.resolve(name);
     Files.createDirectories(file.getParent());
-    Files.writeString(file, String.join("\n", lines) + "\n", StandardCharsets.UTF_8);
+    Files.write(file, content);
     return this;
   }
 
@@ -46,7 +95,11 @@ public final class TestRun {
     return "{\"id\":\""
         + id
         + "\",\"text\":\""
-        + text.replace("\"", "\\\"").replace("\n", "\\n")
+        + text.replace("\\", "\\\\")
+            .replace("\"", "\\\"")
+            .replace("\n", "\\n")
+            .replace("\t", "\\t")
+            .replace("\r", "\\r")
         + "\"}";
   }
 
@@ -60,29 +113,93 @@ public final class TestRun {
     CheckedRecipe checked = RunSetup.read(file);
     opened.clear();
     made.clear();
+    tasks.clear();
+    openedByPasses.clear();
     Storage.Listener listener =
         new Storage.Listener() {
           @Override
-          public synchronized void opened(String path) {
-            opened.add(path.substring(path.indexOf("/work/") + 1));
+          public void opened(String path) {
+            if (path.startsWith(work.root())) {
+              opened.add(belowWork(path));
+              if (inJob) {
+                openedByPasses.add(belowWork(path));
+              }
+            }
           }
 
           @Override
-          public synchronized void made(String path) {
-            made.add(path.substring(path.indexOf("/work/") + 1));
+          public void made(String path) {
+            if (path.startsWith(work.root())) {
+              made.add(belowWork(path));
+            }
           }
         };
     try (AutoCloseable listening = Storage.listen(listener)) {
       RunSetup.Ready ready = RunSetup.prepare(file, checked, work, Long.MAX_VALUE);
-      return new RecipeRun(ready.context(), runner, ready.inputBase(), RunListener.NONE)
-          .run("", to);
+      open = ready.context().open();
+      List<StageReport> reports =
+          new RecipeRun(ready.context(), listening(runner), ready.inputBase(), RunListener.NONE)
+              .run("", to);
+      inJob = false;
+      AccountsCheck.check(work, plan(), to);
+      return reports;
+    } finally {
+      inJob = false;
     }
+  }
+
+  private String belowWork(String path) {
+    return "work" + path.substring(work.root().length());
+  }
+
+  private JobRunner listening(JobRunner runner) {
+    return new JobRunner() {
+      @Override
+      public String name() {
+        return runner.name();
+      }
+
+      @Override
+      public void run(Job<?> job, Progress progress) throws IOException {
+        tasks.merge(job.name(), job.tasks().size(), Integer::sum);
+        inJob = true;
+        try {
+          runner.run(job, progress);
+        } finally {
+          inJob = false;
+        }
+      }
+
+      @Override
+      public void close() throws IOException {
+        runner.close();
+      }
+    };
+  }
+
+  /** Jobs that ran: name to number of tasks. */
+  public Map<String, Integer> tasksByJob() {
+    return tasks;
   }
 
   /** Kinds of part file that were made: folder to number. */
   public Map<String, Integer> madeByFolder() {
+    return byFolder(made);
+  }
+
+  /** Part files that passes opened; the driver's look at a footer is none. */
+  public Map<String, Integer> openedByFolder() {
+    return byFolder(openedByPasses);
+  }
+
+  /** Names of part files that were made. */
+  public List<String> madeFiles() {
+    return made.stream().filter(path -> path.endsWith(".parquet")).toList();
+  }
+
+  private static Map<String, Integer> byFolder(List<String> paths) {
     Map<String, Integer> counts = new TreeMap<>();
-    for (String path : made) {
+    for (String path : paths) {
       if (path.endsWith(".parquet")) {
         counts.merge(path.substring(5, path.lastIndexOf('/')), 1, Integer::sum);
       }
@@ -90,23 +207,52 @@ public final class TestRun {
     return counts;
   }
 
-  /** Rows of a dataset by current manifest, as text. */
+  public StageManifest manifest(Dataset dataset) throws IOException {
+    return work.manifests().current(dataset.name()).orElseThrow();
+  }
+
+  /** Rows of a dataset by current manifest, as text; all columns if none is named. */
   public List<String> rows(Dataset dataset, String... columns) throws IOException {
     List<String> rows = new ArrayList<>();
-    for (var part : work.manifests().current(dataset.name()).orElseThrow().parts()) {
+    for (PartEntry part : manifest(dataset).parts()) {
       String path = Storage.child(work.folder(dataset, part.source()), part.file());
-      try (PartFileReader reader = new PartFileReader(path, List.of(columns))) {
+      try (PartFileReader reader =
+          columns.length == 0
+              ? new PartFileReader(path)
+              : new PartFileReader(path, List.of(columns))) {
         Row row = new Row(reader.schema());
         while (reader.next(row)) {
-          StringBuilder line = new StringBuilder();
-          for (int c = 0; c < columns.length; c++) {
-            line.append(c == 0 ? "" : " ").append(value(row, c, reader.schema().columns().get(c)));
+          List<String> values = new ArrayList<>();
+          for (int c = 0; c < reader.schema().columns().size(); c++) {
+            values.add(value(row, c, reader.schema().columns().get(c)));
           }
-          rows.add(line.toString());
+          rows.add(String.join(" ", values));
         }
       }
     }
     return rows;
+  }
+
+  /** Texts of the tokens of all documents that are left, by {@code source/key}. */
+  public SortedMap<String, String> tokenTexts() throws IOException {
+    SortedMap<String, String> texts = new TreeMap<>();
+    for (PartEntry part : manifest(Dataset.TOKENS).parts()) {
+      String path = Storage.child(work.folder(Dataset.TOKENS, part.source()), part.file());
+      try (PartFileReader reader = new PartFileReader(path, List.of("key", "ids"))) {
+        Row row = new Row(reader.schema());
+        while (reader.next(row)) {
+          if (!row.isNull(1)) {
+            byte[] bytes = row.getBinary(1);
+            int[] ids = new int[bytes.length / 4];
+            ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asIntBuffer().get(ids);
+            texts.put(
+                part.source() + "/" + row.getString(0),
+                new String(encoder().decode(ids, 0, ids.length), StandardCharsets.UTF_8));
+          }
+        }
+      }
+    }
+    return texts;
   }
 
   private static String value(Row row, int c, Column column) {
@@ -118,8 +264,22 @@ public final class TestRun {
       case LONG -> Long.toString(row.getLong(c));
       case DOUBLE -> Double.toString(row.getDouble(c));
       case STRING -> row.getString(c);
-      default ->
-          column.type() == ColumnType.BINARY ? row.getBinary(c).length + "B" : row.size(c) + "x";
+      case BOOLEAN -> Boolean.toString(row.getBoolean(c));
+      case BINARY -> row.getBinary(c).length + "B";
+      case INT_LIST, DOUBLE_LIST, STRING_LIST -> list(row, c, column);
     };
+  }
+
+  private static String list(Row row, int c, Column column) {
+    List<String> values = new ArrayList<>();
+    for (int i = 0; i < row.size(c); i++) {
+      values.add(
+          switch (column.type()) {
+            case INT_LIST -> Integer.toString(row.getInt(c, i));
+            case DOUBLE_LIST -> Double.toString(row.getDouble(c, i));
+            default -> row.getString(c, i);
+          });
+    }
+    return "[" + String.join(",", values) + "]";
   }
 }

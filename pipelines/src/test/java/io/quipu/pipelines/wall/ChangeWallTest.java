@@ -1,0 +1,157 @@
+package io.quipu.pipelines.wall;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quipu.core.account.PartEntry;
+import io.quipu.pipelines.plan.Dataset;
+import io.quipu.pipelines.stage.TestRun;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a change costs: the files that depend on it, and no others. */
+class ChangeWallTest {
+
+  private static final String RECIPE =
+      """
+      name: change
+      seed: 7
+      tokenizer: {name: gpt2}
+      sources:
+        a: {kind: jsonl, inputs: ["in/a/*.jsonl"], trust: 0}
+        b: {kind: jsonl, inputs: ["in/b/*.jsonl"], trust: 3}
+      stages:
+        - annotate: {steps: [gopher_words]}
+        - filter: {rules: [{signal: gopher_word_count, min: %d, reason: too_few_words}]}
+        - dedup: {exact: {}}
+        - dedup: {minhash: {threshold: 0.7}}
+        - annotate: {name: mask, steps: [pii_mask]}
+      mixture: {trust: {0: %s, 3: 2.5}}
+      shards: {format: megatron, tokens: 2K}
+      """;
+
+  @TempDir Path folder;
+
+  @Test
+  void aSecondRunOpensAndMakesNothing() throws Exception {
+    TestRun run = Prose.inputs(folder);
+    run.run(recipe(5, "0.5"), "");
+    assertThat(run.tasksByJob()).containsEntry("extract", 6);
+    run.run(recipe(5, "0.5"), "");
+    assertThat(run.tasksByJob()).isEmpty();
+    assertThat(run.madeByFolder()).isEmpty();
+  }
+
+  @Test
+  void aFilterWithANewLimitOpensNoText() throws Exception {
+    TestRun run = Prose.inputs(folder);
+    run.run(recipe(5, "0.5"), "filter");
+    run.run(recipe(20, "0.5"), "filter");
+    assertThat(run.openedByFolder().keySet())
+        .allMatch(opened -> opened.startsWith("signals/"))
+        .contains("signals/annotate/a", "signals/annotate/b");
+    assertThat(run.madeByFolder().keySet())
+        .containsExactlyInAnyOrder("decisions/filter/a", "decisions/filter/b");
+  }
+
+  @Test
+  void aNewLimitThatChangesNoFateCostsTheFilterAlone() throws Exception {
+    TestRun run = Prose.inputs(folder);
+    run.run(recipe(5, "0.5"), "");
+    var before = Released.of(run).digests();
+    run.run(recipe(6, "0.5"), "");
+    assertThat(run.madeByFolder().keySet())
+        .containsExactlyInAnyOrder("decisions/filter/a", "decisions/filter/b");
+    var after = Released.of(run).digests();
+    assertThat(after.keySet()).isEqualTo(before.keySet());
+    before.keySet().removeIf(name -> !name.startsWith("shard-"));
+    assertThat(after).containsAllEntriesOf(before);
+  }
+
+  @Test
+  void aNewLimitIsFeltInPartsWhoseFatesChangedOnly() throws Exception {
+    TestRun run = Prose.inputs(folder);
+    run.run(recipe(5, "0.5"), "");
+    run.run(recipe(20, "0.5"), "");
+    // each task of a loses its short document; nothing of b is short
+    assertThat(run.madeByFolder())
+        .containsEntry("signatures/dedup_exact/a", 3)
+        .containsEntry("signatures/dedup_minhash/a", 3)
+        .containsEntry("tokens/a", 3)
+        .doesNotContainKeys(
+            "documents/a",
+            "signals/annotate/a",
+            "signatures/dedup_exact/b",
+            "signatures/dedup_minhash/b",
+            "signals/mask/b",
+            "edits/mask/b",
+            "tokens/b");
+    assertThat(run.manifest(Dataset.decisions("filter")).account("a", "documents").dropped())
+        .containsEntry("too_few_words", 3L);
+  }
+
+  @Test
+  void newProportionsTokenizeNothing() throws Exception {
+    TestRun run = Prose.inputs(folder);
+    run.run(recipe(5, "0.5"), "");
+    run.run(recipe(5, "1.5"), "");
+    assertThat(run.madeByFolder().keySet())
+        .allMatch(made -> made.startsWith("mixture") || made.startsWith("s"))
+        .noneMatch(made -> made.startsWith("signa"));
+    assertThat(run.openedByFolder().keySet())
+        .allMatch(
+            opened ->
+                opened.startsWith("tokens/")
+                    || opened.startsWith("scratch/")
+                    || opened.startsWith("mixture"));
+    Released.of(run);
+  }
+
+  @Test
+  void oneMoreInputIsReadAloneAndFeltWhereItChangesRows() throws Exception {
+    TestRun run = Prose.inputs(folder);
+    run.run(recipe(5, "0.5"), "");
+    List<PartEntry> tokens = run.manifest(Dataset.TOKENS).parts();
+    String fourth = Prose.packNames(4).get(3);
+    // a document of its own, and a copy of one that the task of the first input holds
+    run.input(
+        "in/a/" + fourth,
+        TestRun.json("new", Prose.words(9000, 80)),
+        TestRun.json("again", Prose.words(3, 80)));
+    run.run(recipe(5, "0.5"), "");
+    assertThat(run.tasksByJob()).containsEntry("extract", 1);
+    assertThat(run.madeByFolder())
+        .containsEntry("documents/a", 1)
+        .containsEntry("signals/annotate/a", 1)
+        .containsEntry("decisions/filter/a", 1)
+        .containsEntry("signatures/dedup_exact/a", 1)
+        .doesNotContainKeys("documents/b", "signals/annotate/b", "decisions/filter/b", "tokens/b");
+    assertThat(run.madeByFolder().get("signatures/dedup_minhash/a"))
+        .as("the new part, and the old one if its copy had to go")
+        .isLessThanOrEqualTo(2);
+    List<PartEntry> after = run.manifest(Dataset.TOKENS).parts();
+    assertThat(after).hasSize(7);
+    assertThat(after.stream().filter(part -> !tokens.contains(part)).count())
+        .isBetween(1L, 2L);
+    Released.of(run);
+  }
+
+  @Test
+  void anInputInAnotherPackDisturbsItsPackOnly() throws Exception {
+    TestRun run = Prose.inputs(folder);
+    run.run(recipe(5, "0.5"), "tokenize");
+    // sorts before the second name, whose pack it joins
+    String name = Prose.packNames(2).get(1).replace(".jsonl", "!.jsonl");
+    run.input("in/b/" + name, TestRun.json("new", Prose.words(9000, 80)));
+    run.run(recipe(5, "0.5"), "tokenize");
+    assertThat(run.tasksByJob()).containsEntry("extract", 1);
+    assertThat(run.madeByFolder())
+        .containsEntry("documents/b", 1)
+        .doesNotContainKeys("documents/a", "tokens/a");
+  }
+
+  private static String recipe(int least, String epochs) {
+    return String.format(RECIPE, least, epochs);
+  }
+}

@@ -1,0 +1,148 @@
+package io.quipu.pipelines.wall;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quipu.core.account.Counts;
+import io.quipu.pipelines.plan.Dataset;
+import io.quipu.pipelines.stage.TestRun;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Copies in great number, and documents of great length. */
+@Timeout(300)
+class CopiesWallTest {
+
+  private static final String RECIPE =
+      """
+      name: copies
+      tokenizer: {name: gpt2}
+      sources: {a: {kind: jsonl, inputs: ["in/a/*.jsonl"]}}
+      stages:
+        - dedup: {%s}
+      mixture: {epochs: {a: %s}, max_epochs: 9}
+      shards: {tokens: 1M}
+      """;
+
+  private static final String MINHASH = "minhash: {threshold: 0.8}";
+
+  @TempDir Path folder;
+
+  @Test
+  void ofOneIdTwiceTheFirstByOriginStaysAndWhyIsSaid() throws Exception {
+    TestRun run =
+        new TestRun(folder)
+            .input("in/a/2.jsonl", TestRun.json("x", "the second"), TestRun.json("y", "alone"))
+            .input("in/a/1.jsonl", TestRun.json("w", "before"), TestRun.json("x", "the first"))
+            .input("in/a/3.jsonl", TestRun.json("x", "the third"));
+    run.run(recipe("exact: {}"), "");
+    assertThat(run.tokenTexts().values()).containsExactlyInAnyOrder("before", "the first", "alone");
+    assertThat(run.rows(Dataset.decisions("identity"), "outcome", "reason", "signal", "limit"))
+        .containsExactly(
+            "0 - - -",
+            "0 - - -",
+            "3 same_id id first at 1.jsonl@31",
+            "0 - - -",
+            "3 same_id id first at 1.jsonl@31");
+    assertThat(run.manifest(Dataset.decisions("identity")).account("a", "documents"))
+        .isEqualTo(new Counts("documents", 5, 3, new TreeMap<>(Map.of("same_id", 2L)), none()));
+  }
+
+  @Test
+  void fiftyThousandCopiesOfOnePageAreOneDocumentByTheirText() throws Exception {
+    fiftyThousandCopies("exact: {}", "dedup_exact");
+  }
+
+  @Test
+  void fiftyThousandCopiesOfOnePageAreOneDocumentByTheirShingles() throws Exception {
+    fiftyThousandCopies(MINHASH, "dedup_minhash");
+  }
+
+  private void fiftyThousandCopies(String method, String stage) throws Exception {
+    String page = Prose.words(1, 40);
+    for (int f = 0; f < 2; f++) {
+      String[] lines = new String[25_000];
+      for (int i = 0; i < lines.length; i++) {
+        lines[i] = TestRun.json(f + "-" + i, page);
+      }
+      new TestRun(folder).input("in/a/" + Prose.packNames(2).get(f), lines);
+    }
+    TestRun run = new TestRun(folder).input("in/a/z.jsonl", TestRun.json("z", Prose.words(2, 40)));
+    run.run(recipe(method), "");
+    Counts counts = run.manifest(Dataset.decisions(stage)).account("a", "documents");
+    assertThat(counts)
+        .isEqualTo(
+            new Counts(
+                "documents", 50_001, 2, new TreeMap<>(Map.of("duplicate", 49_999L)), none()));
+    List<String> decided =
+        run.rows(
+            Dataset.decisions(stage), "outcome", "duplicate_of_key", "similarity", "cluster_size");
+    assertThat(decided.stream().filter(row -> row.startsWith("3")).distinct().toList())
+        .as("all follow one")
+        .hasSize(1)
+        .allMatch(row -> row.endsWith(" 1.0 50000"));
+  }
+
+  @Test
+  void aDocumentOfTwelveMegabytesArrivesWholeInEveryEpoch() throws Exception {
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; text.length() < 12_000_000; i++) {
+      text.append(Prose.words(i, 1000)).append('\n');
+    }
+    TestRun run =
+        new TestRun(folder)
+            .input(
+                "in/a/1.jsonl",
+                TestRun.json("before", "a short one"),
+                TestRun.json("long", text.toString()),
+                TestRun.json("behind", "another short one"));
+    run.run(recipe("exact: {}").replace("a: 1}", "a: 2}"), "");
+    Released released = Released.of(run);
+    assertThat(released.copies()).hasSize(6);
+    int[] expected = run.encoder().encode(text);
+    assertThat(4L * expected.length).as("bytes of tokens").isGreaterThan(8 << 20);
+    List<Released.Copy> copies = released.copies("a/long");
+    assertThat(copies).extracting(Released.Copy::epoch).containsExactlyInAnyOrder(0, 1);
+    for (Released.Copy copy : copies) {
+      int[] tokens = released.tokens(copy);
+      assertThat(tokens).hasSize(expected.length + 1).startsWith(expected);
+      assertThat(tokens[expected.length]).isEqualTo(run.encoder().endOfDocument());
+    }
+  }
+
+  @Test
+  void documentsOfManyShinglesAreCompared() throws Exception {
+    String text = Prose.words(1, 9000);
+    List<String> words = new ArrayList<>(List.of(text.split(" ")));
+    for (int i = 0; i < words.size(); i += 300) {
+      words.set(i, "changed" + i);
+    }
+    TestRun run =
+        new TestRun(folder)
+            .input(
+                "in/a/1.jsonl",
+                TestRun.json("1", text),
+                TestRun.json("2", String.join(" ", words)),
+                TestRun.json("3", Prose.words(2, 9000)));
+    run.run(recipe(MINHASH), "");
+    List<String> rows =
+        run.rows(Dataset.decisions("dedup_minhash"), "outcome", "reason", "similarity");
+    assertThat(rows).filteredOn(row -> row.startsWith("3 duplicate 0.9")).hasSize(1);
+    assertThat(rows.get(2)).isEqualTo("0 - -");
+    assertThat(text.getBytes(StandardCharsets.UTF_8).length).isGreaterThan(50_000);
+  }
+
+  private static String recipe(String method) {
+    return String.format(RECIPE, method, "1");
+  }
+
+  private static TreeMap<String, Long> none() {
+    return new TreeMap<>();
+  }
+}

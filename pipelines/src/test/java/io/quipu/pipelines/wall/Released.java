@@ -1,0 +1,107 @@
+package io.quipu.pipelines.wall;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.github.luben.zstd.ZstdInputStream;
+import io.quipu.pipelines.release.Verifier;
+import io.quipu.pipelines.stage.TestRun;
+import io.quipu.pipelines.work.Storage;
+import io.quipu.tokenizer.shard.ShardFormats;
+import io.quipu.tokenizer.shard.ShardReader;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** The files of a release. */
+final class Released {
+
+  private static final String MAP = ".documents.jsonl.zst";
+
+  /** A document's tokens [start, end) in a shard. */
+  record Copy(String shard, String id, int epoch, long start, long end) {}
+
+  private final String folder;
+
+  private Released(String folder) {
+    this.folder = folder;
+  }
+
+  /** The release of a run; it must verify. */
+  static Released of(TestRun run) throws IOException {
+    Released released = new Released(run.work().path("release"));
+    assertThat(Verifier.verify(released.folder).problems()).isEmpty();
+    return released;
+  }
+
+  /** Bytes by name. */
+  SortedMap<String, byte[]> files() throws IOException {
+    SortedMap<String, byte[]> files = new TreeMap<>();
+    for (Storage.Entry file : Storage.list(folder)) {
+      files.put(file.name(), Storage.readAll(file.path(), 1 << 30));
+    }
+    return files;
+  }
+
+  /** SHA-256 by name. */
+  SortedMap<String, String> digests() throws Exception {
+    SortedMap<String, String> digests = new TreeMap<>();
+    for (var file : files().entrySet()) {
+      MessageDigest sha = MessageDigest.getInstance("SHA-256");
+      digests.put(file.getKey(), HexFormat.of().formatHex(sha.digest(file.getValue())));
+    }
+    return digests;
+  }
+
+  JsonNode manifest() throws IOException {
+    return new ObjectMapper().readTree(files().get("manifest.json"));
+  }
+
+  /** All copies of documents, in the order of the shards. */
+  List<Copy> copies() throws IOException {
+    List<Copy> copies = new ArrayList<>();
+    for (var file : files().entrySet()) {
+      if (file.getKey().endsWith(MAP)) {
+        String shard = file.getKey().substring(0, file.getKey().length() - MAP.length());
+        for (String line : unpacked(file.getValue()).lines().toList()) {
+          JsonNode node = new ObjectMapper().readTree(line);
+          copies.add(
+              new Copy(
+                  shard,
+                  node.get("source").asText() + "/" + node.get("key").asText(),
+                  node.get("epoch").asInt(),
+                  node.get("start").asLong(),
+                  node.get("end").asLong()));
+        }
+      }
+    }
+    return copies;
+  }
+
+  List<Copy> copies(String id) throws IOException {
+    return copies().stream().filter(copy -> copy.id().equals(id)).toList();
+  }
+
+  int[] tokens(Copy copy) throws IOException {
+    try (ShardReader reader =
+        ShardFormats.of(manifest().get("format").asText())
+            .read(extension -> Storage.open(Storage.child(folder, copy.shard() + extension)))) {
+      int[] tokens = new int[(int) (copy.end() - copy.start())];
+      reader.read(copy.start(), tokens, 0, tokens.length);
+      return tokens;
+    }
+  }
+
+  static String unpacked(byte[] zstd) throws IOException {
+    try (ZstdInputStream in = new ZstdInputStream(new ByteArrayInputStream(zstd))) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+}

@@ -1,0 +1,84 @@
+package io.quipu.pipelines.wall;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quipu.core.account.PartEntry;
+import io.quipu.pipelines.pass.JobFailed;
+import io.quipu.pipelines.plan.Dataset;
+import io.quipu.pipelines.plan.Stage;
+import io.quipu.pipelines.stage.TestRun;
+import io.quipu.pipelines.work.FileName;
+import io.quipu.pipelines.work.StageFolder;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.SortedMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Runs that are cut short, changed and resumed, and attempts that nobody knows to be alive. */
+class ResumeWallTest {
+
+  @TempDir Path folder;
+
+  private SortedMap<String, String> fresh(String recipe) throws Exception {
+    TestRun run = Prose.inputs(folder.resolve("fresh"));
+    run.run(recipe, "");
+    return Released.of(run).digests();
+  }
+
+  @Test
+  void stoppedAnywhereThenChangedThenResumedIsAFreshRun() throws Exception {
+    TestRun run = Prose.inputs(folder.resolve("stopped"));
+    int stopped = 0;
+    int[] steps = {1, 2, 4, 7, 3, 11, 5, 16, 23, 8, 30};
+    for (int i = 0; i < steps.length; i++) {
+      try {
+        run.run(Prose.recipe(i % 2 == 0 ? 5 : 20), "", Runners.stopping(steps[i]));
+      } catch (JobFailed e) {
+        assertThat(e).hasMessageEndingWith("stopped");
+        stopped++;
+      }
+    }
+    assertThat(stopped).isGreaterThan(6);
+    run.run(Prose.recipe(12), "");
+    assertThat(Released.of(run).digests()).isEqualTo(fresh(Prose.recipe(12)));
+  }
+
+  @Test
+  void twoAttemptsAtEverythingWithoutRenameLeaveOneReleaseAndTheSame() throws Exception {
+    String recipe = Prose.recipe(12);
+    String root = "norename:/walls" + folder.getFileName() + "/work";
+    TestRun run = Prose.inputs(new TestRun(folder.resolve("twice"), root));
+    run.run(recipe, "", Runners.twice());
+    int twice = 0;
+    for (Stage stage : run.plan().stages()) {
+      for (Dataset dataset : stage.writes()) {
+        String kind = dataset.kind();
+        if (kind.equals("mixture") || kind.equals("shards") || kind.equals("release")) {
+          continue;
+        }
+        for (PartEntry part : run.manifest(dataset).parts()) {
+          StageFolder attempts = new StageFolder(run.work().folder(dataset, part.source()));
+          String name = FileName.of(part.part(), part.fingerprint(), "0").part();
+          long files = attempts.all().stream().filter(file -> file.part().equals(name)).count();
+          assertThat(files).as(dataset.name() + " " + part.part()).isEqualTo(2);
+          assertThat(attempts.find(Map.of(part.part(), part.fingerprint())))
+              .containsEntry(part.part(), part);
+          twice++;
+        }
+      }
+    }
+    assertThat(twice).isGreaterThan(60);
+    assertThat(Released.of(run).digests()).isEqualTo(fresh(recipe));
+  }
+
+  @Test
+  void aRunThatIsDrivenTwiceOnOneFolderMakesNothingTheSecondTime() throws Exception {
+    TestRun run = Prose.inputs(folder);
+    run.run(Prose.recipe(12), "", Runners.twice());
+    SortedMap<String, String> released = Released.of(run).digests();
+    run.run(Prose.recipe(12), "");
+    assertThat(run.madeByFolder()).isEmpty();
+    assertThat(Released.of(run).digests()).isEqualTo(released);
+  }
+}

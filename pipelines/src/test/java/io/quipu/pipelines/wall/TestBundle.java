@@ -1,0 +1,109 @@
+package io.quipu.pipelines.wall;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+import java.util.stream.Stream;
+import javax.tools.JavaCompiler;
+import javax.tools.StandardJavaFileManager;
+import javax.tools.ToolProvider;
+
+/** A user's jar of steps, compiled in the test. */
+final class TestBundle {
+
+  private static final String SERVICE = "META-INF/services/io.quipu.core.step.StepBundle";
+
+  /** Steps that a stranger might write, good and bad. */
+  private static final String SOURCE =
+      """
+      package stranger;
+
+      import io.quipu.core.signal.*;
+      import io.quipu.core.step.*;
+      import io.quipu.core.text.DocumentView;
+      import java.util.List;
+
+      public final class Steps implements StepBundle {
+        static final NumberSignal VOWELS = new NumberSignal("vowels", "letters", "never");
+        static final LabelSignal LANGUAGE = new LabelSignal("toy_language", "most lines", "no lines");
+        static final NumberSignal FRAGILE = new NumberSignal("fragile_size", "units", "never");
+
+        @Override
+        public List<StepDefinition<?>> steps() {
+          return List.of(
+              step("vowels", List.of(VOWELS), new Annotator() {
+                public void annotate(DocumentView view, SignalRow row) {
+                  row.set(VOWELS, view.text().chars().filter(c -> "aeiou".indexOf(c) >= 0).count());
+                }
+              }),
+              step("toy_language", List.of(LANGUAGE), new Annotator() {
+                public void annotate(DocumentView view, SignalRow row) {
+                  long german = view.text().lines().filter(l -> l.startsWith("de:")).count();
+                  long english = view.text().lines().filter(l -> l.startsWith("en:")).count();
+                  if (german + english == 0) row.setUndefined(LANGUAGE);
+                  else row.set(LANGUAGE, german > english ? "de" : "en");
+                }
+              }),
+              step("fragile", List.of(FRAGILE), new Annotator() {
+                public void annotate(DocumentView view, SignalRow row) {
+                  if (view.text().contains("boom")) throw new IllegalStateException(view.text());
+                  if (view.text().contains("deep")) annotate(view, row);
+                  if (!view.text().contains("lazy")) row.set(FRAGILE, view.text().length());
+                }
+              }),
+              step("clumsy", List.of(), (Modifier) (view, row, edits) -> {
+                if (view.text().contains("clumsy")) {
+                  edits.replace(0, view.text().length() + 7, "", "cut");
+                }
+              }));
+        }
+
+        private static StepDefinition<NoConfig> step(
+            String name, List<Signal> writes, DocumentStep step) {
+          return new StepDefinition<>(
+              name, 1, name, "", "", List.of(), writes, List.of("cut"), NoConfig.INSTANCE,
+              (config, resources) -> step);
+        }
+      }
+      """;
+
+  private TestBundle() {}
+
+  /** Writes the jar. */
+  static Path jar(Path folder, String name) throws IOException {
+    Path classes = Files.createTempDirectory(folder, "bundle-");
+    Path source = Files.createDirectories(classes.resolve("stranger")).resolve("Steps.java");
+    Files.writeString(source, SOURCE);
+    JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+    String path =
+        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+    try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null)) {
+      List<String> options =
+          List.of("-cp", path, "-d", classes.toString(), "-proc:none", "-encoding", "UTF-8");
+      if (!compiler
+          .getTask(null, files, null, options, null, files.getJavaFileObjects(source))
+          .call()) {
+        throw new IllegalStateException("the bundle does not compile");
+      }
+    }
+    Path jar = folder.resolve(name);
+    try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar));
+        Stream<Path> compiled = Files.list(classes.resolve("stranger"))) {
+      add(out, SERVICE, "stranger.Steps\n".getBytes(StandardCharsets.UTF_8));
+      for (Path file : compiled.sorted().filter(f -> f.toString().endsWith(".class")).toList()) {
+        add(out, "stranger/" + file.getFileName(), Files.readAllBytes(file));
+      }
+    }
+    return jar;
+  }
+
+  private static void add(JarOutputStream out, String name, byte[] content) throws IOException {
+    out.putNextEntry(new JarEntry(name));
+    out.write(content);
+    out.closeEntry();
+  }
+}
