@@ -1,6 +1,6 @@
 package io.quipu.pipelines.cli;
 
-import io.quipu.pipelines.plan.RawInput;
+import io.quipu.pipelines.stage.RawInput;
 import io.quipu.pipelines.recipe.RecipeException;
 import io.quipu.pipelines.stage.GateBroken;
 import io.quipu.pipelines.work.WorkBusy;
