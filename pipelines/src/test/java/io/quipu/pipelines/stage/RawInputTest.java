@@ -1,4 +1,4 @@
-package io.quipu.pipelines.plan;
+package io.quipu.pipelines.stage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
