@@ -4,8 +4,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * What Ctrl-C does while this is open: the thread is interrupted, so that it cancels its job and releases its lock, and
- * the process waits for that. What the run has finished stays, and the next run goes on from there.
+ * What Ctrl-C does while this is open: the thread is interrupted, so that it cancels its job and
+ * releases its lock, and the process waits for that. What the run has finished stays, and the next
+ * run goes on from there.
  */
 final class Interruption implements AutoCloseable {
 
@@ -23,7 +24,9 @@ final class Interruption implements AutoCloseable {
 
   private void interrupt(Console console, Thread main) {
     console.err().println();
-    console.err().println("quipu: stopping. What is finished is kept: the same command goes on from there.");
+    console
+        .err()
+        .println("quipu: stopping. What is finished is kept: the same command goes on from there.");
     main.interrupt();
     try {
       if (!ended.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {

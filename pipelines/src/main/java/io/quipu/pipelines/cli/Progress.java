@@ -7,7 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Shows how a run gets on: one line that is drawn again on a terminal, a line now and then elsewhere. */
+/**
+ * Shows how a run gets on: one line that is drawn again on a terminal, a line now and then
+ * elsewhere.
+ */
 final class Progress implements RunListener {
 
   private static final long REDRAW_NANOS = 100_000_000L;
@@ -49,7 +52,13 @@ final class Progress implements RunListener {
     long seconds = (now - began) / 1_000_000_000L;
     String line =
         String.format(
-            Locale.ROOT, "%-25s %,d of %,d  %d:%02d", stage, done, total, seconds / 60, seconds % 60);
+            Locale.ROOT,
+            "%-25s %,d of %,d  %d:%02d",
+            stage,
+            done,
+            total,
+            seconds / 60,
+            seconds % 60);
     if (console.terminal()) {
       draw(line);
     } else {
@@ -64,13 +73,16 @@ final class Progress implements RunListener {
     StringBuilder line = new StringBuilder(String.format(Locale.ROOT, "%-25s", report.stage()));
     Counts sum = sum(report);
     if (sum != null) {
-      line.append(String.format(Locale.ROOT, " %,10d %s kept of %,d", sum.kept(), sum.unit(), sum.in()));
+      line.append(
+          String.format(Locale.ROOT, " %,10d %s kept of %,d", sum.kept(), sum.unit(), sum.in()));
     }
     if (report.made() == 0) {
       line.append(sum == null ? " " : ", ").append("as it stood");
     }
     if (report.seconds() >= 0.05) {
-      line.append(String.format(Locale.ROOT, "  %.1f s, CPU %.1f s", report.seconds(), report.cpuSeconds()));
+      line.append(
+          String.format(
+              Locale.ROOT, "  %.1f s, CPU %.1f s", report.seconds(), report.cpuSeconds()));
     }
     console.err().println(line);
   }

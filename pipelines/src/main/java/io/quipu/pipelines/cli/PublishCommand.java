@@ -24,7 +24,8 @@ import picocli.CommandLine.Parameters;
     name = "publish",
     description = {
       "Publish the release of a work folder to one more place.",
-      "It must be what the last run made: a release that a gate stopped is not published here either."
+      "It must be what the last run made: a release that a gate stopped is not published here"
+          + " either."
     })
 final class PublishCommand implements Callable<Integer> {
 
@@ -33,7 +34,11 @@ final class PublishCommand implements Callable<Integer> {
   @Parameters(paramLabel = "WORK", description = "Work folder, or its URI.")
   private String work = "";
 
-  @Option(names = "--to", paramLabel = "URI", required = true, description = "Folder, or URI of a folder.")
+  @Option(
+      names = "--to",
+      paramLabel = "URI",
+      required = true,
+      description = "Folder, or URI of a folder.")
   private String to = "";
 
   PublishCommand(Console console) {
@@ -49,11 +54,15 @@ final class PublishCommand implements Callable<Integer> {
     try {
       release = PublishedRelease.read(from);
     } catch (IOException e) {
-      throw new CommandException("nothing to publish yet: " + e.getMessage() + "; 'quipu run' makes the release");
+      throw new CommandException(
+          "nothing to publish yet: " + e.getMessage() + "; 'quipu run' makes the release");
     }
     if (!digests(release).equals(digests(open))) {
       throw new VerificationFailed(
-          from + " is not of the shards that " + work + " has now; run the recipe again, and see whether a gate stops it");
+          from
+              + " is not of the shards that "
+              + work
+              + " has now; run the recipe again, and see whether a gate stops it");
     }
     boolean written = Publisher.publish(release, to);
     console.out().println(to + (written ? ": published" : ": holds this release already"));
@@ -61,7 +70,9 @@ final class PublishCommand implements Callable<Integer> {
   }
 
   private static Set<String> digests(Release release) {
-    return release.files().stream().map(Release.ReleaseFile::sha256).collect(Collectors.toCollection(TreeSet::new));
+    return release.files().stream()
+        .map(Release.ReleaseFile::sha256)
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   private static Set<String> digests(OpenWork open) throws IOException {

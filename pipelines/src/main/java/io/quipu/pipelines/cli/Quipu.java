@@ -96,7 +96,14 @@ public final class Quipu {
             new PublishCommand(console),
             new RemoveCommand(console),
             new StepsCommand(console),
-            new SampleCommand(console));
+            new SampleCommand(console),
+            new ExtractCommand(console),
+            new AnnotateCommand(console),
+            new FilterCommand(console),
+            new TokenizeCommand(console),
+            new ShardsCommand(console),
+            new EvalCommand(console),
+            new GenerateCommand(console));
     commands.forEach(line::addSubcommand);
     return line.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8))
         .setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8))
@@ -111,7 +118,9 @@ public final class Quipu {
     CommandLine command = e.getCommandLine();
     console.err().println("quipu: " + e.getMessage());
     CommandLine.UnmatchedArgumentException.printSuggestions(e, command.getErr());
-    console.err().println("'" + command.getCommandSpec().qualifiedName() + " --help' tells how it is used.");
+    console
+        .err()
+        .println("'" + command.getCommandSpec().qualifiedName() + " --help' tells how it is used.");
     return WRONG;
   }
 
@@ -125,7 +134,9 @@ public final class Quipu {
       return WRONG;
     }
     console.err().println("quipu: " + message(e));
-    if (e instanceof CommandException || e instanceof RawInput.InputsException || e instanceof WorkBusy) {
+    if (e instanceof CommandException
+        || e instanceof RawInput.InputsException
+        || e instanceof WorkBusy) {
       return WRONG;
     }
     if (e instanceof GateBroken || e instanceof VerificationFailed) {
@@ -145,7 +156,10 @@ public final class Quipu {
     if (e instanceof AccessDeniedException) {
       return message + ": permission denied";
     }
-    boolean ours = e instanceof CommandException || e instanceof VerificationFailed || e instanceof IOException;
+    boolean ours =
+        e instanceof CommandException
+            || e instanceof VerificationFailed
+            || e instanceof IOException;
     return ours && !message.isEmpty() ? message : e.getClass().getSimpleName() + ": " + message;
   }
 }

@@ -13,7 +13,8 @@ final class Recipes {
   private Recipes() {}
 
   /** The recipe, checked; what is doubtful about it is printed. */
-  static CheckedRecipe read(Path file, Console console) throws IOException, RecipeException, CommandException {
+  static CheckedRecipe read(Path file, Console console)
+      throws IOException, RecipeException, CommandException {
     if (!Files.exists(file)) {
       throw new CommandException("no recipe " + file);
     }

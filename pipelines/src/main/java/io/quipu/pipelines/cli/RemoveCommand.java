@@ -40,7 +40,8 @@ final class RemoveCommand implements Callable<Integer> {
 
   @Option(
       names = "--only-these",
-      description = "Leave the other members of their duplicate clusters; they go too if not given.")
+      description =
+          "Leave the other members of their duplicate clusters; they go too if not given.")
   private boolean onlyThese;
 
   RemoveCommand(Console console) {
@@ -69,14 +70,17 @@ final class RemoveCommand implements Callable<Integer> {
         .println(
             String.format(
                 Locale.ROOT,
-                "%,d documents and %,d copies of them; %,d are new among the removed. %,d ranges of tokens in %,d shards.",
+                "%,d documents and %,d copies of them; %,d are new among the removed. %,d ranges of"
+                    + " tokens in %,d shards.",
                 result.asked(),
                 result.copies(),
                 result.added(),
                 result.ranges(),
                 result.shards()));
     if (result.added() > 0) {
-      console.out().println("Run the recipe again: that writes these shards without them, and publishes.");
+      console
+          .out()
+          .println("Run the recipe again: that writes these shards without them, and publishes.");
     }
     return Quipu.DONE;
   }

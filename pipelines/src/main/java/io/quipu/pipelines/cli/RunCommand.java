@@ -55,13 +55,17 @@ final class RunCommand implements Callable<Integer> {
 
   @Option(
       names = "--runner",
-      description = "loop (a plain loop, without Beam), direct (Beam's DirectRunner) or flink, the default.")
+      description =
+          "loop (a plain loop, without Beam), direct (Beam's DirectRunner) or flink, the default.")
   private Runner runner = Runner.FLINK;
 
   @Option(
       names = "--flink-master",
       paramLabel = "HOST:PORT",
-      description = "JobManager of a Flink cluster; " + LOCAL + ", the default, is Flink inside this process.")
+      description =
+          "JobManager of a Flink cluster; "
+              + LOCAL
+              + ", the default, is Flink inside this process.")
   private String flinkMaster = LOCAL;
 
   @Option(
@@ -70,15 +74,22 @@ final class RunCommand implements Callable<Integer> {
       description = "Tasks at a time; as many as there are cores if not given.")
   private int parallelism = Math.max(2, Runtime.getRuntime().availableProcessors());
 
-  @Option(names = "--data-stream", description = "Translate to Flink's DataStream instead of its DataSet.")
+  @Option(
+      names = "--data-stream",
+      description = "Translate to Flink's DataStream instead of its DataSet.")
   private boolean dataStream;
 
   @Option(
       names = "--send-jars",
-      description = "Send Quipu's jars along with every job, for a cluster that has them not in its lib folder.")
+      description =
+          "Send Quipu's jars along with every job, for a cluster that has them not in its lib"
+              + " folder.")
   private boolean sendJars;
 
-  @Option(names = "--from", paramLabel = "STAGE", description = "Make this stage and all later ones again.")
+  @Option(
+      names = "--from",
+      paramLabel = "STAGE",
+      description = "Make this stage and all later ones again.")
   private String from = "";
 
   @Option(names = "--to", paramLabel = "STAGE", description = "Stop behind this stage.")
@@ -87,7 +98,9 @@ final class RunCommand implements Callable<Integer> {
   @Option(
       names = "--limit",
       paramLabel = "N",
-      description = "Read N documents of each source only: a dry run, in work/<name>-limit-N if --work is not given.")
+      description =
+          "Read N documents of each source only: a dry run, in work/<name>-limit-N if --work is not"
+              + " given.")
   private long limit = Long.MAX_VALUE;
 
   RunCommand(Console console) {
@@ -108,7 +121,10 @@ final class RunCommand implements Callable<Integer> {
         JobRunner jobs = jobRunner()) {
       Timings timings = new Timings(jobs.name(), parallelism);
       RunSetup.Ready ready = RunSetup.prepare(recipe, checked, folder, limit);
-      console.err().println(checked.recipe().name() + ": work folder " + shownAs + ", runner " + jobs.name());
+      console
+          .err()
+          .println(
+              checked.recipe().name() + ": work folder " + shownAs + ", runner " + jobs.name());
       GateBroken broken = null;
       try {
         new RecipeRun(ready.context(), jobs, ready.inputBase(), progress).run(from, to);
@@ -118,7 +134,8 @@ final class RunCommand implements Callable<Integer> {
         progress.end();
         RunContext.forget(ready.context());
         Storage.write(
-            folder.path("timings.json"), timings.json(progress.reports()).getBytes(StandardCharsets.UTF_8));
+            folder.path("timings.json"),
+            timings.json(progress.reports()).getBytes(StandardCharsets.UTF_8));
       }
       summarize(OpenWork.of(folder, shownAs), plan);
       console.err().println(timings.line());
@@ -131,9 +148,11 @@ final class RunCommand implements Callable<Integer> {
 
   private void summarize(OpenWork open, Plan plan) throws IOException {
     List<Stage> stages = plan.stages();
-    List<Stage> done = to.isEmpty() ? stages : stages.subList(0, stages.indexOf(plan.stage(to)) + 1);
+    List<Stage> done =
+        to.isEmpty() ? stages : stages.subList(0, stages.indexOf(plan.stage(to)) + 1);
     String summary = Summary.of(open, done);
-    Storage.write(open.folder().path("report", "summary.txt"), summary.getBytes(StandardCharsets.UTF_8));
+    Storage.write(
+        open.folder().path("report", "summary.txt"), summary.getBytes(StandardCharsets.UTF_8));
     console.out().print(summary);
   }
 
@@ -155,7 +174,8 @@ final class RunCommand implements Callable<Integer> {
       throw new CommandException("--limit " + limit + ": want 1 or more");
     }
     if (runner != Runner.FLINK && (!flinkMaster.equals(LOCAL) || dataStream || sendJars)) {
-      throw new CommandException("--flink-master, --data-stream and --send-jars go with --runner flink");
+      throw new CommandException(
+          "--flink-master, --data-stream and --send-jars go with --runner flink");
     }
     if (!flinkMaster.equals(LOCAL) && !flinkMaster.matches("[^:/\\s]+:[0-9]{1,5}")) {
       throw new CommandException("--flink-master " + flinkMaster + ": want HOST:PORT or " + LOCAL);

@@ -20,10 +20,17 @@ final class SampleCommand implements Callable<Integer> {
 
   private final Console console;
 
-  @Option(names = "--to", paramLabel = "DIR", required = true, description = "An empty folder, or a new one.")
+  @Option(
+      names = "--to",
+      paramLabel = "DIR",
+      required = true,
+      description = "An empty folder, or a new one.")
   private Path to = Path.of("");
 
-  @Option(names = "--seed", paramLabel = "N", description = "Another seed makes another set; ${DEFAULT-VALUE} if not given.")
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description = "Another seed makes another set; ${DEFAULT-VALUE} if not given.")
   private long seed = Sample.SEED;
 
   SampleCommand(Console console) {

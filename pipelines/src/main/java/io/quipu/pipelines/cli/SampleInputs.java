@@ -8,7 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** The inputs of {@code recipes/sample.yaml}: a recipe that reads a folder of the name {@code sample-input} gets it made. */
+/**
+ * The inputs of {@code recipes/sample.yaml}: a recipe that reads a folder of the name {@code
+ * sample-input} gets it made.
+ */
 final class SampleInputs {
 
   private static final String FOLDER = "sample-input";
@@ -28,7 +31,8 @@ final class SampleInputs {
       for (String input : source.inputs()) {
         int end = ("/" + input).indexOf("/" + FOLDER + "/");
         if (end >= 0 && !Works.isUri(input)) {
-          return Optional.of(recipeFile.resolveSibling(input.substring(0, end + FOLDER.length())).normalize());
+          return Optional.of(
+              recipeFile.resolveSibling(input.substring(0, end + FOLDER.length())).normalize());
         }
       }
     }

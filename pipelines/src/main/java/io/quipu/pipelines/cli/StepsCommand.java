@@ -88,7 +88,9 @@ final class StepsCommand implements Callable<Integer> {
     for (int i = 0; i < set.rules().size(); i++) {
       Rule rule = set.rules().get(i);
       String reason =
-          rule instanceof SignalRule signal ? signal.reason() : rule instanceof LabelRule label ? label.reason() : "";
+          rule instanceof SignalRule signal
+              ? signal.reason()
+              : rule instanceof LabelRule label ? label.reason() : "";
       table.row(set.name() + "[" + i + "]", RuleText.signal(rule), RuleText.limits(rule), reason);
     }
     lines.addAll(table.lines("    "));
@@ -97,7 +99,9 @@ final class StepsCommand implements Callable<Integer> {
   private static void source(SourceDefinition source, List<String> lines) {
     head(source.kind(), source.version(), source.summary(), lines);
     List<String> options = new ArrayList<>();
-    source.options().forEach((key, value) -> options.add(value.isEmpty() ? key : key + ": " + value));
+    source
+        .options()
+        .forEach((key, value) -> options.add(value.isEmpty() ? key : key + ": " + value));
     fact("options", String.join(", ", options), lines);
     fact("reasons", String.join(", ", source.reasons()), lines);
   }

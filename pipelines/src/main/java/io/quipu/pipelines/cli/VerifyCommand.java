@@ -11,7 +11,8 @@ import picocli.CommandLine.Parameters;
     name = "verify",
     description = {
       "Prove a release.",
-      "Every file by its SHA-256, every shard by the reader of its format, every map of documents by its shard."
+      "Every file by its SHA-256, every shard by the reader of its format, every map of documents"
+          + " by its shard."
     })
 final class VerifyCommand implements Callable<Integer> {
 
@@ -29,7 +30,8 @@ final class VerifyCommand implements Callable<Integer> {
     Verifier.Report report = Verifier.verify(from);
     report.problems().forEach(problem -> console.err().println(problem));
     if (!report.problems().isEmpty()) {
-      throw new VerificationFailed(from + " is not whole: " + report.problems().size() + " problem(s)");
+      throw new VerificationFailed(
+          from + " is not whole: " + report.problems().size() + " problem(s)");
     }
     console
         .out()

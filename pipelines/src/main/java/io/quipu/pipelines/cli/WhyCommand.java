@@ -11,7 +11,8 @@ import picocli.CommandLine.Parameters;
     name = "why",
     description = {
       "Tell what became of a record, stage by stage.",
-      "That it was skipped, or failed; or its signals, edits, every rule with value and limit, its duplicates,",
+      "That it was skipped, or failed; or its signals, edits, every rule with value and limit, its"
+          + " duplicates,",
       "and where its tokens are."
     })
 final class WhyCommand implements Callable<Integer> {
@@ -36,7 +37,11 @@ final class WhyCommand implements Callable<Integer> {
     List<String> told = Why.tell(Works.open(work), name);
     if (told.isEmpty()) {
       throw new CommandException(
-          "no record of " + work + " has the id or URL " + name + "; ids are source/key or bare keys, as the inputs have"
+          "no record of "
+              + work
+              + " has the id or URL "
+              + name
+              + "; ids are source/key or bare keys, as the inputs have"
               + " them");
     }
     told.forEach(console.out()::println);

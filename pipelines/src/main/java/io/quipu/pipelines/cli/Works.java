@@ -16,7 +16,8 @@ final class Works {
 
   /** A work folder under one name for all workers. */
   static WorkFolder folder(String name) {
-    return new WorkFolder(isUri(name) ? name : Path.of(name).toAbsolutePath().normalize().toString());
+    return new WorkFolder(
+        isUri(name) ? name : Path.of(name).toAbsolutePath().normalize().toString());
   }
 
   static boolean isUri(String name) {
@@ -28,7 +29,12 @@ final class Works {
     WorkFolder work = folder(name);
     if (!Storage.exists(work.path(OpenWork.RECIPE))) {
       throw new CommandException(
-          name + " is no work folder: it has no " + OpenWork.RECIPE + "; 'quipu run RECIPE --work " + name + "' makes one");
+          name
+              + " is no work folder: it has no "
+              + OpenWork.RECIPE
+              + "; 'quipu run RECIPE --work "
+              + name
+              + "' makes one");
     }
     return OpenWork.of(work, name);
   }

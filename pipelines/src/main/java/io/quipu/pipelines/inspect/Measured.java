@@ -22,7 +22,8 @@ final class Measured {
   private Measured() {}
 
   /** What a stage sees of the signals that it asks for. */
-  static SignalRow seenBy(Stage stage, String source, Plan plan, OneRow document) throws IOException {
+  static SignalRow seenBy(Stage stage, String source, Plan plan, OneRow document)
+      throws IOException {
     Map<String, Signal> known = new TreeMap<>();
     for (Stage earlier : plan.before(stage, source)) {
       plan.measures(earlier).forEach(signal -> known.put(signal.name(), signal));
@@ -55,7 +56,8 @@ final class Measured {
     return row;
   }
 
-  private static void read(OneRow document, Dataset dataset, List<Signal> signals, SignalRow to) throws IOException {
+  private static void read(OneRow document, Dataset dataset, List<Signal> signals, SignalRow to)
+      throws IOException {
     if (signals.isEmpty() || !document.has(dataset)) {
       return;
     }

@@ -25,18 +25,25 @@ final class OneRow {
     this.row = row;
   }
 
-  /** Whether the current manifest of a dataset has a file that is parallel to the part's documents. */
+  /**
+   * Whether the current manifest of a dataset has a file that is parallel to the part's documents.
+   */
   boolean has(Dataset dataset) throws IOException {
     Optional<PartEntry> entry = open.entry(dataset, part);
     Optional<PartEntry> documents = open.entry(Dataset.DOCUMENTS, part);
-    return entry.isPresent() && documents.isPresent() && entry.get().rows() == documents.get().rows();
+    return entry.isPresent()
+        && documents.isPresent()
+        && entry.get().rows() == documents.get().rows();
   }
 
   /** Some columns of the document's row; {@link #has} was true. */
   Row read(Dataset dataset, List<String> columns) throws IOException {
     PartEntry entry =
         open.entry(dataset, part)
-            .orElseThrow(() -> new IOException("no manifest names a file of " + part + " in " + dataset.name()));
+            .orElseThrow(
+                () ->
+                    new IOException(
+                        "no manifest names a file of " + part + " in " + dataset.name()));
     try (PartFileReader reader = new PartFileReader(open.path(dataset, entry), columns)) {
       Row found = new Row(reader.schema());
       reader.skip(row);
@@ -55,7 +62,9 @@ final class OneRow {
   /** The step on which a stage failed, and why. */
   String failure(Dataset dataset) throws IOException {
     Row failed = read(dataset, List.of("failed_step", "failed_why"));
-    return (failed.isNull(0) ? "" : failed.getString(0)) + ": " + (failed.isNull(1) ? "" : failed.getString(1));
+    return (failed.isNull(0) ? "" : failed.getString(0))
+        + ": "
+        + (failed.isNull(1) ? "" : failed.getString(1));
   }
 
   TextEdits edits(Dataset dataset) throws IOException {

@@ -18,7 +18,10 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** A work folder as its last run left it: the plan of that run's recipe, and what the current manifests name. */
+/**
+ * A work folder as its last run left it: the plan of that run's recipe, and what the current
+ * manifests name.
+ */
 public final class OpenWork {
 
   /** The resolved recipe of the last run. */
@@ -52,10 +55,14 @@ public final class OpenWork {
           shownAs,
           Plan.of(
               reader.fromCanonicalJson(
-                  json, bundle -> Path.of(work.path("resources", digests.path(bundle).asText("none"))))));
+                  json,
+                  bundle -> Path.of(work.path("resources", digests.path(bundle).asText("none"))))));
     } catch (RecipeException e) {
       throw new IOException(
-          work.path(RECIPE) + " does not read; another version of Quipu may have written it: " + e.getMessage(), e);
+          work.path(RECIPE)
+              + " does not read; another version of Quipu may have written it: "
+              + e.getMessage(),
+          e);
     }
   }
 
@@ -84,7 +91,8 @@ public final class OpenWork {
 
   /** The file of a part that the current manifest of a dataset names. */
   Optional<PartEntry> entry(Dataset dataset, String part) throws IOException {
-    return manifest(dataset).flatMap(m -> m.parts().stream().filter(e -> e.part().equals(part)).findFirst());
+    return manifest(dataset)
+        .flatMap(m -> m.parts().stream().filter(e -> e.part().equals(part)).findFirst());
   }
 
   String path(Dataset dataset, PartEntry entry) {

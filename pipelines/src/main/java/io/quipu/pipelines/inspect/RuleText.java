@@ -1,8 +1,8 @@
 package io.quipu.pipelines.inspect;
 
 import io.quipu.core.signal.LabelSignal;
-import io.quipu.core.signal.Signal;
 import io.quipu.core.signal.NumberSignal;
+import io.quipu.core.signal.Signal;
 import io.quipu.core.signal.SignalRow;
 import io.quipu.core.signal.State;
 import io.quipu.core.step.LabelRule;
@@ -64,10 +64,14 @@ public final class RuleText {
       return "not measured";
     }
     if (signal instanceof NumberSignal number) {
-      return state == State.DEFINED ? number(row.number(number)) : undefined(number.undefinedWhen());
+      return state == State.DEFINED
+          ? number(row.number(number))
+          : undefined(number.undefinedWhen());
     }
     if (signal instanceof LabelSignal label) {
-      return state == State.DEFINED ? Snippet.oneLine(row.label(label)) : undefined(label.undefinedWhen());
+      return state == State.DEFINED
+          ? Snippet.oneLine(row.label(label))
+          : undefined(label.undefinedWhen());
     }
     return "";
   }

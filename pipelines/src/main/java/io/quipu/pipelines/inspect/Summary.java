@@ -42,7 +42,8 @@ public final class Summary {
    */
   public static String of(OpenWork open, List<Stage> stages) throws IOException {
     Summary summary = new Summary(open, stages);
-    SortedMap<String, Share> mixture = summary.has(StageKind.MIX) ? summary.mixture() : new TreeMap<>();
+    SortedMap<String, Share> mixture =
+        summary.has(StageKind.MIX) ? summary.mixture() : new TreeMap<>();
     summary.sources(mixture);
     summary.records();
     summary.drops();
@@ -74,13 +75,19 @@ public final class Summary {
     Optional<String> file = open.onlyFile(MIXTURE);
     if (file.isPresent()) {
       List<String> columns =
-          List.of("source", "unique_tokens", "epochs", "wanted_tokens", "capped", "realised_tokens");
+          List.of(
+              "source", "unique_tokens", "epochs", "wanted_tokens", "capped", "realised_tokens");
       try (PartFileReader reader = new PartFileReader(file.get(), columns)) {
         Row row = new Row(reader.schema());
         while (reader.next(row)) {
           shares.put(
               row.getString(0),
-              new Share(row.getLong(1), row.getDouble(2), row.getDouble(3), row.getBoolean(4), row.getLong(5)));
+              new Share(
+                  row.getLong(1),
+                  row.getDouble(2),
+                  row.getDouble(3),
+                  row.getBoolean(4),
+                  row.getLong(5)));
         }
       }
     }
@@ -91,7 +98,14 @@ public final class Summary {
 
   private void sources(SortedMap<String, Share> mixture) throws IOException {
     lines.add("Sources");
-    Table table = new Table().left("source").left("kind").right("records").right("documents").right("kept").right("");
+    Table table =
+        new Table()
+            .left("source")
+            .left("kind")
+            .right("records")
+            .right("documents")
+            .right("kept")
+            .right("");
     boolean tokens = !mixture.isEmpty();
     if (tokens) {
       table.right("tokens").right("epochs").right("in shards");
@@ -102,24 +116,57 @@ public final class Summary {
       Counts in = records.map(m -> m.account(source, "records")).orElse(Counts.none("records"));
       long kept = keptOf(source);
       Share share = mixture.getOrDefault(source, new Share(0, 0, 0, false, 0));
-      row(table, source, recipe.sources().get(source).kind(), in.in(), in.kept(), kept, tokens, share);
+      row(
+          table,
+          source,
+          recipe.sources().get(source).kind(),
+          in.in(),
+          in.kept(),
+          kept,
+          tokens,
+          share);
       long[] of = {in.in(), in.kept(), kept, share.unique(), share.realised()};
       for (int i = 0; i < sums.length; i++) {
         sums[i] += of[i];
       }
     }
     if (recipe.sources().size() > 1) {
-      row(table, "all", "", sums[0], sums[1], sums[2], tokens, new Share(sums[3], Double.NaN, 0, false, sums[4]));
+      row(
+          table,
+          "all",
+          "",
+          sums[0],
+          sums[1],
+          sums[2],
+          tokens,
+          new Share(sums[3], Double.NaN, 0, false, sums[4]));
     }
     lines.addAll(table.lines("  "));
   }
 
   private static void row(
-      Table table, String source, String kind, long records, long documents, long kept, boolean tokens, Share share) {
+      Table table,
+      String source,
+      String kind,
+      long records,
+      long documents,
+      long kept,
+      boolean tokens,
+      Share share) {
     String percent = documents == 0 ? "" : percent(kept, documents);
     if (tokens) {
-      String epochs = Double.isNaN(share.epochs()) ? "" : String.format(Locale.ROOT, "%.3f", share.epochs());
-      table.row(source, kind, records, documents, kept, percent, share.unique(), epochs, share.realised());
+      String epochs =
+          Double.isNaN(share.epochs()) ? "" : String.format(Locale.ROOT, "%.3f", share.epochs());
+      table.row(
+          source,
+          kind,
+          records,
+          documents,
+          kept,
+          percent,
+          share.unique(),
+          epochs,
+          share.realised());
     } else {
       table.row(source, kind, records, documents, kept, percent);
     }
@@ -130,7 +177,8 @@ public final class Summary {
     long kept = 0;
     for (Stage stage : stages) {
       if (stage.kind() == StageKind.EXTRACT) {
-        kept = open.manifest(Dataset.RECORDS).map(m -> m.account(source, "records").kept()).orElse(0L);
+        kept =
+            open.manifest(Dataset.RECORDS).map(m -> m.account(source, "records").kept()).orElse(0L);
       } else if (stage.sees(source)) {
         Optional<Counts> documents = documents(stage, source);
         kept = documents.map(Counts::kept).orElse(kept);
@@ -156,9 +204,23 @@ public final class Summary {
     for (String source : recipe.sources().keySet()) {
       Counts counts = records.map(m -> m.account(source, "records")).orElse(Counts.none("records"));
       byCount(counts.dropped())
-          .forEach(e -> table.row(source, "skipped", e.getKey(), e.getValue(), percent(e.getValue(), counts.in())));
+          .forEach(
+              e ->
+                  table.row(
+                      source,
+                      "skipped",
+                      e.getKey(),
+                      e.getValue(),
+                      percent(e.getValue(), counts.in())));
       byCount(counts.failed())
-          .forEach(e -> table.row(source, "failed", e.getKey(), e.getValue(), percent(e.getValue(), counts.in())));
+          .forEach(
+              e ->
+                  table.row(
+                      source,
+                      "failed",
+                      e.getKey(),
+                      e.getValue(),
+                      percent(e.getValue(), counts.in())));
     }
     section("Records that are no documents", table);
   }
@@ -166,7 +228,14 @@ public final class Summary {
   // ---- documents dropped
 
   private void drops() throws IOException {
-    Table table = new Table().left("stage").left("reason").right("dropped").right("of").right("").left("unit");
+    Table table =
+        new Table()
+            .left("stage")
+            .left("reason")
+            .right("dropped")
+            .right("of")
+            .right("")
+            .left("unit");
     Table failed = new Table().left("stage").left("step").right("failed");
     for (Stage stage : stages) {
       if (stage.kind() == StageKind.EXTRACT) {
@@ -178,7 +247,10 @@ public final class Summary {
               m ->
                   m.accounts()
                       .values()
-                      .forEach(all -> all.forEach(counts -> byUnit.merge(counts.unit(), counts, Counts::plus))));
+                      .forEach(
+                          all ->
+                              all.forEach(
+                                  counts -> byUnit.merge(counts.unit(), counts, Counts::plus))));
       for (Counts counts : byUnit.values()) {
         byCount(counts.dropped())
             .forEach(
@@ -225,7 +297,10 @@ public final class Summary {
               String.format(Locale.ROOT, "%.3f", share.epochs()),
               share.capped() && missing > 0
                   ? String.format(
-                      Locale.ROOT, "short by %,d: max_epochs is %s", missing, recipe.mixture().maxEpochs())
+                      Locale.ROOT,
+                      "short by %,d: max_epochs is %s",
+                      missing,
+                      recipe.mixture().maxEpochs())
                   : "");
         });
     section("Mixture, in tokens", table);
@@ -233,7 +308,8 @@ public final class Summary {
 
   // ---- evaluation
 
-  private record Figures(String group, long documents, double bitsPerByte, double error, long bytes) {}
+  private record Figures(
+      String group, long documents, double bitsPerByte, double error, long bytes) {}
 
   private void evaluation() throws IOException {
     Optional<String> file = open.onlyFile(EVALUATION);
@@ -243,13 +319,15 @@ public final class Summary {
     }
     List<Figures> kept = new ArrayList<>();
     List<Figures> dropped = new ArrayList<>();
-    List<String> columns = List.of("group", "documents", "bits_per_byte", "bits_per_byte_error", "bytes");
+    List<String> columns =
+        List.of("group", "documents", "bits_per_byte", "bits_per_byte_error", "bytes");
     try (PartFileReader reader = new PartFileReader(file.get(), columns)) {
       Row row = new Row(reader.schema());
       while (reader.next(row)) {
         double bits = row.isNull(2) ? Double.NaN : row.getDouble(2);
         double error = row.isNull(3) ? Double.NaN : row.getDouble(3);
-        Figures figures = new Figures(row.getString(0), row.getLong(1), bits, error, row.getLong(4));
+        Figures figures =
+            new Figures(row.getString(0), row.getLong(1), bits, error, row.getLong(4));
         if (figures.group().startsWith("source/")) {
           kept.add(figures);
         } else if (figures.group().startsWith("dropped/")) {
@@ -258,20 +336,40 @@ public final class Summary {
       }
     }
     Figures all = pooled(kept);
-    Table table = new Table().left("").left("").right("documents").right("bits/byte").left("").right("to kept").left("");
-    kept.forEach(f -> table.row("kept", f.group().substring(7), f.documents(), bits(f), error(f), "", ""));
+    Table table =
+        new Table()
+            .left("")
+            .left("")
+            .right("documents")
+            .right("bits/byte")
+            .left("")
+            .right("to kept")
+            .left("");
+    kept.forEach(
+        f -> table.row("kept", f.group().substring(7), f.documents(), bits(f), error(f), "", ""));
     if (kept.size() > 1) {
       table.row("kept", "all sources", all.documents(), bits(all), error(all), "", "");
     }
     for (Figures f : dropped) {
       double error = Math.sqrt(f.error() * f.error() + all.error() * all.error());
-      String difference = Double.isNaN(f.bitsPerByte() - all.bitsPerByte()) ? ""
-          : String.format(Locale.ROOT, "%+.3f", f.bitsPerByte() - all.bitsPerByte());
-      table.row("dropped", f.group().substring(8), f.documents(), bits(f), error(f), difference, plusMinus(error));
+      String difference =
+          Double.isNaN(f.bitsPerByte() - all.bitsPerByte())
+              ? ""
+              : String.format(Locale.ROOT, "%+.3f", f.bitsPerByte() - all.bitsPerByte());
+      table.row(
+          "dropped",
+          f.group().substring(8),
+          f.documents(),
+          bits(f),
+          error(f),
+          difference,
+          plusMinus(error));
     }
     section("Bits per byte of a sample, with standard errors, by the model " + spec.model(), table);
     if (spec.model().equals("tiny")) {
-      lines.add("  tiny is a plumbing model of 0.2 million parameters: compare its figures with one another,");
+      lines.add(
+          "  tiny is a plumbing model of 0.2 million parameters: compare its figures with one"
+              + " another,");
       lines.add("  and with nothing else. What a rule drops should not look like what is kept.");
     }
   }
@@ -307,8 +405,9 @@ public final class Summary {
 
   // ---- shards
 
-  private void end() throws IOException {
-    Optional<StageManifest> shards = has(StageKind.SHARD) ? open.manifest(SHARDS) : Optional.empty();
+  private void end(SortedMap<String, Share> mixture) throws IOException {
+    Optional<StageManifest> shards =
+        has(StageKind.SHARD) ? open.manifest(SHARDS) : Optional.empty();
     lines.add("");
     if (shards.isPresent()) {
       long tokens = 0;
@@ -326,13 +425,18 @@ public final class Summary {
               shards.get().parts().size(),
               recipe.shards().format()));
     }
-    String release = recipe.publish() == null ? child(open.shownAs(), "release") : recipe.publish().to();
+    String release =
+        recipe.publish() == null ? child(open.shownAs(), "release") : recipe.publish().to();
     if (has(StageKind.PUBLISH)) {
       lines.add("Released in " + release);
       lines.add("  quipu verify " + release);
     }
     String example = shards.isPresent() ? example(shards.get()) : "";
-    lines.add("  quipu why " + open.shownAs() + " " + (example.isEmpty() ? "ID|URL" : "'" + example + "'"));
+    lines.add(
+        "  quipu why "
+            + open.shownAs()
+            + " "
+            + (example.isEmpty() ? "ID|URL" : "'" + example + "'"));
   }
 
   /** Some document of a shard. */
@@ -357,7 +461,10 @@ public final class Summary {
 
   private static List<Map.Entry<String, Long>> byCount(SortedMap<String, Long> counts) {
     List<Map.Entry<String, Long>> sorted = new ArrayList<>(counts.entrySet());
-    sorted.sort(Map.Entry.<String, Long>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey()));
+    sorted.sort(
+        Map.Entry.<String, Long>comparingByValue()
+            .reversed()
+            .thenComparing(Map.Entry.comparingByKey()));
     return sorted;
   }
 

@@ -37,7 +37,8 @@ public final class Table {
     List<String> row = new ArrayList<>();
     for (Object cell : cells) {
       boolean whole = cell instanceof Long || cell instanceof Integer;
-      row.add(whole ? String.format(Locale.ROOT, "%,d", ((Number) cell).longValue()) : cell.toString());
+      row.add(
+          whole ? String.format(Locale.ROOT, "%,d", ((Number) cell).longValue()) : cell.toString());
     }
     rows.add(row);
   }
@@ -69,7 +70,9 @@ public final class Table {
       }
     }
     // What does not fit is taken from the widest column of words.
-    for (int over = total(widths, indent) - MAX_WIDTH; over > 0; over = total(widths, indent) - MAX_WIDTH) {
+    for (int over = total(widths, indent) - MAX_WIDTH;
+        over > 0;
+        over = total(widths, indent) - MAX_WIDTH) {
       int widest = -1;
       for (int c = 0; c < widths.length; c++) {
         if (!right.get(c) && widths[c] > LEAST_TEXT && (widest < 0 || widths[c] > widths[widest])) {

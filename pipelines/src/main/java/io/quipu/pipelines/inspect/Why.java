@@ -33,8 +33,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Tells what became of a record, stage by stage, from the files that the current manifests name. Offsets are code
- * points of the extracted text; of a text no more than a line is shown.
+ * Tells what became of a record, stage by stage, from the files that the current manifests name.
+ * Offsets are code points of the extracted text; of a text no more than a line is shown.
  */
 public final class Why {
 
@@ -42,7 +42,8 @@ public final class Why {
   private static final int MOST_PLACES = 10;
 
   private static final Set<String> SHOWN_AS_SIGNALS =
-      Set.of(Document.Extra.URL, Document.Extra.TIME, Document.Extra.LICENSE, Document.Extra.LANGUAGE);
+      Set.of(
+          Document.Extra.URL, Document.Extra.TIME, Document.Extra.LICENSE, Document.Extra.LANGUAGE);
 
   private final OpenWork open;
   private final Plan plan;
@@ -65,7 +66,8 @@ public final class Why {
    */
   public static List<String> tell(OpenWork open, String name) throws IOException {
     List<String> lines = new ArrayList<>();
-    List<RecordSearch.Found> all = RecordSearch.find(open.folder(), List.of(name)).getOrDefault(name, List.of());
+    List<RecordSearch.Found> all =
+        RecordSearch.find(open.folder(), List.of(name)).getOrDefault(name, List.of());
     for (RecordSearch.Found found : all.subList(0, Math.min(MOST_RECORDS, all.size()))) {
       if (!lines.isEmpty()) {
         lines.add("");
@@ -94,7 +96,8 @@ public final class Why {
         fact("detail", Snippet.oneLine(found.detail()));
       }
     }
-    String name = found.key().isEmpty() ? found.source() + " (no id)" : found.source() + "/" + found.key();
+    String name =
+        found.key().isEmpty() ? found.source() + " (no id)" : found.source() + "/" + found.key();
     lines.add(0, name + "  " + fate);
     return lines;
   }
@@ -199,7 +202,10 @@ public final class Why {
     List<String> columns = SignalColumns.of(List.of(signal)).stream().map(Column::name).toList();
     Row row = document.read(Dataset.signals(stage.name()), columns);
     int places = row.isNull(0) ? 0 : row.size(0);
-    detail(signal.name() + ": " + (places == 0 ? "nowhere" : places + (places == 1 ? " place" : " places")));
+    detail(
+        signal.name()
+            + ": "
+            + (places == 0 ? "nowhere" : places + (places == 1 ? " place" : " places")));
     String text = places == 0 ? "" : document.text();
     for (int i = 0; i < Math.min(places, MOST_PLACES); i++) {
       place(text, row.getInt(0, i), row.getInt(1, i), "");
@@ -212,7 +218,8 @@ public final class Why {
     detail("edits: " + (places == 0 ? "none" : places));
     String text = places == 0 ? "" : document.text();
     for (TextEdits.Edit edit : edits.edits().subList(0, Math.min(places, MOST_PLACES))) {
-      String to = edit.replacement().isEmpty() ? "cut" : "now " + Snippet.oneLine(edit.replacement());
+      String to =
+          edit.replacement().isEmpty() ? "cut" : "now " + Snippet.oneLine(edit.replacement());
       place(text, edit.start(), edit.end(), "  " + edit.reason() + ", " + to);
     }
     more(places);
@@ -238,7 +245,12 @@ public final class Why {
       String name = RuleText.signal(named.rule());
       int slot = row.schema().slot(name);
       String observed = slot < 0 ? "" : RuleText.value(row.schema().signals().get(slot), row);
-      table.row(named.origin(), name, observed, RuleText.limits(named.rule(), row), breaks ? "broken" : "");
+      table.row(
+          named.origin(),
+          name,
+          observed,
+          RuleText.limits(named.rule(), row),
+          breaks ? "broken" : "");
     }
     decided(stage, dropped, "kept: no rule is broken");
     if (broken > 1) {
@@ -257,8 +269,15 @@ public final class Why {
     fate = "dropped by " + stage.name() + ": " + text(row, 0);
     stage(
         stage,
-        "dropped: " + text(row, 0) + " (" + text(row, 1) + " is " + Snippet.oneLine(text(row, 2)) + ", stays "
-            + text(row, 3) + ")");
+        "dropped: "
+            + text(row, 0)
+            + " ("
+            + text(row, 1)
+            + " is "
+            + Snippet.oneLine(text(row, 2))
+            + ", stays "
+            + text(row, 3)
+            + ")");
   }
 
   private static String text(Row row, int column) {
@@ -279,7 +298,8 @@ public final class Why {
       return;
     }
     // the evidence carries the fingerprint of the first part's decisions
-    Map<String, String> wanted = Map.of("sites/evidence", decisions.get().parts().get(0).fingerprint());
+    Map<String, String> wanted =
+        Map.of("sites/evidence", decisions.get().parts().get(0).fingerprint());
     String folder = open.folder().folder(dataset);
     var evidence = new StageFolder(folder).find(wanted).get("sites/evidence");
     if (evidence != null) {
@@ -288,7 +308,8 @@ public final class Why {
   }
 
   private void evidence(String file, String site) throws IOException {
-    List<String> columns = List.of("site", "pages", "disclosures", "kinds", "estimate", "reason", "examples");
+    List<String> columns =
+        List.of("site", "pages", "disclosures", "kinds", "estimate", "reason", "examples");
     try (PartFileReader reader = new PartFileReader(file, columns)) {
       Row row = new Row(reader.schema());
       while (reader.mayContain("site", site) && reader.next(row)) {
@@ -323,10 +344,12 @@ public final class Why {
     if (dropped) {
       Row row =
           document.read(
-              stage.main(), List.of("duplicate_of_source", "duplicate_of_key", "similarity", "cluster_size"));
+              stage.main(),
+              List.of("duplicate_of_source", "duplicate_of_key", "similarity", "cluster_size"));
       String of = text(row, 0) + "/" + text(row, 1);
       fate = "dropped by " + stage.name() + ": duplicate of " + of;
-      String similarity = row.isNull(2) ? "" : String.format(Locale.ROOT, ", similarity %.4f", row.getDouble(2));
+      String similarity =
+          row.isNull(2) ? "" : String.format(Locale.ROOT, ", similarity %.4f", row.getDouble(2));
       stage(stage, "dropped: duplicate of " + of + similarity + ", cluster of " + row.getInt(3));
       return;
     }
@@ -337,10 +360,15 @@ public final class Why {
         (id, of, similarity) -> {
           if (of.equals(found.id())) {
             followers.add(
-                id + (similarity < 0 ? "" : String.format(Locale.ROOT, ", similarity %.4f", similarity)));
+                id
+                    + (similarity < 0
+                        ? ""
+                        : String.format(Locale.ROOT, ", similarity %.4f", similarity)));
           }
         });
-    stage(stage, switch (followers.size()) {
+    stage(
+        stage,
+        switch (followers.size()) {
           case 0 -> "kept: nothing repeats it";
           case 1 -> "kept: 1 document repeats it";
           default -> "kept: " + followers.size() + " documents repeat it";
@@ -364,7 +392,8 @@ public final class Why {
     if (places.isEmpty()) {
       if (fate.equals("kept")) {
         fate = "kept, and in no shard";
-        stage(stage, "in no shard: the mixture takes no copy of it, or the shards are not made yet");
+        stage(
+            stage, "in no shard: the mixture takes no copy of it, or the shards are not made yet");
       }
       return;
     }

@@ -56,7 +56,8 @@ class QuipuTest {
 
   @ParameterizedTest
   @MethodSource("wrongRecipes")
-  void saysWhatIsWrongWithTheRecipeAndTouchesNothing(String line, String place, String remedy) throws Exception {
+  void saysWhatIsWrongWithTheRecipeAndTouchesNothing(String line, String place, String remedy)
+      throws Exception {
     TestConsole.Ended ended = console("jsonl", line).file("in/a.jsonl", LINE).run();
     assertThat(ended.code()).isEqualTo(Quipu.WRONG);
     assertThat(ended.err()).contains(place).contains(remedy).doesNotContain("\tat ");
@@ -68,7 +69,9 @@ class QuipuTest {
   void saysThatNobodyMeasuresTheSignalOfARule() throws Exception {
     TestConsole console = small();
     Path file = folder.resolve("r.yaml");
-    Files.writeString(file, Files.readString(file).replace("signal: gopher_word_count", "signal: gopher_wort_count"));
+    Files.writeString(
+        file,
+        Files.readString(file).replace("signal: gopher_word_count", "signal: gopher_wort_count"));
     TestConsole.Ended ended = console.run();
     assertThat(ended.code()).isEqualTo(Quipu.WRONG);
     assertThat(ended.err()).contains("stages[1].filter.rules[0]").contains("gopher_wort_count");
@@ -80,11 +83,15 @@ class QuipuTest {
         arguments("run", "RECIPE", "quipu run --help"),
         arguments("run missing.yaml", "no recipe missing.yaml", ""),
         arguments("run r.yaml --to shart", "--to: no stage shart", "shard"),
-        arguments("run r.yaml --from shard --to filter", "--from shard comes behind --to filter", ""),
+        arguments(
+            "run r.yaml --from shard --to filter", "--from shard comes behind --to filter", ""),
         arguments("run r.yaml --runner spark", "--runner", "spark"),
         arguments("run r.yaml --parallelism 0", "--parallelism 0", "1 or more"),
         arguments("run r.yaml --limit 0", "--limit 0", "1 or more"),
-        arguments("run r.yaml --runner loop --flink-master 127.0.0.1:8081", "--flink-master", "--runner flink"),
+        arguments(
+            "run r.yaml --runner loop --flink-master 127.0.0.1:8081",
+            "--flink-master",
+            "--runner flink"),
         arguments("run r.yaml --flink-master here", "--flink-master here", "HOST:PORT"),
         arguments("why nowhere x", "nowhere is no work folder", "quipu run RECIPE --work nowhere"),
         arguments("report nowhere", "nowhere is no work folder", ""),
@@ -97,7 +104,9 @@ class QuipuTest {
   @MethodSource("wrongCommands")
   void saysWhatIsWrongWithTheCommand(String command, String what, String remedy) throws Exception {
     String[] args =
-        Arrays.stream(command.split(" ")).map(a -> a.equals("r.yaml") ? folder.resolve(a).toString() : a).toArray(String[]::new);
+        Arrays.stream(command.split(" "))
+            .map(a -> a.equals("r.yaml") ? folder.resolve(a).toString() : a)
+            .toArray(String[]::new);
     TestConsole.Ended ended = small().quipu(args);
     assertThat(ended.code()).isEqualTo(Quipu.WRONG);
     assertThat(ended.err()).contains(what).contains(remedy).doesNotContain("\tat ");
@@ -108,12 +117,14 @@ class QuipuTest {
   void showsHelpOfEveryCommandOnTheStandardOutput() throws Exception {
     assertThat(small().quipu().code()).isEqualTo(Quipu.WRONG);
     String all = small().quipu("--help").out();
-    for (String command : List.of("run", "plan", "report", "why", "verify", "publish", "remove", "steps")) {
+    for (String command :
+        List.of("run", "plan", "report", "why", "verify", "publish", "remove", "steps")) {
       assertThat(all).contains(command);
       TestConsole.Ended help = small().quipu(command, "--help");
       assertThat(help.code()).isEqualTo(Quipu.DONE);
       assertThat(help.out()).startsWith("Usage: quipu " + command);
-      assertThat(help.out().lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(100));
+      assertThat(help.out().lines())
+          .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(100));
     }
   }
 
@@ -128,7 +139,9 @@ class QuipuTest {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (OutputStream gzip = new GZIPOutputStream(bytes)) {
       for (int i = 0; i < 200; i++) {
-        gzip.write(("{\"id\":\"" + i + "\",\"text\":\"words " + Integer.toHexString(i * 7919) + "\"}\n").getBytes(StandardCharsets.UTF_8));
+        gzip.write(
+            ("{\"id\":\"" + i + "\",\"text\":\"words " + Integer.toHexString(i * 7919) + "\"}\n")
+                .getBytes(StandardCharsets.UTF_8));
       }
     }
     return Arrays.copyOf(bytes.toByteArray(), bytes.size() / 2);
@@ -150,8 +163,8 @@ class QuipuTest {
 
   @ParameterizedTest
   @MethodSource("badInputs")
-  void badInputsAreFailedRecordsAndTheRunIsDone(String kind, String name, byte[] bytes, String reason)
-      throws Exception {
+  void badInputsAreFailedRecordsAndTheRunIsDone(
+      String kind, String name, byte[] bytes, String reason) throws Exception {
     TestConsole console = console(kind, "").file("in/" + name, bytes);
     if (kind.equals("jsonl")) {
       console.file("in/good.jsonl", "{\"id\":\"good\",\"text\":\"some words to keep here\"}");
@@ -174,9 +187,17 @@ class QuipuTest {
   void aFlinkMasterThatDoesNotAnswerIsNamed() throws Exception {
     TestConsole console = small();
     TestConsole.Ended ended =
-        console.quipu("run", console.path("r.yaml"), "--work", console.path("work"), "--flink-master", "127.0.0.1:1");
+        console.quipu(
+            "run",
+            console.path("r.yaml"),
+            "--work",
+            console.path("work"),
+            "--flink-master",
+            "127.0.0.1:1");
     assertThat(ended.code()).isEqualTo(Quipu.ERROR);
-    assertThat(ended.err()).contains("Flink master 127.0.0.1:1 does not answer").contains("deploy/cluster.sh start");
+    assertThat(ended.err())
+        .contains("Flink master 127.0.0.1:1 does not answer")
+        .contains("deploy/cluster.sh start");
   }
 
   @Test
@@ -208,12 +229,16 @@ class QuipuTest {
   void aDamagedReleaseFailsVerificationAndAWholeOneIsPublishedByteForByte() throws Exception {
     TestConsole console = small();
     assertThat(console.run().code()).isEqualTo(Quipu.DONE);
-    TestConsole.Ended published = console.quipu("publish", console.path("work"), "--to", console.path("out"));
+    TestConsole.Ended published =
+        console.quipu("publish", console.path("work"), "--to", console.path("out"));
     assertThat(published.code()).as(published.err()).isEqualTo(Quipu.DONE);
     try (Stream<Path> files = Files.list(folder.resolve("work/release"))) {
       assertThat(files)
           .isNotEmpty()
-          .allSatisfy(file -> assertThat(folder.resolve("out").resolve(file.getFileName())).hasSameBinaryContentAs(file));
+          .allSatisfy(
+              file ->
+                  assertThat(folder.resolve("out").resolve(file.getFileName()))
+                      .hasSameBinaryContentAs(file));
     }
     assertThat(console.quipu("verify", console.path("out")).code()).isEqualTo(Quipu.DONE);
     Path shard = folder.resolve("out/shard-00000.bin");
@@ -234,7 +259,8 @@ class QuipuTest {
     assertThat(Files.readString(folder.resolve("work/timings.json")))
         .contains("\"runner\" : \"loop\"", "\"peak_heap_bytes\"", "\"stage\" : \"tokenize\"");
     assertThat(console.quipu("report", console.path("work")).out()).isEqualTo(ended.out());
-    assertThat(ended.out().lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(100));
+    assertThat(ended.out().lines())
+        .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(100));
   }
 
   @Test
@@ -247,7 +273,8 @@ class QuipuTest {
 
   @Test
   void aLimitReadsSoManyDocumentsOfASource() throws Exception {
-    TestConsole.Ended ended = small().file("in/b.jsonl", LINE.replace("\"1\"", "\"2\"")).run("--limit", "1");
+    TestConsole.Ended ended =
+        small().file("in/b.jsonl", LINE.replace("\"1\"", "\"2\"")).run("--limit", "1");
     assertThat(ended.code()).isEqualTo(Quipu.DONE);
     assertThat(ended.out()).contains(" tokens of 1 documents");
   }
@@ -263,7 +290,9 @@ class QuipuTest {
   @Test
   void theCatalogueHasEveryStepRuleSetAndSource() throws Exception {
     TestConsole.Ended ended = small().quipu("steps");
-    assertThat(ended.out()).contains("gopher_words 1", "gopher[0]", "too_few_words", "wikipedia", "min_letters: 20");
-    assertThat(ended.out().lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(100));
+    assertThat(ended.out())
+        .contains("gopher_words 1", "gopher[0]", "too_few_words", "wikipedia", "min_letters: 20");
+    assertThat(ended.out().lines())
+        .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(100));
   }
 }

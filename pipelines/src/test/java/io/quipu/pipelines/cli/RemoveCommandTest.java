@@ -41,7 +41,14 @@ class RemoveCommandTest {
   void run() throws Exception {
     List<String> lines = new ArrayList<>();
     for (int i = 0; i < 40; i++) {
-      lines.add("{\"id\":\"d" + i + "\",\"text\":\"document number " + i + " of forty\",\"url\":\"https://x.org/" + i + "\"}");
+      lines.add(
+          "{\"id\":\"d"
+              + i
+              + "\",\"text\":\"document number "
+              + i
+              + " of forty\",\"url\":\"https://x.org/"
+              + i
+              + "\"}");
     }
     lines.add("{\"id\":\"copy\",\"text\":\"said twice\"}");
     console =
@@ -55,7 +62,9 @@ class RemoveCommandTest {
 
   private TestConsole.Ended remove(List<String> names, String... more) throws Exception {
     console.file("list.txt", names.toArray(String[]::new));
-    List<String> args = new ArrayList<>(List.of("remove", console.path("work"), "--list", console.path("list.txt")));
+    List<String> args =
+        new ArrayList<>(
+            List.of("remove", console.path("work"), "--list", console.path("list.txt")));
     args.addAll(List.of(more));
     return console.quipu(args.toArray(String[]::new));
   }
@@ -64,7 +73,8 @@ class RemoveCommandTest {
   private Map<String, List<Byte>> shards() throws Exception {
     Map<String, List<Byte>> shards = new TreeMap<>();
     try (Stream<Path> files = Files.list(folder.resolve("work/release"))) {
-      for (Path file : files.filter(f -> f.getFileName().toString().startsWith("shard-")).toList()) {
+      for (Path file :
+          files.filter(f -> f.getFileName().toString().startsWith("shard-")).toList()) {
         List<Byte> bytes = new ArrayList<>();
         for (byte b : Files.readAllBytes(file)) {
           bytes.add(b);
@@ -80,7 +90,8 @@ class RemoveCommandTest {
   }
 
   @Test
-  void onlyTheShardsThatHeldTheDocumentAreWrittenAgainAndTheManifestHasItsRanges() throws Exception {
+  void onlyTheShardsThatHeldTheDocumentAreWrittenAgainAndTheManifestHasItsRanges()
+      throws Exception {
     String told = console.quipu("why", console.path("work"), "a/d7").out();
     Matcher place = Pattern.compile("shard-(\\d{5}), tokens \\[(\\d+), (\\d+)\\)").matcher(told);
     assertThat(place.find()).isTrue();
@@ -95,11 +106,12 @@ class RemoveCommandTest {
     assertThat(console.run().code()).isEqualTo(Quipu.DONE);
     Map<String, List<Byte>> after = shards();
     Set<String> changed = new TreeSet<>();
-    before.forEach((name, bytes) -> {
-      if (!bytes.equals(after.get(name))) {
-        changed.add(name.substring(0, "shard-00000".length()));
-      }
-    });
+    before.forEach(
+        (name, bytes) -> {
+          if (!bytes.equals(after.get(name))) {
+            changed.add(name.substring(0, "shard-00000".length()));
+          }
+        });
     assertThat(changed).containsExactly("shard-" + place.group(1));
     assertThat(after.keySet()).isEqualTo(before.keySet());
     assertThat(console.quipu("verify", console.path("work/release")).code()).isEqualTo(Quipu.DONE);
@@ -107,7 +119,8 @@ class RemoveCommandTest {
     assertThat(range.path("shard").asInt()).isEqualTo(Integer.parseInt(place.group(1)));
     assertThat(range.path("start").asText()).isEqualTo(place.group(2));
     assertThat(range.path("end").asText()).isEqualTo(place.group(3));
-    assertThat(console.quipu("why", console.path("work"), "a/d7").out()).startsWith("a/d7  removed\n");
+    assertThat(console.quipu("why", console.path("work"), "a/d7").out())
+        .startsWith("a/d7  removed\n");
   }
 
   @Test
@@ -124,16 +137,21 @@ class RemoveCommandTest {
 
   @Test
   void theOtherMembersOfItsClusterGoToo() throws Exception {
-    assertThat(remove(List.of("a/copy")).out()).contains("1 documents and 1 copies").contains("1 ranges of tokens");
+    assertThat(remove(List.of("a/copy")).out())
+        .contains("1 documents and 1 copies")
+        .contains("1 ranges of tokens");
     console.run();
-    assertThat(console.quipu("why", console.path("work"), "b/original").out()).startsWith("b/original  removed\n");
+    assertThat(console.quipu("why", console.path("work"), "b/original").out())
+        .startsWith("b/original  removed\n");
   }
 
   @Test
   void onlyTheseLeavesTheOtherMembers() throws Exception {
-    assertThat(remove(List.of("a/copy"), "--only-these").out()).contains("1 documents and 0 copies", "0 ranges");
+    assertThat(remove(List.of("a/copy"), "--only-these").out())
+        .contains("1 documents and 0 copies", "0 ranges");
     console.run();
-    assertThat(console.quipu("why", console.path("work"), "b/original").out()).startsWith("b/original  kept");
+    assertThat(console.quipu("why", console.path("work"), "b/original").out())
+        .startsWith("b/original  kept");
   }
 
   @Test

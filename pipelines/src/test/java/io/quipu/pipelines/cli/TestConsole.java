@@ -39,7 +39,8 @@ final class TestConsole {
 
   /** Runs the recipe {@code r.yaml} in the plain loop, in the folder {@code work}. */
   Ended run(String... more) {
-    List<String> args = new ArrayList<>(List.of("run", path("r.yaml"), "--runner", "loop", "--work", path("work")));
+    List<String> args =
+        new ArrayList<>(List.of("run", path("r.yaml"), "--runner", "loop", "--work", path("work")));
     args.addAll(List.of(more));
     return quipu(args.toArray(String[]::new));
   }
@@ -58,6 +59,7 @@ final class TestConsole {
             new PrintStream(err, true, StandardCharsets.UTF_8),
             false);
     int code = Quipu.run(console, args);
-    return new Ended(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    return new Ended(
+        code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
   }
 }

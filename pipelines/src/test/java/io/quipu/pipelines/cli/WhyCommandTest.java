@@ -46,7 +46,8 @@ class WhyCommandTest {
 
   private static final String MAIL = "jane.doe@example.org";
   private static final String TEXT =
-      "\uD83D\uDC18 an elephant stands before the words   \n\n\n\nand they go on \uD83D\uDC18 until you write to "
+      "\uD83D\uDC18 an elephant stands before the words   \n\n\n\n"
+          + "and they go on \uD83D\uDC18 until you write to "
           + MAIL
           + " or to nobody at all, as is written in the book of elephants";
 
@@ -67,7 +68,12 @@ class WhyCommandTest {
                 "{\"id\":\"broken\",\"text\":\"x",
                 line("empty", "", null),
                 line("mail", "a longer text of an id that was seen before", null))
-            .file("in/b.jsonl", line("copied", "a text that stands twice, word by word, in two of the sources", null));
+            .file(
+                "in/b.jsonl",
+                line(
+                    "copied",
+                    "a text that stands twice, word by word, in two of the sources",
+                    null));
     TestConsole.Ended ended = console.run();
     assertThat(ended.code()).as(ended.err()).isEqualTo(Quipu.DONE);
   }
@@ -90,13 +96,19 @@ class WhyCommandTest {
 
   @Test
   void tellsOfASkippedRecordItsReasonAndPlace() {
-    assertThat(why("a/empty")).contains("a/empty  skipped: empty_text").containsPattern("place +a\\.jsonl@\\d+\n");
+    assertThat(why("a/empty"))
+        .contains("a/empty  skipped: empty_text")
+        .containsPattern("place +a\\.jsonl@\\d+\n");
   }
 
   @Test
   void tellsOfAFailedRecordItsReasonDetailAndPlace() throws Exception {
     String lines = Files.readString(folder.resolve("in/a.jsonl"));
-    int offset = lines.substring(0, lines.indexOf("{\"id\":\"broken")).getBytes(StandardCharsets.UTF_8).length;
+    int offset =
+        lines
+            .substring(0, lines.indexOf("{\"id\":\"broken"))
+            .getBytes(StandardCharsets.UTF_8)
+            .length;
     assertThat(why("a.jsonl@" + offset))
         .contains("failed: invalid_json", "place      a.jsonl@" + offset, "of the line");
   }
@@ -132,15 +144,21 @@ class WhyCommandTest {
   void tellsWhereEveryCopyOfAKeptDocumentIs() throws Exception {
     String told = why("b/copied");
     assertThat(told).startsWith("b/copied  kept, 2 copies");
-    Matcher range = Pattern.compile("shard-(\\d+), tokens \\[(\\d+), (\\d+)\\), epoch (\\d)").matcher(told);
+    Matcher range =
+        Pattern.compile("shard-(\\d+), tokens \\[(\\d+), (\\d+)\\), epoch (\\d)").matcher(told);
     int copies = 0;
     for (; range.find(); copies++) {
       String map = console.path("work/release/shard-" + range.group(1) + ".documents.jsonl.zst");
       byte[] json = new ZstdInputStream(Files.newInputStream(Path.of(map))).readAllBytes();
       assertThat(new String(json, StandardCharsets.UTF_8))
           .contains(
-              "{\"end\":" + range.group(3) + ",\"epoch\":" + range.group(4) + ",\"key\":\"copied\",\"source\":\"b\",\"start\":"
-                  + range.group(2) + "}");
+              "{\"end\":"
+                  + range.group(3)
+                  + ",\"epoch\":"
+                  + range.group(4)
+                  + ",\"key\":\"copied\",\"source\":\"b\",\"start\":"
+                  + range.group(2)
+                  + "}");
     }
     assertThat(copies).isEqualTo(2);
   }
@@ -151,7 +169,11 @@ class WhyCommandTest {
     assertThat(told).startsWith("a/mail  kept");
     int at = TEXT.codePointCount(0, TEXT.indexOf(MAIL));
     String place = "[" + at + ", " + (at + MAIL.length()) + ")";
-    assertThat(told.lines().filter(line -> line.contains(place) && line.contains("«" + MAIL + "»")).count()).isEqualTo(2);
+    assertThat(
+            told.lines()
+                .filter(line -> line.contains(place) && line.contains("«" + MAIL + "»"))
+                .count())
+        .isEqualTo(2);
     assertThat(told).containsPattern("«jane.doe@example.org».*email, now \\[EMAIL]");
     int blanks = TEXT.codePointCount(0, TEXT.indexOf("   \n"));
     assertThat(told).contains("[" + blanks + ", " + (blanks + 3) + ")").contains("cut");
@@ -159,17 +181,22 @@ class WhyCommandTest {
 
   @Test
   void tellsTheEvidenceOfTheSite() {
-    assertThat(why("a/mail")).contains("kept: example.org").containsPattern("example\\.org: 1 pages, \\d of them disclose");
+    assertThat(why("a/mail"))
+        .contains("kept: example.org")
+        .containsPattern("example\\.org: 1 pages, \\d of them disclose");
   }
 
   @Test
   void tellsOfAllRecordsOfOneNameAndThatLaterOnesOfAnIdAreDropped() {
-    assertThat(why("mail")).contains("a/mail  kept").contains("a/mail  dropped by identity: same_id");
+    assertThat(why("mail"))
+        .contains("a/mail  kept")
+        .contains("a/mail  dropped by identity: same_id");
   }
 
   @Test
   void showsNoMoreThanALineOfAnyText() {
-    assertThat(List.of(why("a/mail").split("\n"))).allSatisfy(line -> assertThat(line.length()).isLessThan(300));
+    assertThat(List.of(why("a/mail").split("\n")))
+        .allSatisfy(line -> assertThat(line.length()).isLessThan(300));
   }
 
   @Test
