@@ -3,6 +3,7 @@ package io.quipu.pipelines.cli;
 import io.quipu.pipelines.inspect.Table;
 import io.quipu.pipelines.plan.Dataset;
 import io.quipu.pipelines.plan.Plan;
+import io.quipu.pipelines.stage.RawInput;
 import io.quipu.pipelines.plan.Stage;
 import io.quipu.pipelines.recipe.AnnotateStage;
 import io.quipu.pipelines.recipe.CheckedRecipe;
@@ -12,7 +13,6 @@ import io.quipu.pipelines.recipe.FilterStage;
 import io.quipu.pipelines.recipe.RuleUse;
 import io.quipu.pipelines.recipe.SourceSpec;
 import io.quipu.pipelines.recipe.StepUse;
-import io.quipu.pipelines.stage.RawInput;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -40,20 +40,12 @@ final class PlanCommand implements Callable<Integer> {
     CheckedRecipe checked = Recipes.read(recipe, console);
     Plan plan = Plan.of(checked);
     String base = String.valueOf(recipe.toAbsolutePath().normalize().getParent());
-    Table sources =
-        new Table()
-            .left("source")
-            .left("kind")
-            .right("inputs")
-            .right("bytes")
-            .right("trust")
-            .left("first");
+    Table sources = new Table().left("source").left("kind").right("inputs").right("bytes").right("trust").left("first");
     for (Map.Entry<String, SourceSpec> source : checked.recipe().sources().entrySet()) {
       SourceSpec spec = source.getValue();
       List<RawInput> inputs = RawInput.find(source.getKey(), spec.inputs(), base);
       long bytes = inputs.stream().mapToLong(RawInput::size).sum();
-      sources.row(
-          source.getKey(), spec.kind(), inputs.size(), bytes, spec.trust(), inputs.get(0).name());
+      sources.row(source.getKey(), spec.kind(), inputs.size(), bytes, spec.trust(), inputs.get(0).name());
     }
     Table stages = new Table().left("stage").left("does").left("leaves behind");
     for (Stage stage : plan.stages()) {

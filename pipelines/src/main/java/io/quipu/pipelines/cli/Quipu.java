@@ -1,8 +1,8 @@
 package io.quipu.pipelines.cli;
 
+import io.quipu.pipelines.stage.RawInput;
 import io.quipu.pipelines.recipe.RecipeException;
 import io.quipu.pipelines.stage.GateBroken;
-import io.quipu.pipelines.stage.RawInput;
 import io.quipu.pipelines.work.WorkBusy;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -22,9 +22,9 @@ import picocli.CommandLine.ScopeType;
     synopsisSubcommandLabel = "COMMAND",
     footer = {
       "",
-      "Exit codes: 0 done; 1 the data failed a gate or a verification; 2 the command or the recipe"
-          + " is wrong;",
-      "3 an I/O or internal error. Results go to the standard output, all else to the error output."
+      "Exit codes: 0 done; 1 the data failed a gate or a verification;",
+      "2 the command or the recipe is wrong; 3 an I/O or internal error.",
+      "Results go to the standard output, all else to the error output."
     })
 public final class Quipu {
 
@@ -93,7 +93,8 @@ public final class Quipu {
             new VerifyCommand(console),
             new PublishCommand(console),
             new RemoveCommand(console),
-            new StepsCommand(console));
+            new StepsCommand(console),
+            new SampleCommand(console));
     commands.forEach(line::addSubcommand);
     return line.setOut(new PrintWriter(console.out(), true))
         .setErr(new PrintWriter(console.err(), true))
@@ -108,9 +109,7 @@ public final class Quipu {
     CommandLine command = e.getCommandLine();
     console.err().println("quipu: " + e.getMessage());
     CommandLine.UnmatchedArgumentException.printSuggestions(e, command.getErr());
-    console
-        .err()
-        .println("'" + command.getCommandSpec().qualifiedName() + " --help' tells how it is used.");
+    console.err().println("'" + command.getCommandSpec().qualifiedName() + " --help' tells how it is used.");
     return WRONG;
   }
 
@@ -124,9 +123,7 @@ public final class Quipu {
       return WRONG;
     }
     console.err().println("quipu: " + message(e));
-    if (e instanceof CommandException
-        || e instanceof RawInput.InputsException
-        || e instanceof WorkBusy) {
+    if (e instanceof CommandException || e instanceof RawInput.InputsException || e instanceof WorkBusy) {
       return WRONG;
     }
     if (e instanceof GateBroken || e instanceof VerificationFailed) {
@@ -146,8 +143,7 @@ public final class Quipu {
     if (e instanceof AccessDeniedException) {
       return message + ": permission denied";
     }
-    return e instanceof IOException && !message.isEmpty()
-        ? message
-        : e.getClass().getSimpleName() + ": " + message;
+    boolean ours = e instanceof CommandException || e instanceof VerificationFailed || e instanceof IOException;
+    return ours && !message.isEmpty() ? message : e.getClass().getSimpleName() + ": " + message;
   }
 }
