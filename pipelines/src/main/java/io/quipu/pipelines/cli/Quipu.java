@@ -1,12 +1,13 @@
 package io.quipu.pipelines.cli;
 
-import io.quipu.pipelines.stage.RawInput;
 import io.quipu.pipelines.recipe.RecipeException;
 import io.quipu.pipelines.stage.GateBroken;
+import io.quipu.pipelines.stage.RawInput;
 import io.quipu.pipelines.work.WorkBusy;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.util.List;
@@ -51,6 +52,7 @@ public final class Quipu {
       usageHelp = true,
       scope = ScopeType.INHERIT,
       description = "Show this help.")
+  @SuppressWarnings("UnusedVariable") // picocli reads the annotation
   private boolean help;
 
   private final Console console;
@@ -96,8 +98,8 @@ public final class Quipu {
             new StepsCommand(console),
             new SampleCommand(console));
     commands.forEach(line::addSubcommand);
-    return line.setOut(new PrintWriter(console.out(), true))
-        .setErr(new PrintWriter(console.err(), true))
+    return line.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8))
+        .setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8))
         .setUsageHelpWidth(100)
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setParameterExceptionHandler((e, args) -> wrong(e))

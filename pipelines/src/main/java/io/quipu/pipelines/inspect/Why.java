@@ -100,12 +100,12 @@ public final class Why {
   }
 
   private void fact(String what, String text) {
-    lines.add(String.format("  %-10s %s", what, text));
+    lines.add(String.format(Locale.ROOT, "  %-10s %s", what, text));
   }
 
   private void stage(Stage stage, String text) {
     lines.add("");
-    lines.add(String.format("  %-20s %s", stage.name(), text));
+    lines.add(String.format(Locale.ROOT, "  %-20s %s", stage.name(), text));
   }
 
   private void detail(String text) {
@@ -378,6 +378,6 @@ public final class Why {
   }
 
   private static String range(int shard, long start, long end) {
-    return String.format("shard-%05d, tokens [%d, %d)", shard, start, end);
+    return String.format(Locale.ROOT, "shard-%05d, tokens [%d, %d)", shard, start, end);
   }
 }
