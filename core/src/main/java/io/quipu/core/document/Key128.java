@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Locale;
 
 /** A 128-bit key, ordered as its 16 big-endian bytes are. */
 public record Key128(long high, long low) implements Comparable<Key128> {
@@ -46,7 +47,7 @@ public record Key128(long high, long low) implements Comparable<Key128> {
   /** 32 lower-case hexadecimal digits. */
   @Override
   public String toString() {
-    return String.format("%016x%016x", high, low);
+    return String.format(Locale.ROOT, "%016x%016x", high, low);
   }
 
   private static MessageDigest sha256() {

@@ -263,7 +263,7 @@ public final class TextEdits {
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof TextEdits && edits.equals(((TextEdits) other).edits);
+    return other instanceof TextEdits those && edits.equals(those.edits);
   }
 
   @Override

@@ -101,7 +101,7 @@ class MinHashTest {
       }
       at = 0;
       for (String word : expected.isEmpty() ? new String[0] : expected.split(" +")) {
-        assertThat(ends).contains(at += word.length()).as(text.toString());
+        assertThat(ends).as(text.toString()).contains(at += word.length());
       }
     }
   }
@@ -178,6 +178,7 @@ class MinHashTest {
     }
   }
 
+  @SuppressWarnings("ConstantOverflow") // products wrap, and must
   @Test
   void reducesModuloThePrimeAtItsBorders() {
     BigInteger prime = BigInteger.valueOf(Permutations.PRIME);

@@ -16,7 +16,6 @@ final class ForwardPass {
   private final Model model;
   private final Shape shape;
   private final Kernels kernels;
-  private final int batch;
   private final int queryWidth;
   private final int keyWidth;
   private final float[] rotationCosine; // [window][ropeWidth / 2]
@@ -40,7 +39,6 @@ final class ForwardPass {
     this.model = model;
     this.shape = model.shape();
     this.kernels = kernels;
-    this.batch = batch;
     this.queryWidth = shape.heads() * shape.headWidth();
     this.keyWidth = shape.keyValueHeads() * shape.headWidth();
     this.stream = new float[batch * shape.width()];

@@ -5,6 +5,7 @@ package io.quipu.inference.kernel;
  * single precision; error below 2 ulp), each step one fused or plain IEEE operation, so that
  * vectors can do the same.
  */
+@SuppressWarnings("FloatingPointLiteralPrecision") // as Cephes writes them
 final class Exp {
   /**
    * Arguments outside are taken as the nearer end: exp(LOWEST) is about 1.2e-38, exp(HIGHEST)

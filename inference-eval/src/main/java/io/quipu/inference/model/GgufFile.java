@@ -268,10 +268,10 @@ public final class GgufFile {
         values = Arrays.copyOf(values, (int) Math.min(count, 2L * i));
       }
       Object value = value(in, type, key);
-      if (value instanceof Long) {
-        values[i] = (Long) value;
-      } else if (value instanceof Boolean) {
-        values[i] = (Boolean) value ? 1 : 0;
+      if (value instanceof Long number) {
+        values[i] = number;
+      } else if (value instanceof Boolean set) {
+        values[i] = set ? 1 : 0;
       } else {
         throw in.invalid(key + ": arrays of float64 are not read");
       }
@@ -317,11 +317,11 @@ public final class GgufFile {
 
   private static int alignment(LittleEndianInput in, Map<String, Object> pairs) throws IOException {
     Object value = pairs.getOrDefault("general.alignment", 32L);
-    if (value instanceof Long) {
-      long alignment = (Long) value;
-      if (alignment >= 1 && alignment <= MAX_ALIGNMENT && Long.bitCount(alignment) == 1) {
-        return (int) alignment;
-      }
+    if (value instanceof Long alignment
+        && alignment >= 1
+        && alignment <= MAX_ALIGNMENT
+        && Long.bitCount(alignment) == 1) {
+      return alignment.intValue();
     }
     throw in.invalid(
         "general.alignment: is " + value + ", not a power of two up to " + MAX_ALIGNMENT);

@@ -30,7 +30,7 @@ final class ScoringSpeed {
     Kernels kernels = Kernels.of(Width.valueOf(args[0]));
     Model model = args.length == 1 ? BuiltInModels.tiny() : read(Path.of(args[1]));
     int context = model.shape().context();
-    int[] ids = new SplittableRandom(1).ints(2 * context, 3, model.shape().vocabulary()).toArray();
+    int[] ids = new SplittableRandom(1).ints(2L * context, 3, model.shape().vocabulary()).toArray();
     Engine engine = new Engine(model, EngineOptions.defaults().withKernels(kernels));
     double[] perSecond = new double[ROUNDS];
     int repeats = Math.max(1, 4096 / ids.length);

@@ -81,7 +81,7 @@ public final class GgufBytes {
 
   /** A tensor of any type and bytes, behind those before it. */
   public GgufBytes tensor(String name, int type, byte[] bytes, long... sizes) {
-    data.writeBytes(new byte[(int) (-data.size() & 31)]);
+    data.writeBytes(new byte[-data.size() & 31]);
     info(name, type, data.size(), sizes);
     data.writeBytes(bytes);
     return this;

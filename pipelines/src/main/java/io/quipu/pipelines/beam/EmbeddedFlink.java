@@ -8,7 +8,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.apache.flink.api.dag.Pipeline;
 import org.apache.flink.client.deployment.executors.PipelineExecutorUtils;
-import org.apache.flink.configuration.AkkaOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.DeploymentOptions;
 import org.apache.flink.configuration.HeartbeatManagerOptions;
@@ -69,7 +68,6 @@ final class EmbeddedFlink implements FlinkTarget {
       started.start();
       rest = new FlinkRest(started.getRestAddress().get().toString());
     } catch (Exception e) {
-      started.closeAsync();
       throw new IOException("Flink does not start in this process", e);
     }
     cluster = started;
@@ -125,7 +123,7 @@ final class EmbeddedFlink implements FlinkTarget {
     configuration.set(JobManagerOptions.SLOT_REQUEST_TIMEOUT, Duration.ofSeconds(10).toMillis());
     // Nobody in this process can get lost; a machine that is busy or was asleep only looks like it.
     configuration.set(HeartbeatManagerOptions.HEARTBEAT_TIMEOUT, Duration.ofHours(24).toMillis());
-    configuration.set(AkkaOptions.ASK_TIMEOUT_DURATION, Duration.ofMinutes(2));
+    configuration.setString("pekko.ask.timeout", "120 s");
     configuration.set(
         MetricOptions.METRIC_FETCHER_UPDATE_INTERVAL, Duration.ofSeconds(1).toMillis());
     return configuration;

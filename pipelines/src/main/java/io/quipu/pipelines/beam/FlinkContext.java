@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * that knows why it failed. The environment is a static of Flink: it is ours for the time of a
  * submission only.
  */
+@SuppressWarnings("deprecation") // Flink 1.19 announces the end of DataSet; Flink 2 has none
 final class FlinkContext {
 
   /** The master of Beam's options that leads here. */
@@ -37,7 +38,7 @@ final class FlinkContext {
           environment.registerJobListener(listener);
           return environment;
         });
-    Stream.install(
+    Streaming.install(
         ignored -> {
           StreamExecutionEnvironment environment =
               new StreamExecutionEnvironment(executors, configuration, loader);
@@ -53,7 +54,7 @@ final class FlinkContext {
       return client;
     } finally {
       Batch.reset();
-      Stream.reset();
+      Streaming.reset();
     }
   }
 
@@ -81,7 +82,8 @@ final class FlinkContext {
   }
 
   /** Reaches the protected statics of the DataStream environment. */
-  private static final class Stream extends StreamExecutionEnvironment {
+  @SuppressWarnings("try") // Flink's close throws what it likes
+  private static final class Streaming extends StreamExecutionEnvironment {
     static void install(StreamExecutionEnvironmentFactory factory) {
       initializeContextEnvironment(factory);
     }

@@ -11,7 +11,6 @@ import org.apache.beam.runners.flink.FlinkRunner;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
-import org.apache.flink.api.common.ExecutionMode;
 import org.apache.flink.api.common.JobExecutionResult;
 import org.apache.flink.core.execution.JobClient;
 
@@ -50,6 +49,7 @@ final class FlinkEngine implements Engine {
   }
 
   @Override
+  @SuppressWarnings("deprecation") // ExecutionMode, as long as Beam translates to DataSet
   public PipelineOptions options() {
     FlinkPipelineOptions options = PipelineOptionsFactory.create().as(FlinkPipelineOptions.class);
     options.setRunner(FlinkRunner.class);
@@ -61,7 +61,7 @@ final class FlinkEngine implements Engine {
     options.setObjectReuse(true);
     options.setFasterCopy(true);
     if (target.blockingExchanges()) {
-      options.setExecutionModeForBatch(ExecutionMode.BATCH.name());
+      options.setExecutionModeForBatch("BATCH");
     }
     return options;
   }

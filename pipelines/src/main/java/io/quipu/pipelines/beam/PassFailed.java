@@ -49,6 +49,8 @@ final class PassFailed extends RuntimeException {
     }
 
     @Override
+    @SuppressWarnings(
+        "OverrideThrowableToString") // the message is the original's, only the type is told too
     public String toString() {
       return type + ": " + getMessage();
     }

@@ -3,7 +3,7 @@ package io.quipu.pipelines.cli;
 import io.quipu.pipelines.inspect.Table;
 import io.quipu.pipelines.plan.Dataset;
 import io.quipu.pipelines.plan.Plan;
-import io.quipu.pipelines.plan.RawInput;
+import io.quipu.pipelines.stage.RawInput;
 import io.quipu.pipelines.plan.Stage;
 import io.quipu.pipelines.recipe.AnnotateStage;
 import io.quipu.pipelines.recipe.CheckedRecipe;

@@ -1,12 +1,13 @@
 package io.quipu.pipelines.cli;
 
-import io.quipu.pipelines.plan.RawInput;
 import io.quipu.pipelines.recipe.RecipeException;
 import io.quipu.pipelines.stage.GateBroken;
+import io.quipu.pipelines.stage.RawInput;
 import io.quipu.pipelines.work.WorkBusy;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.util.List;
@@ -22,8 +23,9 @@ import picocli.CommandLine.ScopeType;
     synopsisSubcommandLabel = "COMMAND",
     footer = {
       "",
-      "Exit codes: 0 done; 1 the data failed a gate or a verification; 2 the command or the recipe is wrong;",
-      "3 an I/O or internal error. Results go to the standard output, all else to the error output."
+      "Exit codes: 0 done; 1 the data failed a gate or a verification;",
+      "2 the command or the recipe is wrong; 3 an I/O or internal error.",
+      "Results go to the standard output, all else to the error output."
     })
 public final class Quipu {
 
@@ -50,6 +52,7 @@ public final class Quipu {
       usageHelp = true,
       scope = ScopeType.INHERIT,
       description = "Show this help.")
+  @SuppressWarnings("UnusedVariable") // picocli reads the annotation
   private boolean help;
 
   private final Console console;
@@ -92,10 +95,11 @@ public final class Quipu {
             new VerifyCommand(console),
             new PublishCommand(console),
             new RemoveCommand(console),
-            new StepsCommand(console));
+            new StepsCommand(console),
+            new SampleCommand(console));
     commands.forEach(line::addSubcommand);
-    return line.setOut(new PrintWriter(console.out(), true))
-        .setErr(new PrintWriter(console.err(), true))
+    return line.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8))
+        .setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8))
         .setUsageHelpWidth(100)
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setParameterExceptionHandler((e, args) -> wrong(e))
@@ -141,6 +145,7 @@ public final class Quipu {
     if (e instanceof AccessDeniedException) {
       return message + ": permission denied";
     }
-    return e instanceof IOException && !message.isEmpty() ? message : e.getClass().getSimpleName() + ": " + message;
+    boolean ours = e instanceof CommandException || e instanceof VerificationFailed || e instanceof IOException;
+    return ours && !message.isEmpty() ? message : e.getClass().getSimpleName() + ": " + message;
   }
 }

@@ -50,7 +50,7 @@ public final class Summary {
     if (summary.has(StageKind.EVALUATE)) {
       summary.evaluation();
     }
-    summary.end(mixture);
+    summary.end();
     return String.join("\n", summary.lines) + "\n";
   }
 
@@ -307,7 +307,7 @@ public final class Summary {
 
   // ---- shards
 
-  private void end(SortedMap<String, Share> mixture) throws IOException {
+  private void end() throws IOException {
     Optional<StageManifest> shards = has(StageKind.SHARD) ? open.manifest(SHARDS) : Optional.empty();
     lines.add("");
     if (shards.isPresent()) {

@@ -91,7 +91,7 @@ public final class BucketSorter implements Closeable {
     try (DataOutputStream out =
         new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(file), 1 << 16))) {
       InMemory sorted = sorted();
-      for (Record r = sorted.next(); r != null; r = sorted.next()) {
+      for (KeyedRecord r = sorted.next(); r != null; r = sorted.next()) {
         out.writeInt(r.key.length);
         out.writeInt(r.value.length);
         out.write(r.key);
@@ -142,15 +142,15 @@ public final class BucketSorter implements Closeable {
         | (b[at + 3] & 0xff);
   }
 
-  private record Record(byte[] key, byte[] value) {
-    static int compare(Record a, Record b) {
+  private record KeyedRecord(byte[] key, byte[] value) {
+    static int compare(KeyedRecord a, KeyedRecord b) {
       int byKey = Arrays.compareUnsigned(a.key, b.key);
       return byKey != 0 ? byKey : Arrays.compareUnsigned(a.value, b.value);
     }
   }
 
   private interface Run extends Closeable {
-    @Nullable Record next() throws IOException;
+    @Nullable KeyedRecord next() throws IOException;
 
     @Override
     default void close() throws IOException {}
@@ -167,7 +167,7 @@ public final class BucketSorter implements Closeable {
     }
 
     @Override
-    public @Nullable Record next() {
+    public @Nullable KeyedRecord next() {
       if (at == order.length) {
         return null;
       }
@@ -175,7 +175,7 @@ public final class BucketSorter implements Closeable {
       byte[] block = blocks.get((int) (r >>> 32));
       int i = (int) r;
       int keyEnd = i + 8 + getInt(block, i);
-      return new Record(
+      return new KeyedRecord(
           Arrays.copyOfRange(block, i + 8, keyEnd),
           Arrays.copyOfRange(block, keyEnd, keyEnd + getInt(block, i + 4)));
     }
@@ -189,7 +189,7 @@ public final class BucketSorter implements Closeable {
     }
 
     @Override
-    public @Nullable Record next() throws IOException {
+    public @Nullable KeyedRecord next() throws IOException {
       int keyLength;
       try {
         keyLength = in.readInt();
@@ -200,7 +200,7 @@ public final class BucketSorter implements Closeable {
       byte[] value = new byte[in.readInt()];
       in.readFully(key);
       in.readFully(value);
-      return new Record(key, value);
+      return new KeyedRecord(key, value);
     }
 
     @Override
@@ -211,11 +211,11 @@ public final class BucketSorter implements Closeable {
 
   /** Runs merged into one order. */
   private static final class Merged implements Run {
-    private record Head(Record record, Run run) {}
+    private record Head(KeyedRecord record, Run run) {}
 
     private final List<Run> runs;
     private final PriorityQueue<Head> heads =
-        new PriorityQueue<>((a, b) -> Record.compare(a.record, b.record));
+        new PriorityQueue<>((a, b) -> KeyedRecord.compare(a.record, b.record));
 
     Merged(List<Run> runs) throws IOException {
       this.runs = runs;
@@ -225,7 +225,7 @@ public final class BucketSorter implements Closeable {
     }
 
     @Override
-    public @Nullable Record next() throws IOException {
+    public @Nullable KeyedRecord next() throws IOException {
       Head head = heads.poll();
       if (head == null) {
         return null;
@@ -235,7 +235,7 @@ public final class BucketSorter implements Closeable {
     }
 
     private void push(Run run) throws IOException {
-      Record record = run.next();
+      KeyedRecord record = run.next();
       if (record != null) {
         heads.add(new Head(record, run));
       }
@@ -252,7 +252,7 @@ public final class BucketSorter implements Closeable {
   /** The values of the current group, over a merged run. */
   private static final class Groups implements Iterator<byte[]> {
     private final Merged merged;
-    private @Nullable Record next;
+    private @Nullable KeyedRecord next;
     private byte[] key = {};
     private long groupBytes;
     private boolean inGroup;
@@ -286,7 +286,7 @@ public final class BucketSorter implements Closeable {
 
     @Override
     public byte[] next() {
-      Record current = next;
+      KeyedRecord current = next;
       if (current == null || !hasNext()) {
         throw new NoSuchElementException();
       }

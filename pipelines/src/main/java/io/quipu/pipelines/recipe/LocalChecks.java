@@ -115,7 +115,7 @@ final class LocalChecks {
       atLeast(path + ".tokens", mixture.tokens(), 1);
     }
     boolean byTokens = !mixture.proportions().isEmpty();
-    long ways =
+    int ways =
         (byTokens ? 1 : 0)
             + (mixture.trust().isEmpty() ? 0 : 1)
             + (mixture.epochs().isEmpty() ? 0 : 1);

@@ -29,7 +29,7 @@ sealed interface Node {
 
     @Override
     public long size() {
-      return 1 + text.length() / CHARACTERS_A_NODE;
+      return 1L + text.length() / CHARACTERS_A_NODE;
     }
 
     /** Nothing, {@code ~} or {@code null}. */

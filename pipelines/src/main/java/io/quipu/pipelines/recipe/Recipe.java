@@ -37,4 +37,17 @@ public record Recipe(
     sources = Collections.unmodifiableSortedMap(new TreeMap<>(sources));
     stages = List.copyOf(stages);
   }
+
+  /**
+   * The source of that name.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
+  public SourceSpec source(String source) {
+    SourceSpec spec = sources.get(source);
+    if (spec == null) {
+      throw new IllegalArgumentException("the recipe has no source " + source);
+    }
+    return spec;
+  }
 }

@@ -135,7 +135,7 @@ final class RecipeBinder {
     }
     Node body = body(keys, kind);
     String below = Problems.below(path, kind);
-    Class<? extends Record> type = STAGES.get(kind);
+    Class<? extends Record> type = Objects.requireNonNull(STAGES.get(kind));
     if (type == DedupStage.class) {
       return dedup(body, below);
     }

@@ -193,6 +193,7 @@ public final class RecipeSchema {
   }
 
   @SafeVarargs
+  @SuppressWarnings("varargs")
   private static Map<String, Object> anyOf(Map<String, Object>... schemas) {
     return Map.of("anyOf", List.of(schemas));
   }

@@ -18,7 +18,6 @@ import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.HexFormat;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 
@@ -62,9 +61,7 @@ public final class Verifier {
     }
     JsonNode manifest = Json.read(new String(json, StandardCharsets.UTF_8));
     int files = 0;
-    for (Iterator<Map.Entry<String, JsonNode>> it = manifest.path(Release.FILES).fields();
-        it.hasNext(); ) {
-      Map.Entry<String, JsonNode> file = it.next();
+    for (Map.Entry<String, JsonNode> file : manifest.path(Release.FILES).properties()) {
       files++;
       checkFile(from, file.getKey(), file.getValue(), problems);
     }

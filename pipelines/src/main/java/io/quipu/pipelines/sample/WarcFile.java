@@ -1,6 +1,7 @@
 package io.quipu.pipelines.sample;
 
 import java.io.ByteArrayOutputStream;
+import java.util.Arrays;
 
 /** A WARC file (ISO 28500) in the making, each record a gzip member. */
 final class WarcFile {
@@ -14,8 +15,19 @@ final class WarcFile {
     String target = url.isEmpty() ? "" : "WARC-Target-URI: " + url + "\r\n";
     record.writeBytes(
         Packing.utf8(
-            "WARC/1.0\r\nWARC-Type: " + type + "\r\nWARC-Record-ID: <" + id + ">\r\n" + target + "WARC-Date: " + date
-                + "\r\nContent-Type: " + contentType + "\r\nContent-Length: " + block.length + "\r\n\r\n"));
+            "WARC/1.0\r\nWARC-Type: "
+                + type
+                + "\r\nWARC-Record-ID: <"
+                + id
+                + ">\r\n"
+                + target
+                + "WARC-Date: "
+                + date
+                + "\r\nContent-Type: "
+                + contentType
+                + "\r\nContent-Length: "
+                + block.length
+                + "\r\n\r\n"));
     record.writeBytes(block);
     record.writeBytes(Packing.utf8("\r\n\r\n"));
     lastRecord = out.size();
@@ -37,6 +49,6 @@ final class WarcFile {
   /** The file as a broken download leaves it: it ends inside its last record. */
   byte[] truncated() {
     byte[] all = out.toByteArray();
-    return java.util.Arrays.copyOf(all, lastRecord + (all.length - lastRecord) / 2);
+    return Arrays.copyOf(all, lastRecord + (all.length - lastRecord) / 2);
   }
 }

@@ -42,6 +42,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -221,7 +222,7 @@ final class Evaluate {
     private void sampleShard(
         EvaluateTask task, KeyedRandom random, SortedMap<String, Smallest> groups)
         throws IOException {
-      String shard = String.format("shard/%05d", task.shard());
+      String shard = String.format(Locale.ROOT, "shard/%05d", task.shard());
       try (PartFileReader reader = new PartFileReader(task.map())) {
         Row row = new Row(reader.schema());
         while (reader.next(row)) {

@@ -62,7 +62,7 @@ record Extract(RunContext context) implements PartPass<ExtractTask> {
   @Override
   public void run(ExtractTask task, KeyedSink out) throws IOException {
     OpenRun run = context.open();
-    SourceSpec spec = run.plan().recipe().sources().get(task.source());
+    SourceSpec spec = run.plan().recipe().source(task.source());
     SourceDefinition kind = SourceKinds.of(spec.kind());
     try (Parts parts = new Parts(run, task)) {
       long left = context.limit();

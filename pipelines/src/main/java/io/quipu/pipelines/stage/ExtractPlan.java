@@ -2,7 +2,6 @@ package io.quipu.pipelines.stage;
 
 import io.quipu.core.document.Key128;
 import io.quipu.pipelines.plan.Fingerprint;
-import io.quipu.pipelines.plan.RawInput;
 import io.quipu.pipelines.work.Storage;
 import io.quipu.sources.record.Input;
 import io.quipu.sources.record.Range;

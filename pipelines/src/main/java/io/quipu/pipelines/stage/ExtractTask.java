@@ -4,6 +4,7 @@ import io.quipu.pipelines.pass.Task;
 import io.quipu.sources.record.Range;
 import java.io.Serializable;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Inputs that become the parts of one task: one input, a range of one, or a pack of small ones.
@@ -24,7 +25,7 @@ record ExtractTask(
   }
 
   String part(int ordinal) {
-    return String.format("%s-%05d", name, ordinal);
+    return String.format(Locale.ROOT, "%s-%05d", name, ordinal);
   }
 
   @Override

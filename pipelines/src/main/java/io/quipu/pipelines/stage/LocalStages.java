@@ -4,7 +4,6 @@ import io.quipu.core.account.PartEntry;
 import io.quipu.pipelines.pass.Job;
 import io.quipu.pipelines.pass.JobRunner;
 import io.quipu.pipelines.plan.Dataset;
-import io.quipu.pipelines.plan.RawInput;
 import io.quipu.pipelines.plan.Stage;
 import io.quipu.pipelines.plan.StageKind;
 import io.quipu.pipelines.recipe.SourceSpec;
@@ -17,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -199,9 +199,9 @@ final class LocalStages {
       }
       for (int i = 0; i < whole; i++) {
         String part = task.source() + "/" + task.part(i);
-        ledger.put(part, Dataset.DOCUMENTS, documents.get(part));
-        ledger.put(part, Dataset.RECORDS, records.get(part));
-        ledger.put(part, Dataset.EXTRACT_SIGNALS, signals.get(part));
+        ledger.put(part, Dataset.DOCUMENTS, Objects.requireNonNull(documents.get(part)));
+        ledger.put(part, Dataset.RECORDS, Objects.requireNonNull(records.get(part)));
+        ledger.put(part, Dataset.EXTRACT_SIGNALS, Objects.requireNonNull(signals.get(part)));
       }
     }
     return missing;

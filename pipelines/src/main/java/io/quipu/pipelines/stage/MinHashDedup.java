@@ -22,6 +22,7 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Near-duplicates: rounds of pairs, then one job that decides which documents of the pairs go, then
@@ -217,7 +218,9 @@ final class MinHashDedup {
           }
           UnionFind components = new UnionFind(byRank.size());
           for (long[] edge : edges) {
-            components.union(numbers.get(edge[0]), numbers.get(edge[1]));
+            components.union(
+                Objects.requireNonNull(numbers.get(edge[0])),
+                Objects.requireNonNull(numbers.get(edge[1])));
           }
           int[] sizes = new int[byRank.size()];
           for (int i = 0; i < sizes.length; i++) {

@@ -143,7 +143,7 @@ public final class OpenRun {
   }
 
   private String extractConfig(String source) {
-    SourceSpec spec = plan.recipe().sources().get(source);
+    SourceSpec spec = plan.recipe().source(source);
     SourceDefinition kind = SourceKinds.of(spec.kind());
     return "extract "
         + source

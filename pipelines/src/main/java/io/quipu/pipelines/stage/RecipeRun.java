@@ -87,7 +87,7 @@ public final class RecipeRun {
       if (stage.kind().local() || perPart(stage.kind())) {
         accounts = commit(stage);
       }
-      boolean last = stage == group.get(group.size() - 1);
+      boolean last = stage.equals(group.get(group.size() - 1));
       StageReport report =
           new StageReport(
               stage.name(),

@@ -47,7 +47,7 @@ final class ReleaseOf {
     List<Object> shardTrees = new ArrayList<>();
     long tokens = 0;
     for (Map.Entry<Integer, PartEntry> e : shards.entries().entrySet()) {
-      String name = String.format("shard-%05d", e.getKey());
+      String name = String.format(Locale.ROOT, "shard-%05d", e.getKey());
       for (ShardSet.File file : ShardSet.files(e.getValue())) {
         files.add(
             new Release.ReleaseFile(
@@ -189,7 +189,7 @@ final class ReleaseOf {
                     Locale.ROOT,
                     "| %s | %s | %,d | %.4f | %,d |\n",
                     source,
-                    recipe.sources().get(source).kind(),
+                    recipe.source(source).kind(),
                     copies.unique(),
                     copies.epochs(),
                     copies.realised())));

@@ -23,6 +23,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -58,14 +59,15 @@ public final class RunSetup {
   public static Ready prepare(Path recipeFile, CheckedRecipe checked, WorkFolder work, long limit)
       throws IOException {
     Recipe recipe = checked.recipe();
-    Path base = recipeFile.toAbsolutePath().normalize().getParent();
+    Path file = recipeFile.toAbsolutePath().normalize();
+    Path base = Objects.requireNonNull(file.getParent(), "a recipe is no root folder");
     SortedMap<String, String> digests = new TreeMap<>();
     for (String reference : resources(recipe)) {
       digests.put(reference, copy(base.resolve(reference), work));
     }
     ResolvedRecipe resolved = ResolvedRecipe.of(recipe, digests);
-    String quarantine =
-        recipe.quarantine() == null ? "" : Files.readString(base.resolve(recipe.quarantine()));
+    String ids = recipe.quarantine();
+    String quarantine = ids == null ? "" : Files.readString(base.resolve(ids));
     RunContext context =
         new RunContext(work, resolved.json(), digests, recipe.bundles(), limit, quarantine);
     Storage.write(work.path("recipe.json"), resolved.json().getBytes(StandardCharsets.UTF_8));

@@ -28,6 +28,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -79,7 +80,7 @@ final class ShardFiles implements Closeable {
   }
 
   private OutputStream output(String extension) throws IOException {
-    String name = String.format("shard-%05d.%s.%s%s", shard, fingerprint, attempt, extension);
+    String name = String.format(Locale.ROOT, "shard-%05d.%s.%s%s", shard, fingerprint, attempt, extension);
     HashedOutput out = new HashedOutput(name, Storage.create(run.work().path("shards", name)));
     outputs.put(extension, out);
     return out;

@@ -28,6 +28,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -71,7 +72,7 @@ final class Shards {
 
   /** Name of a shard's entry: {@code shards/shard-00012}. */
   static String part(int shard) {
-    return String.format("shards/shard-%05d", shard);
+    return String.format(Locale.ROOT, "shards/shard-%05d", shard);
   }
 
   /** Writes shards that are not there. */

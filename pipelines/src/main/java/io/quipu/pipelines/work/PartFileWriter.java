@@ -188,6 +188,7 @@ public final class PartFileWriter implements Closeable {
     }
 
     @Override
+    @SuppressWarnings("deprecation") // abstract, and never called
     protected WriteSupport<Row> getWriteSupport(Configuration configuration) {
       return support;
     }

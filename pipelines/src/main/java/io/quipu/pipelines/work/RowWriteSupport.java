@@ -32,6 +32,7 @@ final class RowWriteSupport extends WriteSupport<Row> {
   }
 
   @Override
+  @SuppressWarnings("deprecation") // abstract, and never called
   public WriteContext init(Configuration configuration) {
     throw new UnsupportedOperationException("part files are written without Hadoop");
   }

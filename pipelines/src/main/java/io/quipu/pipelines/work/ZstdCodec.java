@@ -15,6 +15,7 @@ import org.apache.parquet.hadoop.metadata.CompressionCodecName;
  * Zstandard at level 3, which is all that part files know. Parquet's own factory would load
  * Hadoop's configuration and all that it depends on.
  */
+@SuppressWarnings("deprecation") // what Parquet offers instead of toByteArray copies
 final class ZstdCodec
     implements CompressionCodecFactory,
         CompressionCodecFactory.BytesInputCompressor,

@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.apache.commons.compress.archivers.tar.TarConstants;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -83,10 +84,18 @@ public final class TarEntries implements Entries {
     return current().isDirectory();
   }
 
-  /** A sparse file is none for us: its holes could be of any size. */
+  /**
+   * Links and devices are no files, though the library says so of all but folders; a sparse file is
+   * none for us: its holes could be of any size.
+   */
   @Override
   public boolean isFile() {
-    return current().isFile() && !current().isSparse() && !current().isLink();
+    byte type = current().getLinkFlag();
+    boolean regular =
+        type == TarConstants.LF_NORMAL
+            || type == TarConstants.LF_OLDNORM
+            || type == TarConstants.LF_CONTIG;
+    return regular && current().isFile() && !current().isSparse();
   }
 
   @Override

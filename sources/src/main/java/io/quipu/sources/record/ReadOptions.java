@@ -31,8 +31,11 @@ public record ReadOptions(
     for (String key : options.keySet()) {
       if (!definition.options().containsKey(key)) {
         throw new IllegalArgumentException(
-            "%s: unknown option %s; known options: %s"
-                .formatted(definition.kind(), key, definition.options().keySet()));
+            definition.kind()
+                + ": unknown option "
+                + key
+                + "; known options: "
+                + definition.options().keySet());
       }
     }
   }

@@ -87,12 +87,13 @@ final class RecordChannel implements ReadableByteChannel {
   }
 
   @Override
+  @SuppressWarnings("ReferenceEquality") // the very buffer, not one of equal content
   public int read(ByteBuffer target) throws IOException {
     try {
       return readWithinBudget(target);
     } catch (IOException e) {
-      if (target == buffer) {
-        buffer.flip(); // whoever was filling it will not
+      if (target.array() == buffer.array()) {
+        target.flip(); // whoever was filling our buffer will not
       }
       throw e;
     }

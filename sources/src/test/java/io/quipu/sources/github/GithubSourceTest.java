@@ -89,6 +89,27 @@ class GithubSourceTest {
   }
 
   @ParameterizedTest
+  @ValueSource(
+      bytes = {
+        TarConstants.LF_SYMLINK,
+        TarConstants.LF_LINK,
+        TarConstants.LF_FIFO,
+        TarConstants.LF_CHR,
+        TarConstants.LF_BLK
+      })
+  void linksAndDevicesAreNoFiles(byte type) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (TarArchiveOutputStream tar = new TarArchiveOutputStream(out, "UTF-8")) {
+      TarArchiveEntry entry = new TarArchiveEntry("a.py", type);
+      entry.setLinkName("b.py");
+      tar.putArchiveEntry(entry);
+      tar.closeArchiveEntry();
+    }
+    assertThat(Outcome.of("github", new BytesInput("a", out.toByteArray())).reasons())
+        .containsExactly("not_a_file");
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"../../etc/x.py", "a/../../x.py", "/etc/x.py", "..\\x.py", "C:\\x.py"})
   void failsANameThatLeadsOut(String name) throws IOException {
     for (byte[] archive :

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Locale;
 
 /**
  * The vocabulary of a SentencePiece BPE model without normalization and with byte fallback, as
@@ -37,7 +38,7 @@ public final class PieceVocabulary {
     if (pieces.length != scores.length || pieces.length != types.length) {
       throw new IllegalArgumentException(
           String.format(
-              "%d pieces, %d scores, %d types", pieces.length, scores.length, types.length));
+              Locale.ROOT, "%d pieces, %d scores, %d types", pieces.length, scores.length, types.length));
     }
     if (endOfDocument < -1 || endOfDocument >= pieces.length) {
       throw new IllegalArgumentException("no id " + endOfDocument + " to end a document");
@@ -60,7 +61,7 @@ public final class PieceVocabulary {
     for (int b = 0; b < BYTES; b++) {
       if (byteIds[b] < 0) {
         throw new IllegalArgumentException(
-            String.format("no byte piece <0x%02X>: models without byte fallback are not read", b));
+            String.format(Locale.ROOT, "no byte piece <0x%02X>: models without byte fallback are not read", b));
       }
     }
   }

@@ -61,6 +61,7 @@ class ByteLevelEncoderTest {
     }
   }
 
+  @SuppressWarnings("UnnecessaryStringBuilder") // a CharSequence that is no String
   @Test
   void readsAnyCharSequenceAcrossItsChunks() {
     for (int length = 4090; length < 4100; length++) {

@@ -1,7 +1,8 @@
-package io.quipu.pipelines.plan;
+package io.quipu.pipelines.stage;
 
 import io.quipu.pipelines.work.Storage;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
@@ -14,6 +15,8 @@ import java.util.TreeMap;
  * @param path where it lies
  */
 public record RawInput(String name, String path, long size, long modified) {
+
+  private static final String LOCAL = "file://";
 
   /**
    * The inputs that globs find, sorted by name.
@@ -39,10 +42,18 @@ public record RawInput(String name, String path, long size, long modified) {
                 + ")");
       }
       for (Storage.Entry entry : found) {
-        String name =
-            entry.path().startsWith(prefix)
-                ? entry.path().substring(prefix.length())
-                : entry.name();
+        if (!entry.path().startsWith(prefix)) {
+          throw new InputsException(
+              "sources."
+                  + source
+                  + ".inputs: "
+                  + entry.path()
+                  + " does not lie under "
+                  + prefix
+                  + " of "
+                  + glob);
+        }
+        String name = entry.path().substring(prefix.length());
         RawInput input = new RawInput(name, entry.path(), entry.size(), entry.lastModified());
         RawInput other = byName.put(name, input);
         if (other != null && !other.path().equals(input.path())) {
@@ -62,8 +73,16 @@ public record RawInput(String name, String path, long size, long modified) {
     return new ArrayList<>(byName.values());
   }
 
+  /**
+   * With local paths as the file system reports them, without {@code ..}: names are what stands
+   * behind the prefix.
+   */
   private static String absolute(String glob, String base) {
-    return glob.startsWith("/") || glob.contains("://") ? glob : base + "/" + glob;
+    String absolute = glob.startsWith("/") || glob.contains("://") ? glob : base + "/" + glob;
+    if (absolute.startsWith(LOCAL)) {
+      absolute = absolute.substring(LOCAL.length());
+    }
+    return absolute.contains("://") ? absolute : Path.of(absolute).normalize().toString();
   }
 
   /** Up to the last slash before the first wildcard. */

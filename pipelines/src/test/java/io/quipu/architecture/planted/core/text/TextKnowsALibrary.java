@@ -1,0 +1,6 @@
+package io.quipu.architecture.planted.core.text;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/** Breaks a wall on purpose. */
+public record TextKnowsALibrary(JsonNode known) {}

@@ -1,0 +1,6 @@
+package io.quipu.architecture.planted.cycle.back;
+
+import io.quipu.architecture.planted.cycle.there.CycleThere;
+
+/** Breaks a wall on purpose. */
+public record CycleBack(CycleThere known) {}

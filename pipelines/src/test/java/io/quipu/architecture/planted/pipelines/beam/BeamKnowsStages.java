@@ -1,0 +1,6 @@
+package io.quipu.architecture.planted.pipelines.beam;
+
+import io.quipu.architecture.planted.pipelines.stage.Resident;
+
+/** Breaks a wall on purpose. */
+public record BeamKnowsStages(Resident known) {}

@@ -1,0 +1,6 @@
+package io.quipu.architecture.planted.pipelines.stage;
+
+import org.apache.parquet.schema.MessageType;
+
+/** Breaks a wall on purpose. */
+public record StageOnParquet(MessageType known) {}

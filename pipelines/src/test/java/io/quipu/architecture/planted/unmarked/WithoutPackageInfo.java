@@ -1,0 +1,4 @@
+package io.quipu.architecture.planted.unmarked;
+
+/** Breaks a wall on purpose: its package has no package-info. */
+public record WithoutPackageInfo() {}
