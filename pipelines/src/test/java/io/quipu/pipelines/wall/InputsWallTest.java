@@ -127,8 +127,7 @@ class InputsWallTest {
     TestRun run =
         new TestRun(folder)
             .input("in/a/1.jsonl", TestRun.json("1", "short"), TestRun.json("2", "short too"));
-    run.run(
-        RECIPE + "  - filter: {rules: [{signal: length, min: 100, reason: too_short}]}\n", "");
+    run.run(RECIPE + "  - filter: {rules: [{signal: length, min: 100, reason: too_short}]}\n", "");
     assertThat(Released.of(run).copies()).isEmpty();
     assertThat(run.manifest(Dataset.decisions("filter")).account("a", "documents").dropped())
         .isEqualTo(new TreeMap<>(Map.of("too_short", 2L)));
