@@ -1,6 +1,9 @@
 package io.quipu.pipelines.cli;
 
+import java.io.FileOutputStream;
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 
@@ -14,13 +17,28 @@ record Console(InputStream in, PrintStream out, PrintStream err, boolean termina
   /** Set by the launcher, which can tell whether the error stream is a terminal. */
   private static final String TERMINAL = "quipu.terminal";
 
+  /** Where the launcher wants messages; the error stream if this is not set, or can't be opened. */
+  private static final String MESSAGES = "quipu.messages";
+
   /** That of this process, in UTF-8 whatever the platform says. */
   static Console ofProcess() {
     return new Console(
         System.in,
         new PrintStream(System.out, true, StandardCharsets.UTF_8),
-        new PrintStream(System.err, true, StandardCharsets.UTF_8),
+        new PrintStream(messages(), true, StandardCharsets.UTF_8),
         Boolean.getBoolean(TERMINAL));
+  }
+
+  private static OutputStream messages() {
+    String file = System.getProperty(MESSAGES, "");
+    if (file.isEmpty()) {
+      return System.err;
+    }
+    try {
+      return new FileOutputStream(file, true);
+    } catch (IOException e) {
+      return System.err;
+    }
   }
 
   void warn(String message) {

@@ -35,7 +35,7 @@ final class Progress implements RunListener {
     began = System.nanoTime();
     shown = began;
     if (console.terminal()) {
-      draw(String.format(Locale.ROOT, "%-18s 0 of %,d", stage, tasks));
+      draw(String.format(Locale.ROOT, "%-25s 0 of %,d", stage, tasks));
     }
   }
 
@@ -49,7 +49,7 @@ final class Progress implements RunListener {
     long seconds = (now - began) / 1_000_000_000L;
     String line =
         String.format(
-            Locale.ROOT, "%-18s %,d of %,d  %d:%02d", stage, done, total, seconds / 60, seconds % 60);
+            Locale.ROOT, "%-25s %,d of %,d  %d:%02d", stage, done, total, seconds / 60, seconds % 60);
     if (console.terminal()) {
       draw(line);
     } else {
@@ -61,7 +61,7 @@ final class Progress implements RunListener {
   public synchronized void finished(StageReport report) {
     end();
     reports.add(report);
-    StringBuilder line = new StringBuilder(String.format(Locale.ROOT, "%-18s", report.stage()));
+    StringBuilder line = new StringBuilder(String.format(Locale.ROOT, "%-25s", report.stage()));
     Counts sum = sum(report);
     if (sum != null) {
       line.append(String.format(Locale.ROOT, " %,10d %s kept of %,d", sum.kept(), sum.unit(), sum.in()));

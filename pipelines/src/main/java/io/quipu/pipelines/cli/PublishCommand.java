@@ -23,7 +23,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "publish",
     description = {
-      "Publish the release of a work folder to one more place, byte for byte the same.",
+      "Publish the release of a work folder to one more place.",
       "It must be what the last run made: a release that a gate stopped is not published here either."
     })
 final class PublishCommand implements Callable<Integer> {

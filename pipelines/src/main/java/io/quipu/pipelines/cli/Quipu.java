@@ -23,8 +23,9 @@ import picocli.CommandLine.ScopeType;
     synopsisSubcommandLabel = "COMMAND",
     footer = {
       "",
-      "Exit codes: 0 done; 1 the data failed a gate or a verification; 2 the command or the recipe is wrong;",
-      "3 an I/O or internal error. Results go to the standard output, all else to the error output."
+      "Exit codes: 0 done; 1 the data failed a gate or a verification;",
+      "2 the command or the recipe is wrong; 3 an I/O or internal error.",
+      "Results go to the standard output, all else to the error output."
     })
 public final class Quipu {
 
@@ -94,7 +95,8 @@ public final class Quipu {
             new VerifyCommand(console),
             new PublishCommand(console),
             new RemoveCommand(console),
-            new StepsCommand(console));
+            new StepsCommand(console),
+            new SampleCommand(console));
     commands.forEach(line::addSubcommand);
     return line.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8))
         .setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8))
@@ -143,6 +145,7 @@ public final class Quipu {
     if (e instanceof AccessDeniedException) {
       return message + ": permission denied";
     }
-    return e instanceof IOException && !message.isEmpty() ? message : e.getClass().getSimpleName() + ": " + message;
+    boolean ours = e instanceof CommandException || e instanceof VerificationFailed || e instanceof IOException;
+    return ours && !message.isEmpty() ? message : e.getClass().getSimpleName() + ": " + message;
   }
 }

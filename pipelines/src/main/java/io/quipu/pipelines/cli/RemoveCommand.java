@@ -19,8 +19,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "remove",
     description = {
-      "Note documents down that are to leave the shards; the next run writes the shards that hold them again,",
-      "and no other. Later runs keep it so."
+      "Note documents down that are to leave the shards.",
+      "The next run writes the shards that hold them again, and no other. Later runs keep it so."
     })
 final class RemoveCommand implements Callable<Integer> {
 

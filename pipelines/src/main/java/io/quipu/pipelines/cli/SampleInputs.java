@@ -1,28 +1,37 @@
 package io.quipu.pipelines.cli;
 
 import io.quipu.pipelines.recipe.Recipe;
+import io.quipu.pipelines.recipe.SourceSpec;
+import io.quipu.pipelines.sample.Sample;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
-/**
- * The inputs of the sample recipe: a recipe whose inputs lie in a folder {@code sample-data} beside it gets them made, if
- * that folder is not there.
- */
+/** The inputs of {@code recipes/sample.yaml}: a recipe that reads a folder of the name {@code sample-input} gets it made. */
 final class SampleInputs {
 
-  private static final String FOLDER = "sample-data";
+  private static final String FOLDER = "sample-input";
 
   private SampleInputs() {}
 
   static void makeIfMissing(Path recipeFile, Recipe recipe, Console console) throws IOException {
-    Path folder = recipeFile.toAbsolutePath().resolveSibling(FOLDER);
-    boolean asked =
-        recipe.sources().values().stream()
-            .flatMap(source -> source.inputs().stream())
-            .anyMatch(input -> input.startsWith(FOLDER + "/"));
-    if (asked && !Files.exists(folder)) {
-      console.err().println("making the sample inputs in " + folder);
+    Optional<Path> folder = folder(recipeFile.toAbsolutePath(), recipe);
+    if (folder.isPresent() && !Files.exists(folder.get())) {
+      console.err().println("making the sample inputs in " + folder.get());
+      Sample.write(folder.get(), Sample.SEED);
     }
+  }
+
+  private static Optional<Path> folder(Path recipeFile, Recipe recipe) {
+    for (SourceSpec source : recipe.sources().values()) {
+      for (String input : source.inputs()) {
+        int end = ("/" + input).indexOf("/" + FOLDER + "/");
+        if (end >= 0 && !Works.isUri(input)) {
+          return Optional.of(recipeFile.resolveSibling(input.substring(0, end + FOLDER.length())).normalize());
+        }
+      }
+    }
+    return Optional.empty();
   }
 }

@@ -25,7 +25,7 @@ import picocli.CommandLine.Option;
 /** {@code quipu steps}: the catalogue. */
 @Command(
     name = "steps",
-    description = "Print the catalogue: every step, rule set and kind of source that a recipe may name.")
+    description = "Print every step, rule set and kind of source that a recipe may name.")
 final class StepsCommand implements Callable<Integer> {
 
   private final Console console;

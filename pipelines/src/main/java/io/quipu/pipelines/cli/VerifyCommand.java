@@ -10,8 +10,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "verify",
     description = {
-      "Prove a release: every file by its SHA-256, every shard by the reader of its format,",
-      "every map of documents by its shard."
+      "Prove a release.",
+      "Every file by its SHA-256, every shard by the reader of its format, every map of documents by its shard."
     })
 final class VerifyCommand implements Callable<Integer> {
 

@@ -10,8 +10,9 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "why",
     description = {
-      "Tell what became of a record, stage by stage: skipped, failed, or its signals, edits, every rule with",
-      "value and limit, its duplicates, and where its tokens are."
+      "Tell what became of a record, stage by stage.",
+      "That it was skipped, or failed; or its signals, edits, every rule with value and limit, its duplicates,",
+      "and where its tokens are."
     })
 final class WhyCommand implements Callable<Integer> {
 

@@ -1,6 +1,7 @@
 package io.quipu.pipelines.inspect;
 
 import io.quipu.core.account.StageManifest;
+import io.quipu.core.document.Document;
 import io.quipu.core.signal.Signal;
 import io.quipu.core.signal.SignalRow;
 import io.quipu.core.signal.SpanSignal;
@@ -40,6 +41,9 @@ public final class Why {
   private static final int MOST_RECORDS = 10;
   private static final int MOST_PLACES = 10;
 
+  private static final Set<String> SHOWN_AS_SIGNALS =
+      Set.of(Document.Extra.URL, Document.Extra.TIME, Document.Extra.LICENSE, Document.Extra.LANGUAGE);
+
   private final OpenWork open;
   private final Plan plan;
   private final RecordSearch.Found found;
@@ -76,7 +80,8 @@ public final class Why {
   }
 
   private List<String> record() throws IOException {
-    fact("place", found.origin() + ", record " + found.origin().record());
+    long ordinal = found.origin().record();
+    fact("place", found.origin() + (ordinal == 0 ? "" : ", record " + ordinal));
     if (!found.url().isEmpty()) {
       fact("url", found.url());
     }
@@ -154,16 +159,18 @@ public final class Why {
   }
 
   private void extracted(Stage stage) throws IOException {
-    stage(stage, "");
+    stage(stage, "a document");
     signals(stage);
     List<String> extra = document.extra();
     for (int i = 0; i + 1 < extra.size(); i += 2) {
-      detail(extra.get(i) + ": " + Snippet.oneLine(extra.get(i + 1)));
+      if (!SHOWN_AS_SIGNALS.contains(extra.get(i))) {
+        detail(extra.get(i) + ": " + Snippet.oneLine(extra.get(i + 1)));
+      }
     }
   }
 
   private void annotated(Stage stage) throws IOException {
-    stage(stage, "");
+    stage(stage, "measured");
     signals(stage);
     for (Dataset dataset : stage.writes()) {
       if (dataset.kind().equals("edits")) {
@@ -309,7 +316,7 @@ public final class Why {
 
   private void deduplicated(Stage stage, boolean dropped) throws IOException {
     if (!stage.main().kind().equals("decisions")) {
-      stage(stage, "");
+      stage(stage, "paragraphs that another document has, or this one before, are cut");
       edits(document.edits(stage.main()));
       return;
     }
@@ -333,7 +340,11 @@ public final class Why {
                 id + (similarity < 0 ? "" : String.format(Locale.ROOT, ", similarity %.4f", similarity)));
           }
         });
-    stage(stage, followers.isEmpty() ? "kept: nothing repeats it" : "kept: " + followers.size() + " repeat it");
+    stage(stage, switch (followers.size()) {
+          case 0 -> "kept: nothing repeats it";
+          case 1 -> "kept: 1 document repeats it";
+          default -> "kept: " + followers.size() + " documents repeat it";
+        });
     followers.stream().limit(MOST_PLACES).forEach(this::detail);
     more(followers.size());
   }

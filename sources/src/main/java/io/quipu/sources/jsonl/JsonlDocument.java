@@ -56,16 +56,10 @@ record JsonlDocument(@Nullable String id, String text, SortedMap<String, String>
           parser.skipChildren();
         } else if (name.equals(fields.text())) {
           text = token == JsonToken.VALUE_STRING ? parser.getText() : null;
-        } else if (token == JsonToken.VALUE_NULL) {
-          // says nothing
-        } else if (name.equals(fields.id())) {
+        } else if (token != JsonToken.VALUE_NULL && name.equals(fields.id())) {
           id = parser.getText();
-        } else if (name.equals(fields.url())) {
-          extra.put(Extra.URL, parser.getText());
-        } else if (name.equals(fields.time())) {
-          extra.put(Extra.TIME, parser.getText());
-        } else if (path.size() == 1 && isFact(parser, extra)) {
-          extra.putIfAbsent(name, parser.getText());
+        } else if (token != JsonToken.VALUE_NULL) {
+          fact(name, path.size(), parser, fields, extra);
         }
       }
       if (parser.nextToken() != null) {
@@ -78,9 +72,16 @@ record JsonlDocument(@Nullable String id, String text, SortedMap<String, String>
     return new JsonlDocument(id, text, extra);
   }
 
-  private static boolean isFact(JsonParser parser, SortedMap<String, String> extra)
+  private static void fact(
+      String path, int depth, JsonParser value, JsonlFields fields, SortedMap<String, String> extra)
       throws IOException {
-    return extra.size() < MAX_EXTRA && parser.getTextLength() <= MAX_EXTRA_CHARS;
+    if (path.equals(fields.url())) {
+      extra.put(Extra.URL, value.getText());
+    } else if (path.equals(fields.time())) {
+      extra.put(Extra.TIME, value.getText());
+    } else if (depth == 1 && extra.size() < MAX_EXTRA && value.getTextLength() <= MAX_EXTRA_CHARS) {
+      extra.putIfAbsent(path, value.getText());
+    }
   }
 
   private static String pathOf(List<String> path, @Nullable String name) {

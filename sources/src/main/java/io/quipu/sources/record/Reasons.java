@@ -12,6 +12,11 @@ public final class Reasons {
   /** A raw record or its text is larger than its limit. */
   public static final String DOCUMENT_TOO_LARGE = "document_too_large";
 
+  /**
+   * The key that the record states is longer than any id; see {@link RecordEmitter#MAX_KEY_CHARS}.
+   */
+  public static final String KEY_TOO_LONG = "key_too_long";
+
   /** More decompressed bytes than the ratio allows. */
   public static final String DECOMPRESSION_BOMB = "decompression_bomb";
 
@@ -37,11 +42,12 @@ public final class Reasons {
 
   private Reasons() {}
 
-  /** The stored-byte codes, the two of every document, and {@code own}; in that order. */
+  /** The stored-byte codes, those of every document, and {@code own}; in that order. */
   public static List<String> with(String... own) {
     List<String> all = new ArrayList<>(STORED);
     all.add(EMPTY_TEXT);
     all.add(DOCUMENT_TOO_LARGE);
+    all.add(KEY_TOO_LONG);
     all.addAll(List.of(own));
     return List.copyOf(all);
   }

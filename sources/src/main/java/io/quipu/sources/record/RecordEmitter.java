@@ -16,6 +16,9 @@ public final class RecordEmitter {
   /** Extra that counts lone surrogates replaced in a document; absent when there were none. */
   public static final String REPLACED = "replaced_characters";
 
+  /** Ids and addresses are keys of shuffles and rows of indexes: a longer one is hostile. */
+  public static final int MAX_KEY_CHARS = 4_096;
+
   private static final int MAX_DETAIL_CHARS = 300;
 
   private final String input;
@@ -56,7 +59,10 @@ public final class RecordEmitter {
     String text = extracted.text();
     String cleanKey = ExtractedText.of(key).text();
     String url = extra.get(Document.Extra.URL);
-    if (text.isBlank()) {
+    if (cleanKey.length() > MAX_KEY_CHARS) {
+      String detail = "key of " + cleanKey.length() + " characters";
+      failed(entry, offset, null, url, Reasons.KEY_TOO_LONG, detail);
+    } else if (text.isBlank()) {
       skipped(entry, offset, cleanKey, url, Reasons.EMPTY_TEXT);
     } else if (isTooLarge(text)) {
       failed(
@@ -70,6 +76,7 @@ public final class RecordEmitter {
               + options.limits().maxTextBytes()
               + " bytes");
     } else {
+      extra.values().removeIf(value -> value.length() > MAX_KEY_CHARS);
       extra.replaceAll((name, value) -> ExtractedText.of(value).text());
       if (extracted.replaced() > 0) {
         extra.put(REPLACED, Integer.toString(extracted.replaced()));
@@ -128,7 +135,7 @@ public final class RecordEmitter {
   }
 
   private static @Nullable String clean(@Nullable String raw) {
-    return raw == null ? null : ExtractedText.of(raw).text();
+    return raw == null || raw.length() > MAX_KEY_CHARS ? null : ExtractedText.of(raw).text();
   }
 
   private static String oneLine(String detail) {

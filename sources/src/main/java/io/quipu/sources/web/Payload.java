@@ -28,10 +28,7 @@ sealed interface Payload {
       Set.of(
           "warcinfo", "request", "metadata", "revisit", "resource", "conversion", "continuation");
 
-  /**
-   * @param charset as the HTTP header states it
-   */
-  record Html(byte[] bytes, @Nullable String charset) implements Payload {}
+  record Html(String page) implements Payload {}
 
   record Skip(String reason) implements Payload {}
 
@@ -95,7 +92,7 @@ sealed interface Payload {
     }
     return type.isEmpty() && !looksLikeHtml(body)
         ? new Skip("not_html")
-        : new Html(body, charset(contentType));
+        : new Html(PageCharset.decode(body, charset(contentType)));
   }
 
   // crawlers that decode a body often leave its header: what does not look encoded is taken as it

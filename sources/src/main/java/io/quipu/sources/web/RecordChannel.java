@@ -92,8 +92,8 @@ final class RecordChannel implements ReadableByteChannel {
     try {
       return readWithinBudget(target);
     } catch (IOException e) {
-      if (target == buffer) {
-        buffer.flip(); // whoever was filling it will not
+      if (target.array() == buffer.array()) {
+        target.flip(); // whoever was filling our buffer will not
       }
       throw e;
     }

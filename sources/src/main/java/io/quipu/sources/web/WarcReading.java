@@ -235,7 +235,7 @@ final class WarcReading implements Closeable {
   private void emitPage(Payload.Html html, @Nullable String time) throws IOException {
     HtmlPage page;
     try {
-      page = MainContent.of(PageCharset.decode(html.bytes(), html.charset()), limits);
+      page = MainContent.of(html.page(), limits);
     } catch (DamageException e) {
       emitter.failed(offset, key, url, e.reason(), e.detail());
       return;

@@ -47,7 +47,8 @@ final class Wikitext {
   private final StringBuilder out = new StringBuilder();
   private final Set<String> neverClosed = new HashSet<>();
 
-  // open brackets: '{' template, '|' table, '[' link, 'h' external link; where its content starts in out
+  // open brackets: '{' template, '|' table, '[' link, 'h' external link; where its content starts
+  // in out
   private final char[] open = new char[MAX_DEPTH];
   private final int[] openAt = new int[MAX_DEPTH];
   private int depth;

@@ -144,6 +144,15 @@ class JsonlSourceTest {
   }
 
   @Test
+  void boundsKeysAndExtra() throws IOException {
+    String long1 = "a".repeat(4_097);
+    String url = "{\"text\": \"t\", \"id\": \"k\", \"url\": \"" + long1 + "\"}\n";
+    Outcome outcome = read("{\"text\": \"t\", \"id\": \"" + long1 + "\"}\n" + url);
+    assertThat(outcome.reasons()).containsExactly("key_too_long");
+    assertThat(outcome.document().extra()).isEmpty();
+  }
+
+  @Test
   void readsTheSameFromEachCompression() throws IOException {
     byte[] plain = utf8(lines(50, new Random(1)));
     List<Extraction> expected = Outcome.of("jsonl", new BytesInput("a", plain)).all();

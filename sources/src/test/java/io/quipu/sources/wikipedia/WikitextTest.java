@@ -33,7 +33,7 @@ class WikitextTest {
         "x [[fr:Quipou]] ~ x",
         "an [http://a.example/ external link] and [http://b.example/] ~ an external link and",
         "a [http://a.example/ talk at [[U|V]], ''1962''] b ~ a talk at V, 1962 b",
-    "{{Infobox|a={{b|c}}}}text ~ text",
+        "{{Infobox|a={{b|c}}}}text ~ text",
         "a {{{1|{{{2}}}}}} b ~ a  b",
         "a<ref>cite</ref> b<ref name=x /> c<ref name='y'>{{cite}}</ref> ~ a b c",
         "a <!-- comment --> b ~ a  b",
