@@ -13,9 +13,9 @@ import io.quipu.pipelines.work.Row;
 import io.quipu.pipelines.work.Storage;
 import io.quipu.pipelines.work.WorkFolder;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.List;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -38,7 +38,8 @@ public final class DuplicateClusters {
 
   /** Hands out all duplicates that a stage dropped, in order of part and row. */
   public static void scan(WorkFolder work, Stage stage, DuplicateSink sink) throws IOException {
-    Optional<StageManifest> decisions = work.manifests().current(Dataset.decisions(stage.name()).name());
+    Optional<StageManifest> decisions =
+        work.manifests().current(Dataset.decisions(stage.name()).name());
     Optional<StageManifest> ids = work.manifests().current(Dataset.EXTRACT_SIGNALS.name());
     if (decisions.isEmpty() || ids.isEmpty()) {
       return;
@@ -53,15 +54,19 @@ public final class DuplicateClusters {
     }
   }
 
-  private static void scan(WorkFolder work, Stage stage, PartEntry part, PartEntry ids, DuplicateSink sink)
+  private static void scan(
+      WorkFolder work, Stage stage, PartEntry part, PartEntry ids, DuplicateSink sink)
       throws IOException {
     Dataset decisions = Dataset.decisions(stage.name());
-    List<String> columns = List.of("outcome", "duplicate_of_source", "duplicate_of_key", "similarity");
+    List<String> columns =
+        List.of("outcome", "duplicate_of_source", "duplicate_of_key", "similarity");
     try (PartFileReader reader =
-            new PartFileReader(Storage.child(work.folder(decisions, part.source()), part.file()), columns);
+            new PartFileReader(
+                Storage.child(work.folder(decisions, part.source()), part.file()), columns);
         PartFileReader keys =
             new PartFileReader(
-                Storage.child(work.folder(Dataset.EXTRACT_SIGNALS, part.source()), ids.file()), List.of("key"))) {
+                Storage.child(work.folder(Dataset.EXTRACT_SIGNALS, part.source()), ids.file()),
+                List.of("key"))) {
       Row row = new Row(reader.schema());
       Row key = new Row(keys.schema());
       while (reader.next(row) && keys.next(key)) {
@@ -75,11 +80,17 @@ public final class DuplicateClusters {
     }
   }
 
-  /** The documents and all that any dedup stage holds for their copies, or for what they are copies of. */
-  public static SortedSet<DocumentId> members(WorkFolder work, Plan plan, Set<DocumentId> ids) throws IOException {
+  /**
+   * The documents and all that any dedup stage holds for their copies, or for what they are copies
+   * of.
+   */
+  public static SortedSet<DocumentId> members(WorkFolder work, Plan plan, Set<DocumentId> ids)
+      throws IOException {
     SortedSet<DocumentId> members = new TreeSet<>(ids);
-    // A cluster is a survivor with its duplicates, so a pass of one stage finds a member's survivor, the next one the
-    // survivor's other duplicates; clusters of several stages join in a document that one kept and another dropped.
+    // A cluster is a survivor with its duplicates, so a pass of one stage finds a member's
+    // survivor, the next one the
+    // survivor's other duplicates; clusters of several stages join in a document that one kept and
+    // another dropped.
     for (int before = -1; before != members.size(); ) {
       before = members.size();
       for (Stage stage : plan.stages()) {

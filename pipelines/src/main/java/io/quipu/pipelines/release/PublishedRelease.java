@@ -11,7 +11,9 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** A release that lies in a folder, ready to be published to another one, byte for byte the same. */
+/**
+ * A release that lies in a folder, ready to be published to another one, byte for byte the same.
+ */
 public final class PublishedRelease {
 
   private static final int MAX_BYTES = 256 << 20;
@@ -27,12 +29,14 @@ public final class PublishedRelease {
   public static Release read(String from) throws IOException {
     String marker = Storage.child(from, Release.MARKER);
     if (!Storage.exists(marker)) {
-      throw new IOException(marker + " is missing: this is no release, or one whose publishing was cut short");
+      throw new IOException(
+          marker + " is missing: this is no release, or one whose publishing was cut short");
     }
     byte[] json = Storage.readAll(Storage.child(from, Release.MANIFEST), MAX_BYTES);
     String digest = new String(Storage.readAll(marker, 1000), StandardCharsets.UTF_8).strip();
     if (!Publisher.sha256(json).equals(digest)) {
-      throw new IOException(Storage.child(from, Release.MANIFEST) + ": SHA-256 is not the one in " + Release.MARKER);
+      throw new IOException(
+          Storage.child(from, Release.MANIFEST) + ": SHA-256 is not the one in " + Release.MARKER);
     }
     SortedMap<String, Object> manifest = new TreeMap<>();
     List<Release.ReleaseFile> files = new ArrayList<>();
@@ -54,10 +58,15 @@ public final class PublishedRelease {
       }
     }
     return new Release(
-        tree.path("name").asText(), files, text(from, Release.RECIPE), manifest, text(from, Release.CARD));
+        tree.path("name").asText(),
+        files,
+        text(from, Release.RECIPE),
+        manifest,
+        text(from, Release.CARD));
   }
 
   private static String text(String from, String name) throws IOException {
-    return new String(Storage.readAll(Storage.child(from, name), MAX_BYTES), StandardCharsets.UTF_8);
+    return new String(
+        Storage.readAll(Storage.child(from, name), MAX_BYTES), StandardCharsets.UTF_8);
   }
 }

@@ -14,8 +14,8 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * Notes documents down that are to leave the shards, with the tokens they have there. The next run writes the shards
- * that hold them again, under the same plan; the others stay as they are.
+ * Notes documents down that are to leave the shards, with the tokens they have there. The next run
+ * writes the shards that hold them again, under the same plan; the others stay as they are.
  */
 public final class Remover {
 
@@ -29,7 +29,8 @@ public final class Remover {
    * @param shards that have such a range
    * @param unknown names that no document has, in their order
    */
-  public record Result(int asked, int copies, int added, int ranges, int shards, List<String> unknown) {}
+  public record Result(
+      int asked, int copies, int added, int ranges, int shards, List<String> unknown) {}
 
   private Remover() {}
 
@@ -69,7 +70,13 @@ public final class Remover {
     Removals.append(work, removals);
     int added = Removals.read(work).size() - before;
     int ranges = places.values().stream().mapToInt(List::size).sum();
-    long shards = places.values().stream().flatMap(List::stream).mapToInt(ShardMaps.Place::shard).distinct().count();
-    return new Result(asked.size(), all.size() - asked.size(), added, ranges, (int) shards, unknown);
+    long shards =
+        places.values().stream()
+            .flatMap(List::stream)
+            .mapToInt(ShardMaps.Place::shard)
+            .distinct()
+            .count();
+    return new Result(
+        asked.size(), all.size() - asked.size(), added, ranges, (int) shards, unknown);
   }
 }

@@ -17,10 +17,14 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Says where the tokens of documents are in the current shards: looks them up in the shards' maps. */
+/**
+ * Says where the tokens of documents are in the current shards: looks them up in the shards' maps.
+ */
 public final class ShardMaps {
 
-  /** Beyond so many documents, reading a whole map once is cheaper than asking its filter for each. */
+  /**
+   * Beyond so many documents, reading a whole map once is cheaper than asking its filter for each.
+   */
   private static final int MAX_ASKED = 64;
 
   private static final Dataset SHARDS = new Dataset("shards", "");
@@ -37,7 +41,8 @@ public final class ShardMaps {
   private ShardMaps() {}
 
   /** Places of documents, in order of shard and token; those that no shard holds are left out. */
-  public static SortedMap<DocumentId, List<Place>> find(WorkFolder work, Set<DocumentId> ids) throws IOException {
+  public static SortedMap<DocumentId, List<Place>> find(WorkFolder work, Set<DocumentId> ids)
+      throws IOException {
     SortedMap<DocumentId, List<Place>> places = new TreeMap<>();
     Optional<StageManifest> shards = work.manifests().current(SHARDS.name());
     if (shards.isEmpty() || ids.isEmpty()) {
@@ -45,7 +50,8 @@ public final class ShardMaps {
     }
     for (PartEntry shard : shards.get().parts()) {
       String path = Storage.child(work.folder(SHARDS), shard.file());
-      try (PartFileReader reader = new PartFileReader(path, List.of("source", "key", "epoch", "start", "end"))) {
+      try (PartFileReader reader =
+          new PartFileReader(path, List.of("source", "key", "epoch", "start", "end"))) {
         if (!mayHold(reader, ids)) {
           continue;
         }

@@ -44,7 +44,14 @@ public record RawInput(String name, String path, long size, long modified) {
       for (Storage.Entry entry : found) {
         if (!entry.path().startsWith(prefix)) {
           throw new InputsException(
-              "sources." + source + ".inputs: " + entry.path() + " does not lie under " + prefix + " of " + glob);
+              "sources."
+                  + source
+                  + ".inputs: "
+                  + entry.path()
+                  + " does not lie under "
+                  + prefix
+                  + " of "
+                  + glob);
         }
         String name = entry.path().substring(prefix.length());
         RawInput input = new RawInput(name, entry.path(), entry.size(), entry.lastModified());
@@ -66,7 +73,10 @@ public record RawInput(String name, String path, long size, long modified) {
     return new ArrayList<>(byName.values());
   }
 
-  /** With local paths as the file system reports them, without {@code ..}: names are what stands behind the prefix. */
+  /**
+   * With local paths as the file system reports them, without {@code ..}: names are what stands
+   * behind the prefix.
+   */
   private static String absolute(String glob, String base) {
     String absolute = glob.startsWith("/") || glob.contains("://") ? glob : base + "/" + glob;
     if (absolute.startsWith(LOCAL)) {

@@ -16,8 +16,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Finds records by id or URL in {@code records/}: of the files that the current manifest names, only those are read
- * whose Bloom filters do not rule the name out.
+ * Finds records by id or URL in {@code records/}: of the files that the current manifest names,
+ * only those are read whose Bloom filters do not rule the name out.
  */
 public final class RecordSearch {
 
@@ -39,7 +39,14 @@ public final class RecordSearch {
    * @param detail what was found and where; empty where the reason says all
    */
   public record Found(
-      String part, Origin origin, String key, String url, String outcome, int row, String reason, String detail) {
+      String part,
+      Origin origin,
+      String key,
+      String url,
+      String outcome,
+      int row,
+      String reason,
+      String detail) {
 
     public String source() {
       return part.substring(0, part.indexOf('/'));
@@ -62,7 +69,8 @@ public final class RecordSearch {
    * @param names {@code source/key}, bare keys, or URLs, as they were extracted
    * @throws IOException if there are no records, or they can't be read
    */
-  public static SortedMap<String, List<Found>> find(WorkFolder work, Collection<String> names) throws IOException {
+  public static SortedMap<String, List<Found>> find(WorkFolder work, Collection<String> names)
+      throws IOException {
     SortedMap<String, List<Found>> found = new TreeMap<>();
     names.forEach(name -> found.put(name, new ArrayList<>()));
     Optional<StageManifest> records = work.manifests().current(Dataset.RECORDS.name());
@@ -78,14 +86,18 @@ public final class RecordSearch {
     return found;
   }
 
-  private static void search(PartEntry part, PartFileReader reader, SortedMap<String, List<Found>> found)
+  private static void search(
+      PartEntry part, PartFileReader reader, SortedMap<String, List<Found>> found)
       throws IOException {
     Map<String, String> nameOfKey = new HashMap<>();
     Map<String, String> nameOfUrl = new HashMap<>();
     boolean ask = found.size() <= MAX_ASKED;
     for (String name : found.keySet()) {
       String prefix = part.source() + "/";
-      for (String key : name.startsWith(prefix) ? List.of(name.substring(prefix.length()), name) : List.of(name)) {
+      for (String key :
+          name.startsWith(prefix)
+              ? List.of(name.substring(prefix.length()), name)
+              : List.of(name)) {
         if (!ask || reader.mayContain("key", key)) {
           nameOfKey.put(key, name);
         }

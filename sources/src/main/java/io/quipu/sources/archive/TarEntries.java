@@ -85,14 +85,16 @@ public final class TarEntries implements Entries {
   }
 
   /**
-   * Links and devices are no files, though the library says so of all but folders; a sparse file is none for us: its
-   * holes could be of any size.
+   * Links and devices are no files, though the library says so of all but folders; a sparse file is
+   * none for us: its holes could be of any size.
    */
   @Override
   public boolean isFile() {
     byte type = current().getLinkFlag();
     boolean regular =
-        type == TarConstants.LF_NORMAL || type == TarConstants.LF_OLDNORM || type == TarConstants.LF_CONTIG;
+        type == TarConstants.LF_NORMAL
+            || type == TarConstants.LF_OLDNORM
+            || type == TarConstants.LF_CONTIG;
     return regular && current().isFile() && !current().isSparse();
   }
 
