@@ -41,6 +41,14 @@ public final class SignalRow {
     }
   }
 
+  /** Makes a signal not measured. */
+  public void clear(Signal signal) {
+    int slot = slot(signal);
+    states[slot] = State.NOT_MEASURED;
+    labels[slot] = null;
+    spans[slot].size = 0;
+  }
+
   /**
    * Copies what {@code other} has of this row's schema, by name. Signals that {@code other} lacks
    * stay as they are.

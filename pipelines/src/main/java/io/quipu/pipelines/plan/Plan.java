@@ -1,6 +1,7 @@
 package io.quipu.pipelines.plan;
 
 import io.quipu.core.signal.Signal;
+import io.quipu.core.signal.SpanSignal;
 import io.quipu.core.step.LabelRule;
 import io.quipu.core.step.Rule;
 import io.quipu.core.step.SignalRule;
@@ -220,7 +221,8 @@ public final class Plan {
     Dataset latest = null;
     for (Stage s : earlier) {
       for (Signal measured : measures(s)) {
-        if (measured.name().equals(signal)) {
+        // places are seen in their own stage only
+        if (measured.name().equals(signal) && !(measured instanceof SpanSignal)) {
           latest = Dataset.signals(s.name());
         }
       }

@@ -29,7 +29,7 @@ final class Published {
     SortedMap<String, SourceSpec> sources = new TreeMap<>(recipe.sources());
     sources.replaceAll(
         (name, s) ->
-            new SourceSpec(s.kind(), fileNames(s.inputs()), s.trust(), s.release(), s.options()));
+            new SourceSpec(s.kind(), globs(s.inputs()), s.trust(), s.release(), s.options()));
     return new Recipe(
         recipe.name(),
         recipe.seed(),
@@ -96,6 +96,11 @@ final class Published {
 
   private static List<String> fileNames(List<String> paths) {
     return paths.stream().map(Published::fileName).toList();
+  }
+
+  /** Sorted: inputs are read in the order of their names, whichever glob found them. */
+  private static List<String> globs(List<String> paths) {
+    return fileNames(paths).stream().sorted().toList();
   }
 
   /** What stands behind the last slash of a path or URI. */

@@ -204,6 +204,17 @@ final class SignalFlow {
                 + called(measured.signal().getClass()));
         return;
       }
+      if (measured.signal() instanceof SpanSignal && !measured.stage().equals(stage.name())) {
+        problems.error(
+            at,
+            who
+                + " asks for "
+                + signal
+                + ", a set of places, which only steps of the stage "
+                + measured.stage()
+                + " can see; measure it again in this stage");
+        return;
+      }
       if (measured.editedBy() != null) {
         problems.warn(
             at,

@@ -34,20 +34,45 @@ final class ArxivSample {
       facts(SOURCE + "/" + key, system);
     }
     odd(entries, SUBMISSIONS, ".pdf", Packing.utf8("%PDF-1.5\n"), "skipped", "pdf_only");
-    odd(entries, SUBMISSIONS + 1, ".gz",
-        Packing.gzip(Packing.utf8("\\documentclass{article}\n\\begin{document}This paper was withdrawn.\\end{document}\n")),
-        "skipped", "no_section");
+    odd(
+        entries,
+        SUBMISSIONS + 1,
+        ".gz",
+        Packing.gzip(
+            Packing.utf8(
+                "\\documentclass{article}\n"
+                    + "\\begin{document}This paper was withdrawn.\\end{document}\n")),
+        "skipped",
+        "no_section");
     SortedMap<String, byte[]> figures = new TreeMap<>();
     figures.put("figure.eps", Packing.utf8("%!PS-Adobe-3.0\n"));
-    odd(entries, SUBMISSIONS + 2, ".gz", Packing.gzip(Packing.tar("", figures)), "skipped", "no_tex");
-    byte[] whole = Packing.gzip(Packing.utf8(paper("lost", new Prose(new Draw(seed, "arxiv cut")))));
-    odd(entries, SUBMISSIONS + 3, ".gz", Arrays.copyOf(whole, whole.length / 2), "failed", "truncated_gzip");
+    odd(
+        entries,
+        SUBMISSIONS + 2,
+        ".gz",
+        Packing.gzip(Packing.tar("", figures)),
+        "skipped",
+        "no_tex");
+    byte[] whole =
+        Packing.gzip(Packing.utf8(paper("lost", new Prose(new Draw(seed, "arxiv cut")))));
+    odd(
+        entries,
+        SUBMISSIONS + 3,
+        ".gz",
+        Arrays.copyOf(whole, whole.length / 2),
+        "failed",
+        "truncated_gzip");
     Files.createDirectories(folder);
     Files.write(folder.resolve(FILE), Packing.tar("", entries));
   }
 
   private void odd(
-      SortedMap<String, byte[]> entries, int number, String suffix, byte[] bytes, String fact, String reason) {
+      SortedMap<String, byte[]> entries,
+      int number,
+      String suffix,
+      byte[] bytes,
+      String fact,
+      String reason) {
     entries.put("2101/" + key(number) + suffix, bytes);
     truth.fact(SOURCE + "/" + key(number), fact, "reason", reason);
   }
@@ -67,22 +92,40 @@ final class ArxivSample {
    * @param system what a macro stands for
    */
   private static String paper(String system, Prose prose) {
-    return "\\documentclass{article}\n\\newcommand{\\sys}{\\emph{" + system + "-machine}}\n\\title{" + prose.noun()
-        + "}\n\\begin{document}\n\\maketitle\n" + section(prose, "Introduction") + section(prose, "Method")
-        + "% remark to myself: " + prose.sentence() + "\n" + section(prose, "Results")
-        + "\\begin{thebibliography}{9}\n\\bibitem{a} " + prose.sentence() + "\n\\end{thebibliography}\n\\end{document}\n";
+    return "\\documentclass{article}\n\\newcommand{\\sys}{\\emph{"
+        + system
+        + "-machine}}\n\\title{"
+        + prose.noun()
+        + "}\n\\begin{document}\n\\maketitle\n"
+        + section(prose, "Introduction")
+        + section(prose, "Method")
+        + "% remark to myself: "
+        + prose.sentence()
+        + "\n"
+        + section(prose, "Results")
+        + "\\begin{thebibliography}{9}\n\\bibitem{a} "
+        + prose.sentence()
+        + "\n\\end{thebibliography}\n\\end{document}\n";
   }
 
   private static String section(Prose prose, String title) {
-    return "\\section{" + title + "}\n" + prose.paragraph(90) + " We call it \\sys{} % remark to myself\n and find that\n"
-        + "\\begin{equation}\n  x_{i} = \\sum_{j=1}^{n} \\alpha_{j} y_{ij}\n\\end{equation}\n" + prose.paragraph(60)
-        + " A share of 20\\% is enough.\n\n" + prose.paragraph(50) + "\n\n";
+    return "\\section{"
+        + title
+        + "}\n"
+        + prose.paragraph(90)
+        + " We call it \\sys{} % remark to myself\n and find that\n"
+        + "\\begin{equation}\n  x_{i} = \\sum_{j=1}^{n} \\alpha_{j} y_{ij}\n\\end{equation}\n"
+        + prose.paragraph(60)
+        + " A share of 20\\% is enough.\n\n"
+        + prose.paragraph(50)
+        + "\n\n";
   }
 
   private static byte[] several(byte[] tex, Prose prose) throws IOException {
     SortedMap<String, byte[]> files = new TreeMap<>();
     files.put("main.tex", tex);
-    files.put("part/appendix.tex", Packing.utf8("\\section{Details}\n" + prose.article().text() + "\n"));
+    files.put(
+        "part/appendix.tex", Packing.utf8("\\section{Details}\n" + prose.article().text() + "\n"));
     files.put("figure.eps", Packing.utf8("%!PS-Adobe-3.0\n"));
     files.put("refs.bib", Packing.utf8("@book{a, title={" + prose.noun() + "}}\n"));
     return Packing.tar("", files);

@@ -7,7 +7,9 @@ import java.nio.file.Path;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Books as text files with the frame that Project Gutenberg puts around them, and as lines of JSON. */
+/**
+ * Books as text files with the frame that Project Gutenberg puts around them, and as lines of JSON.
+ */
 final class BooksSample {
 
   private static final String SOURCE = "books";
@@ -36,7 +38,8 @@ final class BooksSample {
     for (int b = 0; b < 3; b++) {
       SortedMap<String, Object> line = new TreeMap<>();
       line.put("id", "volume-" + b);
-      line.put("text", b < 2 ? book(new Prose(new Draw(seed, "volume " + b)), 4 - 3 * b) : german());
+      line.put(
+          "text", b < 2 ? book(new Prose(new Draw(seed, "volume " + b)), 4 - 3 * b) : german());
       lines.append(Json.write(line)).append('\n');
     }
     truth.fact(SOURCE + "/volume-1", "short_book", "reason", "too_few_words");
@@ -45,8 +48,12 @@ final class BooksSample {
   }
 
   private static String framed(String book) {
-    return "This header of the sample is no part of the book.\n\n*** START OF THE PROJECT GUTENBERG EBOOK SAMPLE ***\n\n"
-        + book + "\n\n*** END OF THE PROJECT GUTENBERG EBOOK SAMPLE ***\n\nThis footer of the sample is no part of it.\n";
+    return "This header of the sample is no part of the book.\n\n"
+        + "*** START OF THE PROJECT GUTENBERG EBOOK SAMPLE ***\n\n"
+        + book
+        + "\n\n"
+        + "*** END OF THE PROJECT GUTENBERG EBOOK SAMPLE ***\n\n"
+        + "This footer of the sample is no part of it.\n";
   }
 
   private static String book(Prose prose, int chapters) {

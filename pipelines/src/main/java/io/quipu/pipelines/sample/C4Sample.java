@@ -11,7 +11,10 @@ import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Web text as C4 is distributed: JSON lines with text, url and timestamp, in two gzip files and one of zstd. */
+/**
+ * Web text as C4 is distributed: JSON lines with text, url and timestamp, in two gzip files and one
+ * of zstd.
+ */
 final class C4Sample {
 
   private static final String SOURCE = "c4";
@@ -35,7 +38,8 @@ final class C4Sample {
    * @param pages pages that lines copy; less trusted, so the page is the duplicate
    * @param encyclopedia articles that lines copy; more trusted, so the line is the duplicate
    */
-  void write(Path folder, List<WebSample.Planted> pages, SortedMap<String, Article> encyclopedia) throws IOException {
+  void write(Path folder, List<WebSample.Planted> pages, SortedMap<String, Article> encyclopedia)
+      throws IOException {
     for (int n = 0; n < DOCUMENTS; n++) {
       ordinary(n);
     }
@@ -64,7 +68,8 @@ final class C4Sample {
     Files.createDirectories(folder);
     for (int f = 0; f < FILES; f++) {
       byte[] bytes = files[f].toByteArray();
-      Files.write(folder.resolve(name(f)), f == FILES - 1 ? Packing.zstd(bytes) : Packing.gzip(bytes));
+      Files.write(
+          folder.resolve(name(f)), f == FILES - 1 ? Packing.zstd(bytes) : Packing.gzip(bytes));
     }
   }
 
@@ -87,7 +92,8 @@ final class C4Sample {
   }
 
   private static String name(int file) {
-    return String.format(Locale.ROOT, "c4-train.%05d.json.%s", file, file == FILES - 1 ? "zst" : "gz");
+    return String.format(
+        Locale.ROOT, "c4-train.%05d.json.%s", file, file == FILES - 1 ? "zst" : "gz");
   }
 
   /** Adds a line to the next file; returns its id. */
@@ -108,16 +114,29 @@ final class C4Sample {
   }
 
   private void broken() {
-    truth.fact(raw(Packing.utf8("{\"text\": \"a line that ends amid")), "failed", "reason", "invalid_json");
+    truth.fact(
+        raw(Packing.utf8("{\"text\": \"a line that ends amid")),
+        "failed",
+        "reason",
+        "invalid_json");
     truth.fact(raw(Packing.utf8("[1, 2, 3]")), "failed", "reason", "not_an_object");
-    truth.fact(raw(Packing.utf8("{\"url\": \"https://quipu-sample-empty.net/\"}")), "failed", "reason", "no_text");
+    truth.fact(
+        raw(Packing.utf8("{\"url\": \"https://quipu-sample-empty.net/\"}")),
+        "failed",
+        "reason",
+        "no_text");
     byte[] latin1 = "{\"text\": \"caf\u00e9\"}".getBytes(StandardCharsets.ISO_8859_1);
     truth.fact(raw(latin1), "failed", "reason", "invalid_utf8");
     truth.fact(raw(new byte[0]), "skipped", "reason", "empty_line");
     truth.fact(raw(Packing.utf8("{\"text\": \"  \"}")), "skipped", "reason", "empty_text");
-    String emoji = "The text of this line has \ud83d\ude80 and \u03b1\u03b2\u03b3 and a lone surrogate.";
-    String escaped = "{\"text\": \"" + new Prose(new Draw(seed, "c4 odd")).article().text().replace("\n", "\\n")
-        + "\\n" + emoji + " \\ud800\"}";
+    String emoji =
+        "The text of this line has \ud83d\ude80 and \u03b1\u03b2\u03b3 and a lone surrogate.";
+    String escaped =
+        "{\"text\": \""
+            + new Prose(new Draw(seed, "c4 odd")).article().text().replace("\n", "\\n")
+            + "\\n"
+            + emoji
+            + " \\ud800\"}";
     truth.fact(raw(Packing.utf8(escaped)), "present", "text", emoji + " \ufffd");
   }
 }

@@ -31,8 +31,13 @@ final class ForeignProse {
       List<String> sentences = new ArrayList<>();
       for (int s = draw.between(4, 7); s > 0; s--) {
         sentences.add(
-            draw.of(pieces.list("subjects")) + " " + draw.of(pieces.list("verbs")) + " "
-                + draw.of(pieces.list("objects")) + ", " + draw.of(pieces.list("endings")));
+            draw.of(pieces.list("subjects"))
+                + " "
+                + draw.of(pieces.list("verbs"))
+                + " "
+                + draw.of(pieces.list("objects"))
+                + ", "
+                + draw.of(pieces.list("endings")));
       }
       list.add(String.join(" ", sentences));
     }

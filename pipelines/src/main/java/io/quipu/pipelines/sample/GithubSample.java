@@ -34,7 +34,9 @@ final class GithubSample {
       String owner = "owner-" + r % 3;
       String name = "sample-" + prose.noun() + "-" + r;
       String commit = draw.hex(40);
-      Repository files = new Repository(owner + "/" + name + "@" + commit + ":", name + "-" + commit.substring(0, 7) + "/");
+      Repository files =
+          new Repository(
+              owner + "/" + name + "@" + commit + ":", name + "-" + commit.substring(0, 7) + "/");
       code(files, draw, prose);
       if (r % 2 == 0) {
         String id = files.add(vendoredPath, Packing.utf8(vendored));
@@ -74,18 +76,25 @@ final class GithubSample {
       String path = kind.path(prose, f);
       files.add(path, Packing.utf8(kind.text(prose, draw.between(3, 8), path)));
     }
-    files.add("README.md", Packing.utf8("# " + prose.noun() + "\n\n" + prose.article().text() + "\n"));
+    files.add(
+        "README.md", Packing.utf8("# " + prose.noun() + "\n\n" + prose.article().text() + "\n"));
     skip(files.add("LICENSE", Packing.utf8(LICENSE)), "not_source_file");
-    skip(files.add("docs/logo.png", new byte[] {(byte) 0x89, 'P', 'N', 'G', 0, 1, 2, 3}), "not_source_file");
+    skip(
+        files.add("docs/logo.png", new byte[] {(byte) 0x89, 'P', 'N', 'G', 0, 1, 2, 3}),
+        "not_source_file");
   }
 
   private void oddities(Repository files) {
     skip(files.add("src/blob.c", new byte[] {'i', 'n', 't', 0, 0, 0, 'x'}), "binary_file");
-    String latin = files.add("src/latin.py", "name = 'caf\u00e9'  # not UTF-8\n".getBytes(StandardCharsets.ISO_8859_1));
+    String latin =
+        files.add(
+            "src/latin.py",
+            "name = 'caf\u00e9'  # not UTF-8\n".getBytes(StandardCharsets.ISO_8859_1));
     truth.fact(latin, "failed", "reason", "invalid_utf8");
     String link = files.add("src/link.c->", Packing.utf8("other.c"));
     skip(link.substring(0, link.length() - 2), "not_a_file");
-    truth.fact(files.add("src/tiny.py", Packing.utf8("pass\n")), "short_code", "reason", "too_short");
+    truth.fact(
+        files.add("src/tiny.py", Packing.utf8("pass\n")), "short_code", "reason", "too_short");
   }
 
   private void skip(String id, String reason) {

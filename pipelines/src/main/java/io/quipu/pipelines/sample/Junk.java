@@ -8,7 +8,9 @@ import java.util.function.Function;
 enum Junk {
   SHORT("too_few_words", prose -> List.of(prose.paragraph(12))),
   SYMBOLS("too_many_symbols", prose -> List.of(hashed(prose.paragraph(90)))),
-  BULLETS("too_many_bullet_lines", prose -> lines(60, () -> prose.adjective() + " " + prose.noun() + " list entry")),
+  BULLETS(
+      "too_many_bullet_lines",
+      prose -> lines(60, () -> prose.adjective() + " " + prose.noun() + " list entry")),
   WORD_LIST("too_few_required_words", prose -> List.of(String.join(", ", lines(120, prose::noun)))),
   TEASERS("too_many_ellipsis_lines", prose -> lines(9, () -> teaser(prose))),
   NUMBERS("too_few_alphabetic_words", prose -> lines(25, () -> numbers(prose))),
@@ -77,6 +79,7 @@ enum Junk {
   }
 
   private static String longWords(Prose prose) {
-    return "The list of " + String.join(" ", lines(90, () -> prose.adjective() + prose.noun() + prose.noun()));
+    return "The list of "
+        + String.join(" ", lines(90, () -> prose.adjective() + prose.noun() + prose.noun()));
   }
 }

@@ -25,13 +25,13 @@ final class NearCopy {
     return new Article(original.title(), paragraphs);
   }
 
-  /** Changes a word in every ten to thirteen: of the same origin, but no near-duplicate any more. */
+  /** Changes a word in every 17 or so: of the same origin, but no near-duplicate any more. */
   static Article heavilyEdited(Article original, Draw draw) {
     Prose words = new Prose(draw);
     List<String> paragraphs = new ArrayList<>();
     for (String paragraph : original.paragraphs()) {
       String[] list = paragraph.split(" ");
-      for (int i = draw.between(2, 8); i < list.length; i += draw.between(10, 13)) {
+      for (int i = draw.between(2, 8); i < list.length; i += draw.between(16, 18)) {
         replace(list, i, words);
       }
       paragraphs.add(String.join(" ", list));

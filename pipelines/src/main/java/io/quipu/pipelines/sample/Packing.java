@@ -16,8 +16,9 @@ import org.apache.commons.compress.archivers.tar.TarConstants;
 import org.apache.commons.compress.compressors.bzip2.BZip2CompressorOutputStream;
 
 /**
- * Archives and compressed streams whose bytes depend on their content only. No clock, user or time zone gets in; and
- * what is deflated elsewhere is stored here, since each JVM's zlib compresses in its own way.
+ * Archives and compressed streams whose bytes depend on their content only. No clock, user or time
+ * zone gets in; and what is deflated elsewhere is stored here, since each JVM's zlib compresses in
+ * its own way.
  */
 final class Packing {
 
@@ -100,7 +101,8 @@ final class Packing {
       for (var entry : entries.entrySet()) {
         String name = entry.getKey();
         if (name.endsWith("->")) {
-          TarArchiveEntry link = new TarArchiveEntry(name.substring(0, name.length() - 2), TarConstants.LF_SYMLINK);
+          TarArchiveEntry link =
+              new TarArchiveEntry(name.substring(0, name.length() - 2), TarConstants.LF_SYMLINK);
           link.setLinkName(new String(entry.getValue(), StandardCharsets.UTF_8));
           put(tar, link, new byte[0]);
         } else {
@@ -111,7 +113,8 @@ final class Packing {
     return out.toByteArray();
   }
 
-  private static void put(TarArchiveOutputStream tar, TarArchiveEntry entry, byte[] bytes) throws IOException {
+  private static void put(TarArchiveOutputStream tar, TarArchiveEntry entry, byte[] bytes)
+      throws IOException {
     entry.setSize(bytes.length);
     tar.putArchiveEntry(anonymous(entry));
     tar.write(bytes);

@@ -3,8 +3,8 @@ package io.quipu.pipelines.sample;
 import java.util.Locale;
 
 /**
- * Personal data that belong to nobody: e-mail addresses at domains of the sample, telephone numbers of the ranges that
- * regulators keep for fiction, IP addresses drawn at random.
+ * Personal data that belong to nobody: e-mail addresses at domains of the sample, telephone numbers
+ * of the ranges that regulators keep for fiction, IP addresses drawn at random.
  *
  * @param kind {@code email}, {@code ip} or {@code phone}
  */
@@ -37,15 +37,28 @@ record Pii(String kind, String text) {
   }
 
   private static Pii ip(Draw draw) {
-    return new Pii("ip", "23." + draw.between(1, 254) + "." + draw.between(1, 254) + "." + draw.between(1, 254));
+    return new Pii(
+        "ip",
+        "23." + draw.between(1, 254) + "." + draw.between(1, 254) + "." + draw.between(1, 254));
   }
 
   /** A sentence around it that names nobody. */
   String sentence(Prose prose) {
     return switch (kind) {
-      case "email" -> "Questions about the " + prose.noun() + " can be sent to " + text + " until the end of the week.";
-      case "phone" -> "The " + prose.noun() + " can be reached by telephone at " + text + " on most mornings.";
-      default -> "The first request for the " + prose.noun() + " came from the address " + text + " that night.";
+      case "email" ->
+          "Questions about the "
+              + prose.noun()
+              + " can be sent to "
+              + text
+              + " until the end of the week.";
+      case "phone" ->
+          "The " + prose.noun() + " can be reached by telephone at " + text + " on most mornings.";
+      default ->
+          "The first request for the "
+              + prose.noun()
+              + " came from the address "
+              + text
+              + " that night.";
     };
   }
 }

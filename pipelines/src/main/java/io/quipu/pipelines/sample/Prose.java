@@ -4,17 +4,20 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * English-like prose: sentences of a small hand-written grammar, with the words of a topic, function words about as
- * frequent as in English. One a document.
+ * English-like prose: sentences of a small hand-written grammar, with the words of a topic,
+ * function words about as frequent as in English. One a document.
  */
 final class Prose {
 
   private static final Vocabulary ENGLISH = Vocabulary.load("english.txt");
   private static final List<String> TOPICS = ENGLISH.names("topic.");
   private static final List<String> PREPOSITIONS =
-      List.of("of", "of", "of", "in", "in", "with", "for", "on", "from", "between", "under", "near", "against");
+      List.of(
+          "of", "of", "of", "in", "in", "with", "for", "on", "from", "between", "under", "near",
+          "against");
   private static final List<String> DETERMINERS =
-      List.of("the", "the", "the", "the", "the", "a", "a", "this", "each", "its", "another", "every");
+      List.of(
+          "the", "the", "the", "the", "the", "a", "a", "this", "each", "its", "another", "every");
 
   private final Draw draw;
   private final List<String> topic;
@@ -30,7 +33,8 @@ final class Prose {
   }
 
   Article article(int paragraphs, int minWords, int maxWords) {
-    String title = capital(adjective()) + " " + noun() + " " + draw.of(PREPOSITIONS) + " " + place();
+    String title =
+        capital(adjective()) + " " + noun() + " " + draw.of(PREPOSITIONS) + " " + place();
     List<String> list = new ArrayList<>();
     for (int i = 0; i < paragraphs; i++) {
       list.add(paragraph(draw.between(minWords, maxWords)));
@@ -54,44 +58,41 @@ final class Prose {
     return sentence.split(" ").length;
   }
 
+  /** One of the grammar's sentences with every {@code <slot>} filled. */
   String sentence() {
-    return capital(
-        switch (draw.below(14)) {
-          case 0 -> phrase() + " " + past() + " " + phrase() + " " + draw.of(PREPOSITIONS) + " " + phrase() + ".";
-          case 1 -> "in " + draw.between(1780, 2019) + " " + phrase() + " " + past() + " " + phrase() + ".";
-          case 2 -> phrase() + " is " + adjective() + " because " + phrase() + " " + present() + " " + phrase() + ".";
-          case 3 ->
-              "although " + phrase() + " " + past() + " " + phrase() + ", " + phrase() + " " + past() + " "
-                  + phrase() + ".";
-          case 4 ->
-              "it was " + adjective() + " that " + plural() + " of " + place() + " have " + past() + " " + phrase()
-                  + " and " + phrase() + ".";
-          case 5 -> adverb() + ", " + phrase() + " " + past() + " " + phrase() + " and " + past() + " " + phrase() + ".";
-          case 6 ->
-              phrase() + ", which " + past() + " " + phrase() + ", has " + past() + " " + plural() + " with "
-                  + phrase() + ".";
-          case 7 -> "to " + verb() + " " + phrase() + ", " + phrase() + " " + past() + " " + plural() + ".";
-          case 8 ->
-              "there are " + adjective() + " " + plural() + " that have been " + past() + " by " + phrase() + " of "
-                  + place() + ".";
-          case 9 ->
-              phrase() + " of " + phrase() + " and " + phrase() + " will be " + past() + " to " + verb() + " "
-                  + plural() + ".";
-          case 10 -> "the " + noun() + " and the " + noun() + " " + past() + " " + phrase() + " at " + place() + ".";
-          case 11 ->
-              "when " + phrase() + " " + past() + " " + phrase() + ", the " + plural() + " were not " + adjective()
-                  + " but " + adjective() + ".";
-          case 12 -> "some " + plural() + " " + verb() + " " + phrase() + "; others " + verb() + " " + phrase() + ".";
-          default ->
-              "most " + plural() + " do not " + verb() + " " + phrase() + " until " + phrase() + " can be " + past()
-                  + ".";
-        });
+    String pattern = draw.of(ENGLISH.list("sentences"));
+    StringBuilder text = new StringBuilder();
+    int at = 0;
+    for (int open = pattern.indexOf('<'); open >= 0; open = pattern.indexOf('<', at)) {
+      int close = pattern.indexOf('>', open);
+      text.append(pattern, at, open).append(slot(pattern.substring(open + 1, close)));
+      at = close + 1;
+    }
+    return capital(text.append(pattern, at, pattern.length()).toString());
+  }
+
+  private String slot(String name) {
+    return switch (name) {
+      case "phrase" -> phrase();
+      case "noun" -> noun();
+      case "nouns" -> plural();
+      case "adjective" -> adjective();
+      case "adverb" -> draw.of(ENGLISH.list("adverbs"));
+      case "verb" -> verb();
+      case "verbs" -> present();
+      case "verbed" -> past();
+      case "place" -> place();
+      case "preposition" -> draw.of(PREPOSITIONS);
+      case "year" -> Integer.toString(draw.between(1780, 2019));
+      default -> throw new IllegalStateException("no slot " + name);
+    };
   }
 
   private String phrase() {
     String determiner = draw.of(DETERMINERS);
     String head = draw.percent(45) ? adjective() + " " + noun() : noun();
-    if (determiner.equals("a") && ("aeio".indexOf(head.charAt(0)) >= 0 || head.startsWith("honest"))) {
+    if (determiner.equals("a")
+        && ("aeio".indexOf(head.charAt(0)) >= 0 || head.startsWith("honest"))) {
       determiner = "an";
     }
     String phrase = determiner + " " + head;
@@ -114,10 +115,6 @@ final class Prose {
 
   String adjective() {
     return draw.of(ENGLISH.list("adjectives"));
-  }
-
-  private String adverb() {
-    return draw.of(ENGLISH.list("adverbs"));
   }
 
   String verb() {

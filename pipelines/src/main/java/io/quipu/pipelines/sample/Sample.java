@@ -5,8 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * A small set of inputs of every source kind, with known answers: what was planted in it stands in {@code truth.jsonl}.
- * The bytes depend on the seed only. docs/sample.md says what is in it.
+ * A small set of inputs of every source kind, with known answers: what was planted in it stands in
+ * {@code truth.jsonl}. The bytes depend on the seed only. docs/sample.md says what is in it.
  */
 public final class Sample {
 
@@ -16,8 +16,9 @@ public final class Sample {
   private Sample() {}
 
   /**
-   * Writes the folders {@code web}, {@code wikipedia}, {@code github}, {@code arxiv}, {@code c4} and {@code books}, and
-   * the truth about them. Files that are there are written again; others are left.
+   * Writes the folders {@code web}, {@code wikipedia}, {@code github}, {@code arxiv}, {@code c4}
+   * and {@code books}, and the truth about them. Files that are there are written again; others are
+   * left.
    *
    * @param folder made if it is missing
    */

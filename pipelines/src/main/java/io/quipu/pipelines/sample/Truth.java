@@ -9,7 +9,10 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** What was planted: facts about documents and records, written as {@code truth.jsonl}; see docs/sample.md. */
+/**
+ * What was planted: facts about documents and records, written as {@code truth.jsonl}; see
+ * docs/sample.md.
+ */
 final class Truth {
 
   static final String FILE = "truth.jsonl";
@@ -49,6 +52,7 @@ final class Truth {
   }
 
   void write(Path folder) throws IOException {
-    Files.writeString(folder.resolve(FILE), String.join("\n", lines) + "\n", StandardCharsets.UTF_8);
+    Files.writeString(
+        folder.resolve(FILE), String.join("\n", lines) + "\n", StandardCharsets.UTF_8);
   }
 }

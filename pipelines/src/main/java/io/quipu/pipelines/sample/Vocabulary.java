@@ -12,18 +12,24 @@ import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Lists of words or pieces of sentences, by name, as they stand in a resource beside this class. */
+/**
+ * Lists of words or pieces of sentences, by name, as they stand in a resource beside this class.
+ */
 final class Vocabulary {
 
   private final SortedMap<String, List<String>> lists = new TreeMap<>();
 
   private Vocabulary() {}
 
-  /** Reads lines {@code name: words}, and lines below {@code name:} that are pieces of their own. */
+  /**
+   * Reads lines {@code name: words}, and lines below {@code name:} that are pieces of their own.
+   */
   static Vocabulary load(String resource) {
     Vocabulary vocabulary = new Vocabulary();
-    InputStream stream = Objects.requireNonNull(Vocabulary.class.getResourceAsStream(resource), resource);
-    try (BufferedReader lines = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
+    InputStream stream =
+        Objects.requireNonNull(Vocabulary.class.getResourceAsStream(resource), resource);
+    try (BufferedReader lines =
+        new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
       List<String> list = new ArrayList<>();
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         int colon = line.indexOf(':');

@@ -15,8 +15,19 @@ final class WarcFile {
     String target = url.isEmpty() ? "" : "WARC-Target-URI: " + url + "\r\n";
     record.writeBytes(
         Packing.utf8(
-            "WARC/1.0\r\nWARC-Type: " + type + "\r\nWARC-Record-ID: <" + id + ">\r\n" + target + "WARC-Date: " + date
-                + "\r\nContent-Type: " + contentType + "\r\nContent-Length: " + block.length + "\r\n\r\n"));
+            "WARC/1.0\r\nWARC-Type: "
+                + type
+                + "\r\nWARC-Record-ID: <"
+                + id
+                + ">\r\n"
+                + target
+                + "WARC-Date: "
+                + date
+                + "\r\nContent-Type: "
+                + contentType
+                + "\r\nContent-Length: "
+                + block.length
+                + "\r\n\r\n"));
     record.writeBytes(block);
     record.writeBytes(Packing.utf8("\r\n\r\n"));
     lastRecord = out.size();

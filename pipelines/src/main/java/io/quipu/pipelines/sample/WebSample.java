@@ -94,7 +94,12 @@ final class WebSample {
   private String date(String page, String head) {
     Draw draw = new Draw(seed, "web date " + page);
     return String.format(
-        Locale.ROOT, "%s%d-%02dT%02d:%02d:00Z", head, draw.between(1, 9), draw.between(1, 28), draw.below(24),
+        Locale.ROOT,
+        "%s%d-%02dT%02d:%02d:00Z",
+        head,
+        draw.between(1, 9),
+        draw.between(1, 28),
+        draw.below(24),
         draw.below(60));
   }
 
@@ -109,9 +114,16 @@ final class WebSample {
   /** Adds a page to the next file; returns its id. */
   private String page(String site, int layout, String age, Article article, boolean isList) {
     String name = site + "/" + pages;
-    String url = "https://www." + domain(site) + "/" + article.title().toLowerCase(Locale.ROOT).replace(' ', '-') + "-"
-        + pages + ".html";
-    files[pages++ % FILES].response(id(name), url, date(name, age), HTML, html(site, layout, article, isList));
+    String url =
+        "https://www."
+            + domain(site)
+            + "/"
+            + article.title().toLowerCase(Locale.ROOT).replace(' ', '-')
+            + "-"
+            + pages
+            + ".html";
+    files[pages++ % FILES].response(
+        id(name), url, date(name, age), HTML, html(site, layout, article, isList));
     return SOURCE + "/" + id(name);
   }
 
@@ -166,8 +178,16 @@ final class WebSample {
   }
 
   private static String person(Prose prose, Draw draw, String site) {
-    return prose.givenName() + " " + prose.familyName() + ", " + Pii.phone(draw).text() + ", "
-        + Pii.email(prose, domain(site)).text() + ", was born near " + prose.place() + ".";
+    return prose.givenName()
+        + " "
+        + prose.familyName()
+        + ", "
+        + Pii.phone(draw).text()
+        + ", "
+        + Pii.email(prose, domain(site)).text()
+        + ", was born near "
+        + prose.place()
+        + ".";
   }
 
   /** Pages with the telephone numbers and role addresses of a company, which disclose nobody. */
@@ -180,8 +200,17 @@ final class WebSample {
       String role = draw.of(roles);
       List<String> paragraphs = new ArrayList<>(prose.article(2, 40, 70).paragraphs());
       paragraphs.add(
-          "Contact our " + role + " team by phone at " + Pii.phone(draw).text() + " or write to " + role + "@"
-              + domain(site) + " with all of your questions about the " + prose.noun() + ".");
+          "Contact our "
+              + role
+              + " team by phone at "
+              + Pii.phone(draw).text()
+              + " or write to "
+              + role
+              + "@"
+              + domain(site)
+              + " with all of your questions about the "
+              + prose.noun()
+              + ".");
       String id = page(site, s, NEW, new Article("Contact the works", paragraphs));
       truth.fact(id, "contact_page", "site", domain(site));
     }
@@ -227,16 +256,19 @@ final class WebSample {
     for (Planted original : originals.subList(0, MIRRORED_SITES)) {
       Draw draw = new Draw(seed, "mirror " + n);
       Article near = NearCopy.lightlyEdited(original.article(), draw);
-      truth.pair(page("mirror", 1, OLD, near), "near_duplicate", original.id(), near, original.article());
+      truth.pair(
+          page("mirror", 1, OLD, near), "near_duplicate", original.id(), near, original.article());
       if (n % 3 == 0) {
         Article second = NearCopy.lightlyEdited(original.article(), draw);
-        truth.pair(page("second-mirror", 2, OLD, second), "near_duplicate", original.id(), second, original.article());
+        String id = page("second-mirror", 2, OLD, second);
+        truth.pair(id, "near_duplicate", original.id(), second, original.article());
       } else if (n % 3 == 1) {
-        truth.fact(page("mirror", 0, OLD, original.article()), "exact_duplicate", "of", original.id());
-      } else {
-        Article cousin = NearCopy.heavilyEdited(original.article(), draw);
-        truth.pair(page("retold", 0, OLD, cousin), "decoy", original.id(), cousin, original.article());
+        truth.fact(
+            page("mirror", 0, OLD, original.article()), "exact_duplicate", "of", original.id());
       }
+      Article cousin = NearCopy.heavilyEdited(original.article(), draw);
+      truth.pair(
+          page("retold", 0, OLD, cousin), "decoy", original.id(), cousin, original.article());
       n++;
     }
     for (var e : encyclopedia.entrySet()) {
@@ -256,7 +288,8 @@ final class WebSample {
       for (int copy = 0; copy < 2; copy++) {
         Article article = new Prose(new Draw(seed, "twice " + n + copy)).article();
         String url = "https://www." + domain("twice") + "/" + n + ".html";
-        files[2 * copy].response(id, url, date("twice" + n, OLD), HTML, html("twice", n, article, false));
+        files[2 * copy].response(
+            id, url, date("twice" + n, OLD), HTML, html("twice", n, article, false));
       }
       truth.fact(SOURCE + "/" + id, "same_id", "records", 2);
     }
@@ -268,39 +301,89 @@ final class WebSample {
     String host = "https://www." + domain("other");
     for (int f = 0; f < FILES; f++) {
       byte[] info = Packing.utf8("software: quipu sample\r\nformat: WARC File Format 1.0\r\n");
-      files[f].record("warcinfo", skipped("info " + f, "warcinfo_record"), "", date("info", OLD),
-          "application/warc-fields", info);
+      files[f].record(
+          "warcinfo",
+          skipped("info " + f, "warcinfo_record"),
+          "",
+          date("info", OLD),
+          "application/warc-fields",
+          info);
     }
     byte[] request = Packing.utf8("GET / HTTP/1.1\r\nHost: " + domain("other") + "\r\n\r\n");
-    file.record("request", skipped("request", "request_record"), host + "/", date("request", OLD),
-        "application/http; msgtype=request", request);
-    file.record("metadata", skipped("metadata", "metadata_record"), host + "/", date("metadata", OLD),
-        "application/warc-fields", Packing.utf8("fetchTimeMs: 120\r\n"));
-    file.record("response", skipped("dns", "not_http"), "dns:" + domain("other"), date("dns", OLD), "text/dns",
+    file.record(
+        "request",
+        skipped("request", "request_record"),
+        host + "/",
+        date("request", OLD),
+        "application/http; msgtype=request",
+        request);
+    file.record(
+        "metadata",
+        skipped("metadata", "metadata_record"),
+        host + "/",
+        date("metadata", OLD),
+        "application/warc-fields",
+        Packing.utf8("fetchTimeMs: 120\r\n"));
+    file.record(
+        "response",
+        skipped("dns", "not_http"),
+        "dns:" + domain("other"),
+        date("dns", OLD),
+        "text/dns",
         Packing.utf8("20240101000000\r\n"));
     Article article = new Prose(new Draw(seed, "other")).article();
     byte[] html = html("other", 0, article, false);
-    file.response(skipped("gone", "http_status"), host + "/gone", date("gone", OLD),
-        "404 Not Found\r\nContent-Type: text/html", html);
-    file.response(skipped("moved", "http_status"), host + "/moved", date("moved", OLD),
-        "301 Moved Permanently\r\nLocation: " + host + "/", new byte[0]);
-    file.response(skipped("robots", "not_html"), host + "/robots.txt", date("robots", OLD),
-        "200 OK\r\nContent-Type: text/plain", Packing.utf8("User-agent: *\nDisallow:\n"));
-    file.response(skipped("paper", "not_html"), host + "/paper.pdf", date("paper", OLD),
-        "200 OK\r\nContent-Type: application/pdf", Packing.utf8("%PDF-1.4\n"));
-    file.response(skipped("blank", "no_main_content"), host + "/blank", date("blank", OLD), HTML,
+    file.response(
+        skipped("gone", "http_status"),
+        host + "/gone",
+        date("gone", OLD),
+        "404 Not Found\r\nContent-Type: text/html",
+        html);
+    file.response(
+        skipped("moved", "http_status"),
+        host + "/moved",
+        date("moved", OLD),
+        "301 Moved Permanently\r\nLocation: " + host + "/",
+        new byte[0]);
+    file.response(
+        skipped("robots", "not_html"),
+        host + "/robots.txt",
+        date("robots", OLD),
+        "200 OK\r\nContent-Type: text/plain",
+        Packing.utf8("User-agent: *\nDisallow:\n"));
+    file.response(
+        skipped("paper", "not_html"),
+        host + "/paper.pdf",
+        date("paper", OLD),
+        "200 OK\r\nContent-Type: application/pdf",
+        Packing.utf8("%PDF-1.4\n"));
+    file.response(
+        skipped("blank", "no_main_content"),
+        host + "/blank",
+        date("blank", OLD),
+        HTML,
         Packing.utf8("<html><body><script>load();</script></body></html>"));
     String packed = id("packed");
-    file.response(packed, host + "/packed", date("packed", OLD), HTML + "\r\nContent-Encoding: br", html);
+    file.response(
+        packed, host + "/packed", date("packed", OLD), HTML + "\r\nContent-Encoding: br", html);
     truth.fact(SOURCE + "/" + packed, "failed", "reason", "unsupported_content_encoding");
     String latin = id("latin");
-    String cafe = "The caf\u00e9 of the na\u00efve r\u00e9gime was opened by the fianc\u00e9e of the ma\u00eetre.";
+    String cafe =
+        "The caf\u00e9 of the na\u00efve r\u00e9gime was opened by the fianc\u00e9e of the"
+            + " ma\u00eetre.";
     List<String> paragraphs = new ArrayList<>(article.paragraphs());
     paragraphs.add(cafe);
-    byte[] latin1 = new WebPage(domain("other"), 0).of(new Article("Latin", paragraphs), false)
-        .replace("<meta charset=\"utf-8\">", "").getBytes(StandardCharsets.ISO_8859_1);
-    file.response(latin, host + "/latin", date("latin", OLD),
-        "200 OK\r\nContent-Type: text/html; charset=iso-8859-1", latin1);
+    byte[] latin1 =
+        new WebPage(domain("other"), 0)
+            .of(new Article("Latin", paragraphs), false)
+            .replace("<meta charset=\"utf-8\">", "")
+            .getBytes(StandardCharsets.ISO_8859_1);
+    file.response(
+        latin,
+        host + "/latin",
+        date("latin", OLD),
+        "200 OK\r\nContent-Type: text/html; charset=iso-8859-1",
+        latin1);
     truth.fact(SOURCE + "/" + latin, "present", "text", cafe);
   }
 

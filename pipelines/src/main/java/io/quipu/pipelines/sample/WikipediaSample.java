@@ -53,7 +53,13 @@ final class WikipediaSample {
       Draw draw = new Draw(seed, "wiki " + p);
       Prose prose = new Prose(draw);
       Article article = p < COPIED ? prose.article(4, 100, 125) : prose.article();
-      String id = page(article.title(), 0, "wikitext", "", p < COPIED ? plain(article, prose) : rich(article, prose, p));
+      String id =
+          page(
+              article.title(),
+              0,
+              "wikitext",
+              "",
+              p < COPIED ? plain(article, prose) : rich(article, prose, p));
       if (p < COPIED) {
         copied.put(id, article);
       }
@@ -67,9 +73,19 @@ final class WikipediaSample {
   private static String plain(Article article, Prose prose) {
     String text = article.text();
     int dot = text.indexOf('.') + 1;
-    return "{{Short description|" + prose.noun() + "}}\n\n'''" + text.substring(0, 1) + "'''" + text.substring(1, dot)
-        + "<ref>{{cite book|title=" + prose.noun() + "}}</ref>" + linked(text.substring(dot))
-        + "\n\n{{Reflist}}\n[[Category:" + article.title() + "]]\n";
+    return "{{Short description|"
+        + prose.noun()
+        + "}}\n\n'''"
+        + text.substring(0, 1)
+        + "'''"
+        + text.substring(1, dot)
+        + "<ref>{{cite book|title="
+        + prose.noun()
+        + "}}</ref>"
+        + linked(text.substring(dot))
+        + "\n\n{{Reflist}}\n[[Category:"
+        + article.title()
+        + "]]\n";
   }
 
   /** Every "the" that a blank follows becomes a link with a label. */
@@ -79,17 +95,33 @@ final class WikipediaSample {
 
   private String rich(Article article, Prose prose, int p) {
     StringBuilder text = new StringBuilder();
-    text.append("{{Infobox thing\n| name = ").append(article.title()).append("\n| size = {{convert|3|km}}\n}}\n");
-    text.append("[[File:Picture ").append(p).append(".jpg|thumb|A '''picture''' with a [[link]]]]\n");
+    text.append("{{Infobox thing\n| name = ")
+        .append(article.title())
+        .append("\n| size = {{convert|3|km}}\n}}\n");
+    text.append("[[File:Picture ")
+        .append(p)
+        .append(".jpg|thumb|A '''picture''' with a [[link]]]]\n");
     List<String> paragraphs = article.paragraphs();
-    text.append("'''").append(article.title()).append("''' is one. ").append(linked(paragraphs.get(0))).append("\n\n");
+    text.append("'''")
+        .append(article.title())
+        .append("''' is one. ")
+        .append(linked(paragraphs.get(0)))
+        .append("\n\n");
     for (int i = 1; i < paragraphs.size(); i++) {
-      text.append("== ").append(Prose.capital(prose.noun())).append(" ==\n").append(paragraphs.get(i));
-      text.append("<ref name=\"r").append(i).append("\">[https://quipu-sample-lexicon.org/").append(i);
+      text.append("== ")
+          .append(Prose.capital(prose.noun()))
+          .append(" ==\n")
+          .append(paragraphs.get(i));
+      text.append("<ref name=\"r")
+          .append(i)
+          .append("\">[https://quipu-sample-lexicon.org/")
+          .append(i);
       text.append(" a source]</ref>\n\n");
     }
     text.append("{| class=\"wikitable\"\n|-\n! Year !! Number\n|-\n| 1900 || 12\n|}\n");
-    text.append("== See also ==\n* [[").append(Prose.capital(prose.noun())).append("]]\n* [[:de:Ding|Ding]]\n\n");
+    text.append("== See also ==\n* [[")
+        .append(Prose.capital(prose.noun()))
+        .append("]]\n* [[:de:Ding|Ding]]\n\n");
     text.append("== References ==\n{{Reflist}}\n\n[[Category:Things]]\n[[de:Ding]]\n");
     return text.toString();
   }
@@ -100,10 +132,20 @@ final class WikipediaSample {
       String title = Prose.capital(prose.noun()) + " " + n;
       String article = prose.article().text();
       switch (n % 4) {
-        case 0 -> skip(page(title, 0, "wikitext", "<redirect title=\"Thing\" />", "#REDIRECT [[Thing]]"), "redirect_page");
+        case 0 ->
+            skip(
+                page(title, 0, "wikitext", "<redirect title=\"Thing\" />", "#REDIRECT [[Thing]]"),
+                "redirect_page");
         case 1 -> skip(page("Talk:" + title, 1, "wikitext", "", article), "not_an_article");
-        case 2 -> skip(page("Template:" + title, 10, "wikitext", "", "<noinclude>" + article + "</noinclude>"),
-            "not_an_article");
+        case 2 ->
+            skip(
+                page(
+                    "Template:" + title,
+                    10,
+                    "wikitext",
+                    "",
+                    "<noinclude>" + article + "</noinclude>"),
+                "not_an_article");
         default -> skip(page(title, 0, "json", "", "{\"thing\": " + n + "}"), "not_wikitext");
       }
     }
@@ -118,11 +160,21 @@ final class WikipediaSample {
   private String page(String title, int namespace, String model, String redirect, String wikitext) {
     int number = pages.size() + 1;
     pages.add(
-        "  <page>\n    <title>" + WebPage.escaped(title) + "</title>\n    <ns>" + namespace + "</ns>\n    <id>" + number
-            + "</id>\n    " + redirect + "\n    <revision>\n      <id>" + (1_000 + number)
-            + "</id>\n      <timestamp>2024-02-01T00:00:00Z</timestamp>\n      <model>" + model
+        "  <page>\n    <title>"
+            + WebPage.escaped(title)
+            + "</title>\n    <ns>"
+            + namespace
+            + "</ns>\n    <id>"
+            + number
+            + "</id>\n    "
+            + redirect
+            + "\n    <revision>\n      <id>"
+            + (1_000 + number)
+            + "</id>\n      <timestamp>2024-02-01T00:00:00Z</timestamp>\n      <model>"
+            + model
             + "</model>\n      <format>text/x-wiki</format>\n      <text xml:space=\"preserve\">"
-            + WebPage.escaped(wikitext) + "</text>\n    </revision>\n  </page>\n");
+            + WebPage.escaped(wikitext)
+            + "</text>\n    </revision>\n  </page>\n");
     return "wikipedia/samplewiki:" + number + ":" + (1_000 + number);
   }
 

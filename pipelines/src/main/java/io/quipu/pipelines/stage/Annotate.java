@@ -3,6 +3,9 @@ package io.quipu.pipelines.stage;
 import io.quipu.core.account.Counts;
 import io.quipu.core.account.PartEntry;
 import io.quipu.core.signal.Signal;
+import io.quipu.core.signal.SignalRow;
+import io.quipu.core.signal.SpanSignal;
+import io.quipu.core.signal.State;
 import io.quipu.core.step.Annotator;
 import io.quipu.core.step.DocumentStep;
 import io.quipu.core.step.EditCollector;
@@ -31,7 +34,7 @@ final class Annotate implements LocalStage {
 
   private static final int FIRST = ParallelWriter.HEAD.size();
 
-  private record NamedStep(String name, DocumentStep step) {}
+  private record NamedStep(String name, DocumentStep step, List<Signal> writes) {}
 
   private final OpenRun run;
   private final Stage stage;
@@ -45,17 +48,14 @@ final class Annotate implements LocalStage {
     this.run = run;
     this.stage = stage;
     for (StepUse use : stage.spec(AnnotateStage.class).steps()) {
-      steps.add(new NamedStep(use.step(), create(run, use)));
+      StepDefinition<?> definition = run.plan().catalogue().step(use.step()).orElseThrow();
+      steps.add(
+          new NamedStep(use.step(), create(definition, use.config(), run), definition.writes()));
     }
     measured = run.plan().measures(stage);
     List<Column> columns = SignalColumns.of(measured);
     signals = new ParallelWriter(columns, Set.of());
     edits = stage.writes().size() > 1 ? new ParallelWriter(PartColumns.EDITS, Set.of()) : null;
-  }
-
-  private static DocumentStep create(OpenRun run, StepUse use) {
-    StepDefinition<?> definition = run.plan().catalogue().step(use.step()).orElseThrow();
-    return create(definition, use.config(), run);
   }
 
   @SuppressWarnings(
@@ -80,7 +80,13 @@ final class Annotate implements LocalStage {
       for (NamedStep named : steps) {
         at = named.name();
         if (named.step() instanceof Annotator annotator) {
+          named.writes().forEach(state.signals::clear); // what a stage before measured
           annotator.annotate(state.view, state.signals);
+          Signal missing = missing(named, state.signals);
+          if (missing != null) {
+            fail(state, at, missing.name() + " was not set");
+            return;
+          }
         } else if (named.step() instanceof Modifier modifier) {
           collector.clear();
           modifier.modify(state.view, state.signals, collector);
@@ -92,12 +98,27 @@ final class Annotate implements LocalStage {
       fail(state, at, StepFailure.describe(e));
       return;
     }
+    for (Signal signal : measured) {
+      if (signal instanceof SpanSignal) {
+        state.signals.clear(signal); // places are seen in their own stage: files do not give them back
+      }
+    }
     signals.kept();
     if (edits != null) {
       EditRows.write(made, edits.row(), FIRST);
       edits.kept();
       state.edit(made);
     }
+  }
+
+  /** A signal that a step left without a state: the step breaks its contract. */
+  private static @Nullable Signal missing(NamedStep named, SignalRow row) {
+    for (Signal signal : named.writes()) {
+      if (row.state(signal) == State.NOT_MEASURED) {
+        return signal;
+      }
+    }
+    return null;
   }
 
   private void fail(DocumentState state, String step, String why) throws IOException {

@@ -15,8 +15,10 @@ import io.quipu.pipelines.recipe.Recipe;
 import io.quipu.pipelines.release.Publisher;
 import io.quipu.pipelines.release.Removals;
 import io.quipu.pipelines.work.StageFolder;
+import io.quipu.pipelines.work.Storage;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -127,6 +129,7 @@ final class WholeStages {
       stale.put(shard, fingerprint);
     }
     StageFolder folder = new StageFolder(run.work().folder(Shards.SHARDS));
+    deleteIncomplete(folder.find(wanted).values());
     SortedMap<String, PartEntry> found = folder.find(wanted);
     stale.keySet().removeIf(shard -> found.containsKey(Shards.part(shard)));
     if (!stale.isEmpty()) {
@@ -140,6 +143,28 @@ final class WholeStages {
     }
     commit(Shards.SHARDS, shards);
     return stale.size();
+  }
+
+  /**
+   * Deletes entries of shards whose other files are not there as they were: lost, or deleted since
+   * they were damaged. No job runs now.
+   */
+  private void deleteIncomplete(Collection<PartEntry> entries) throws IOException {
+    String folder = run.work().folder(Shards.SHARDS);
+    Map<String, Long> sizes = new TreeMap<>();
+    for (Storage.Entry file : Storage.list(folder)) {
+      sizes.put(file.name(), file.size());
+    }
+    List<String> incomplete = new ArrayList<>();
+    for (PartEntry entry : entries) {
+      for (ShardSet.File file : ShardSet.files(entry)) {
+        if (sizes.getOrDefault(file.name(), -1L) != file.size()) {
+          incomplete.add(Storage.child(folder, entry.file()));
+          break;
+        }
+      }
+    }
+    Storage.delete(incomplete);
   }
 
   private ShardSet shards() {

@@ -19,7 +19,10 @@ import java.util.function.Function;
  */
 final class WorkResources implements Resources {
 
-  private record Shared(String digest, Class<?> type) {}
+  /**
+   * @param name what a thing is called if that is part of it, else empty
+   */
+  private record Shared(String digest, Class<?> type, String name) {}
 
   private static final ConcurrentHashMap<Shared, Object> SHARED = new ConcurrentHashMap<>();
 
@@ -38,9 +41,14 @@ final class WorkResources implements Resources {
 
   @Override
   public <T> T shared(String reference, Class<T> type, Function<InputStream, T> load) {
+    return shared(reference, type, "", load);
+  }
+
+  private <T> T shared(
+      String reference, Class<T> type, String name, Function<InputStream, T> load) {
     Object made =
         SHARED.computeIfAbsent(
-            new Shared(digest(reference), type),
+            new Shared(digest(reference), type, name),
             key -> {
               try (InputStream in = open(reference)) {
                 return load.apply(in);
@@ -54,7 +62,9 @@ final class WorkResources implements Resources {
   @Override
   public TextEncoder encoder(String reference) {
     if (digests.containsKey(reference)) {
-      return shared(reference, TextEncoder.class, in -> fromFile(in, reference));
+      // its name is published: where the file lies is nobody's business
+      String name = reference.substring(reference.lastIndexOf('/') + 1);
+      return shared(reference, TextEncoder.class, name, in -> fromFile(in, name));
     }
     return Tokenizers.builtIn(reference);
   }

@@ -16,8 +16,15 @@ final class Facts {
   /** Facts of documents that a run of {@code recipes/sample.yaml} drops. */
   private static final Set<String> DROPPED =
       Set.of(
-          "near_duplicate", "exact_duplicate", "disclosing_page", "junk", "language", "same_id", "short_book",
-          "short_code", "vendored");
+          "near_duplicate",
+          "exact_duplicate",
+          "disclosing_page",
+          "junk",
+          "language",
+          "same_id",
+          "short_book",
+          "short_code",
+          "vendored");
 
   private final List<JsonNode> all = new ArrayList<>();
 
@@ -47,7 +54,9 @@ final class Facts {
   /** Ids of documents that may be dropped. */
   Set<String> mayBeDropped() {
     Set<String> ids = new TreeSet<>();
-    all.stream().filter(f -> DROPPED.contains(f.path("fact").asText())).forEach(f -> ids.add(id(f)));
+    all.stream()
+        .filter(f -> DROPPED.contains(f.path("fact").asText()))
+        .forEach(f -> ids.add(id(f)));
     return ids;
   }
 }

@@ -91,10 +91,12 @@ final class FinishedRun {
     return work.manifests().current(dataset.name()).orElseThrow().parts();
   }
 
-  private PartFileReader open(Dataset dataset, PartEntry part, String... columns) throws IOException {
+  private PartFileReader open(Dataset dataset, PartEntry part, String... columns)
+      throws IOException {
     for (PartEntry entry : entries(dataset)) {
       if (entry.part().equals(part.part())) {
-        return new PartFileReader(Storage.child(work.folder(dataset, part.source()), entry.file()), List.of(columns));
+        return new PartFileReader(
+            Storage.child(work.folder(dataset, part.source()), entry.file()), List.of(columns));
       }
     }
     throw new AssertionError(dataset + " has no file of " + part.part());
@@ -146,7 +148,12 @@ final class FinishedRun {
   }
 
   private void decisions(
-      Stage stage, Dataset dataset, PartEntry part, List<String> keys, List<String> texts, @Nullable Fate[] dropped)
+      Stage stage,
+      Dataset dataset,
+      PartEntry part,
+      List<String> keys,
+      List<String> texts,
+      @Nullable Fate[] dropped)
       throws IOException {
     String[] columns = {"outcome", "reason", "failing", "duplicate_of_source", "duplicate_of_key"};
     try (PartFileReader reader = open(dataset, part, columns)) {
@@ -168,7 +175,8 @@ final class FinishedRun {
   }
 
   private void edits(Dataset dataset, PartEntry part, List<TextEdits> edits) throws IOException {
-    try (PartFileReader reader = open(dataset, part, "outcome", "start", "end", "replacement", "reason")) {
+    try (PartFileReader reader =
+        open(dataset, part, "outcome", "start", "end", "replacement", "reason")) {
       Row row = new Row(reader.schema());
       for (int i = 0; reader.next(row); i++) {
         if (Outcome.of(row.getInt(0)) == Outcome.KEPT) {

@@ -42,12 +42,15 @@ final class ReleasedShards {
   private void read(Path release, String name, TextEncoder encoder) throws IOException {
     String format = manifest.path("format").asText();
     try (ShardReader reader =
-            ShardFormats.of(format).read(ext -> Storage.open(release.resolve(name + ext).toString()));
+            ShardFormats.of(format)
+                .read(ext -> Storage.open(release.resolve(name + ext).toString()));
         BufferedReader map =
             new BufferedReader(
                 new InputStreamReader(
                     new ZstdInputStream(
-                        Channels.newInputStream(Storage.open(release.resolve(name + ".documents.jsonl.zst").toString()))),
+                        Channels.newInputStream(
+                            Storage.open(
+                                release.resolve(name + ".documents.jsonl.zst").toString()))),
                     StandardCharsets.UTF_8))) {
       for (String line = map.readLine(); line != null; line = map.readLine()) {
         JsonNode node = Json.read(line);
@@ -59,7 +62,13 @@ final class ReleasedShards {
         String text = new String(encoder.decode(ids, 0, count - 1), StandardCharsets.UTF_8);
         String source = node.path("source").asText();
         copies.add(
-            new Copy(source, source + "/" + node.path("key").asText(), node.path("epoch").asInt(), count, ended, text));
+            new Copy(
+                source,
+                source + "/" + node.path("key").asText(),
+                node.path("epoch").asInt(),
+                count,
+                ended,
+                text));
       }
     }
   }

@@ -61,7 +61,9 @@ class SampleRunIT {
     plan = Plan.of(checked);
     WorkFolder work = new WorkFolder(folder.resolve("work/sample").toString());
     RunSetup.Ready ready = RunSetup.prepare(recipe, checked, work, Long.MAX_VALUE);
-    reports = new RecipeRun(ready.context(), new LoopRunner(), ready.inputBase(), RunListener.NONE).run("", "");
+    reports =
+        new RecipeRun(ready.context(), new LoopRunner(), ready.inputBase(), RunListener.NONE)
+            .run("", "");
     run = new FinishedRun(work, plan);
     release = Path.of(work.path("release"));
     TextEncoder encoder = Tokenizers.builtIn("gpt2");
@@ -87,16 +89,23 @@ class SampleRunIT {
           if (counts.unit().equals("records")) {
             kept.put(e.getKey(), counts.kept());
           } else if (counts.unit().equals("documents")) {
-            assertThat(counts.in()).as(stage.name() + " of " + e.getKey()).isEqualTo(kept.get(e.getKey()));
+            assertThat(counts.in())
+                .as(stage.name() + " of " + e.getKey())
+                .isEqualTo(kept.get(e.getKey()));
             kept.put(e.getKey(), counts.kept());
             seen.add(stage.name());
           }
         }
       }
     }
-    assertThat(seen).contains("measure", "quality", "identity", "sites", "dedup_exact", "dedup_minhash", "mask");
+    assertThat(seen)
+        .contains(
+            "measure", "quality", "identity", "sites", "dedup_exact", "dedup_minhash", "mask");
     Map<String, Long> alive =
-        run.kept().stream().collect(Collectors.groupingBy(f -> f.id().substring(0, f.id().indexOf('/')), Collectors.counting()));
+        run.kept().stream()
+            .collect(
+                Collectors.groupingBy(
+                    f -> f.id().substring(0, f.id().indexOf('/')), Collectors.counting()));
     assertThat(kept).isEqualTo(alive);
   }
 
@@ -109,13 +118,19 @@ class SampleRunIT {
     List<String> damaged = new ArrayList<>();
     truth.of("damage").forEach(f -> damaged.add(text(f, "input") + " " + text(f, "reason")));
     List<Record> bad = run.records().stream().filter(r -> !r.outcome().equals("document")).toList();
-    assertThat(bad.stream().filter(r -> !r.id().isEmpty()).map(r -> r.id() + " " + r.outcome() + " " + r.reason()))
+    assertThat(
+            bad.stream()
+                .filter(r -> !r.id().isEmpty())
+                .map(r -> r.id() + " " + r.outcome() + " " + r.reason()))
         .containsExactlyInAnyOrderElementsOf(wanted);
     assertThat(bad.stream().filter(r -> r.id().isEmpty()).map(r -> r.input() + " " + r.reason()))
         .containsExactlyInAnyOrderElementsOf(damaged);
   }
 
-  /** Candidates come from MinHash bands: at the planted similarities (0.91 and more) one pair in 10,000 shares none. */
+  /**
+   * Candidates come from MinHash bands: at the planted similarities (0.91 and more) one pair in
+   * 10,000 shares none.
+   */
   @Test
   void nearDuplicatesAreRemovedAndNameTheirOriginal() {
     List<JsonNode> planted = truth.of("near_duplicate");
@@ -144,8 +159,12 @@ class SampleRunIT {
   void ofVendoredFilesOneStays() {
     Map<String, List<Fate>> groups =
         truth.of("vendored").stream()
-            .collect(Collectors.groupingBy(f -> text(f, "group"), Collectors.mapping(f -> run.fate(id(f)), Collectors.toList())));
-    groups.forEach((group, fates) -> assertThat(fates.stream().filter(Fate::kept)).as(group).hasSize(1));
+            .collect(
+                Collectors.groupingBy(
+                    f -> text(f, "group"),
+                    Collectors.mapping(f -> run.fate(id(f)), Collectors.toList())));
+    groups.forEach(
+        (group, fates) -> assertThat(fates.stream().filter(Fate::kept)).as(group).hasSize(1));
   }
 
   @Test
@@ -170,7 +189,9 @@ class SampleRunIT {
   void disclosingSitesGoAndContactPagesAndSmallSitesStay() {
     for (JsonNode fact : truth.of("disclosing_page")) {
       Fate fate = run.fate(id(fact));
-      assertThat(fate.stage() + " " + fate.reason()).as(fate.id()).isEqualTo("sites site_discloses");
+      assertThat(fate.stage() + " " + fate.reason())
+          .as(fate.id())
+          .isEqualTo("sites site_discloses");
     }
     for (String stays : List.of("contact_page", "mixed_site_page", "small_site_page")) {
       truth.of(stays).forEach(f -> assertThat(run.fate(id(f)).kept()).as(id(f)).isTrue());
@@ -182,21 +203,28 @@ class SampleRunIT {
     for (JsonNode fact : truth.of("junk")) {
       Fate fate = run.fate(id(fact));
       assertThat(fate.stage()).as(fate.id()).isEqualTo("quality");
-      assertThat(fate.failing()).as(fate.id() + ": " + fate.extracted()).contains(text(fact, "reason"));
+      assertThat(fate.failing())
+          .as(fate.id() + ": " + fate.extracted())
+          .contains(text(fact, "reason"));
     }
     for (JsonNode fact : truth.of("language")) {
       Fate fate = run.fate(id(fact));
       assertThat(fate.failing()).as(fate.id()).contains("not_english");
     }
-    truth.of("short_book").forEach(f -> assertThat(run.fate(id(f)).reason()).isEqualTo(text(f, "reason")));
-    truth.of("short_code").forEach(f -> assertThat(run.fate(id(f)).reason()).isEqualTo(text(f, "reason")));
+    truth
+        .of("short_book")
+        .forEach(f -> assertThat(run.fate(id(f)).reason()).isEqualTo(text(f, "reason")));
+    truth
+        .of("short_code")
+        .forEach(f -> assertThat(run.fate(id(f)).reason()).isEqualTo(text(f, "reason")));
   }
 
   @Test
   void everythingElseIsKept() {
     Set<String> dropped = truth.mayBeDropped();
     List<String> wrong =
-        run.fates().values().stream().flatMap(List::stream)
+        run.fates().values().stream()
+            .flatMap(List::stream)
             .filter(f -> !f.kept() && !dropped.contains(f.id()))
             .map(f -> f.id() + ": " + f.stage() + " " + f.reason() + " " + f.duplicateOf())
             .toList();
@@ -206,17 +234,22 @@ class SampleRunIT {
 
   @Test
   void ofBoilerplateOneParagraphStaysAtMost() {
-    Set<String> texts = truth.of("boilerplate").stream().map(f -> text(f, "text")).collect(Collectors.toSet());
+    Set<String> texts =
+        truth.of("boilerplate").stream().map(f -> text(f, "text")).collect(Collectors.toSet());
     assertThat(texts).hasSizeGreaterThan(5);
     for (String boilerplate : texts) {
-      assertThat(run.kept().stream().filter(f -> f.extracted().contains(boilerplate))).hasSizeGreaterThan(3);
-      assertThat(run.kept().stream().filter(f -> f.edited().contains(boilerplate))).as(boilerplate).hasSize(1);
+      assertThat(run.kept().stream().filter(f -> f.extracted().contains(boilerplate)))
+          .hasSizeGreaterThan(3);
+      assertThat(run.kept().stream().filter(f -> f.edited().contains(boilerplate)))
+          .as(boilerplate)
+          .hasSize(1);
     }
   }
 
   @Test
   void shardsHoldTheEditedTextOfEveryCopy() {
-    Map<String, String> texts = run.kept().stream().collect(Collectors.toMap(Fate::id, Fate::edited));
+    Map<String, String> texts =
+        run.kept().stream().collect(Collectors.toMap(Fate::id, Fate::edited));
     for (Copy copy : shards.copies()) {
       assertThat(copy.ended()).as(copy.id()).isTrue();
       assertThat(copy.text()).as(copy.id()).isEqualTo(texts.get(copy.id()));
@@ -227,7 +260,8 @@ class SampleRunIT {
   @Test
   void plantedPersonalDataAreMaskedInTheShards() {
     Map<String, String> byId =
-        shards.copies().stream().collect(Collectors.toMap(Copy::id, Copy::text, (a, b) -> a, TreeMap::new));
+        shards.copies().stream()
+            .collect(Collectors.toMap(Copy::id, Copy::text, (a, b) -> a, TreeMap::new));
     int masked = 0;
     for (JsonNode fact : truth.of("pii")) {
       Fate fate = run.fate(id(fact));
@@ -258,18 +292,28 @@ class SampleRunIT {
     shards.copies().forEach(copy -> longest.merge(copy.source(), copy.tokens(), Math::max));
     SortedMap<String, Long> realised = shards.tokensBySource();
     JsonNode mixture = shards.manifest().path("mixture");
-    assertThat(mixture.path("wikipedia").path("epochs").asDouble()).as(mixture.toString()).isBetween(2.5, 3.5);
-    assertThat(mixture.path("web").path("epochs").asDouble()).as(mixture.toString()).isBetween(0.6, 0.95);
+    assertThat(mixture.path("wikipedia").path("epochs").asDouble())
+        .as(mixture.toString())
+        .isBetween(2.5, 3.5);
+    assertThat(mixture.path("web").path("epochs").asDouble())
+        .as(mixture.toString())
+        .isBetween(0.6, 0.95);
     plan.recipe()
         .mixture()
         .proportions()
         .forEach(
             (source, share) -> {
               JsonNode of = mixture.path(source);
-              assertThat(of.path("realised_tokens").asLong()).as(source).isEqualTo(realised.get(source));
+              assertThat(of.path("realised_tokens").asLong())
+                  .as(source)
+                  .isEqualTo(realised.get(source));
               assertThat(of.path("capped").asBoolean()).as(source + " is capped").isFalse();
-              assertThat(of.path("wanted_tokens").asLong()).as(source).isEqualTo(Math.round(share * 1_000_000));
-              assertThat(Math.abs(realised.get(source) - share * 1_000_000)).as(source).isLessThanOrEqualTo(longest.get(source));
+              assertThat(of.path("wanted_tokens").asLong())
+                  .as(source)
+                  .isEqualTo(Math.round(share * 1_000_000));
+              assertThat(Math.abs(realised.get(source) - share * 1_000_000))
+                  .as(source)
+                  .isLessThanOrEqualTo(longest.get(source));
             });
   }
 

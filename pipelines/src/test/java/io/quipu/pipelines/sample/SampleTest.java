@@ -18,10 +18,11 @@ import org.junit.jupiter.api.io.TempDir;
 class SampleTest {
 
   /**
-   * SHA-256 over names and bytes of all files of the shipped recipe's seed. It changes with the sample, and may with a
-   * new zstd; never with JVM, machine, locale or time zone.
+   * SHA-256 over names and bytes of all files of the shipped recipe's seed. It changes with the
+   * sample, and may with a new zstd; never with JVM, machine, locale or time zone.
    */
-  private static final String DIGEST = "a0711eab567ddb85e95b9d03648c27573e2b20c7f426161f164d0e2a5e46d21d";
+  private static final String DIGEST =
+      "71a0bde1acc963c6f35561b452b50cc2ec3224987ec3c39c179b951481843dec";
 
   @TempDir Path folder;
 
@@ -56,7 +57,7 @@ class SampleTest {
       double near = NearCopy.jaccard(NearCopy.lightlyEdited(original, draw), original);
       double far = NearCopy.jaccard(NearCopy.heavilyEdited(original, draw), original);
       assertThat(near).as("seed " + seed).isGreaterThan(0.85).isLessThan(1);
-      assertThat(far).as("seed " + seed).isLessThan(0.6);
+      assertThat(far).as("seed " + seed).isBetween(0.45, 0.6);
     }
   }
 

@@ -11,8 +11,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -56,7 +58,7 @@ class AgreementIT {
     }
   }
 
-  @org.junit.jupiter.api.Test
+  @Test
   void roundsReleaseTheShardsOfTheSweep() {
     List<String> told = List.of("RELEASE", "manifest.json", "recipe.json");
     assertThat(without(inRounds, told)).isEqualTo(without(swept, told));
@@ -64,7 +66,7 @@ class AgreementIT {
 
   private static SortedMap<String, String> without(
       SortedMap<String, String> digests, List<String> names) {
-    SortedMap<String, String> rest = new java.util.TreeMap<>(digests);
+    SortedMap<String, String> rest = new TreeMap<>(digests);
     rest.keySet().removeAll(names);
     return rest;
   }

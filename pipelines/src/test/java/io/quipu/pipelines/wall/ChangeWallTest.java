@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quipu.core.account.PartEntry;
 import io.quipu.pipelines.plan.Dataset;
 import io.quipu.pipelines.stage.TestRun;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -149,6 +152,56 @@ class ChangeWallTest {
     assertThat(run.madeByFolder())
         .containsEntry("documents/b", 1)
         .doesNotContainKeys("documents/a", "tokens/a");
+  }
+
+  @Test
+  void afterAnyChangesOfTheInputsTheReleaseIsThatOfAFreshRun() throws Exception {
+    TestRun run = Prose.inputs(folder.resolve("changed"));
+    run.run(recipe(5, "0.5"), "");
+    List<String> names = Prose.packNames(4);
+    Files.delete(run.folder().resolve("in/a/" + names.get(1)));
+    run.input("in/a/" + names.get(3), TestRun.json("new", Prose.words(9000, 80)));
+    run.input("in/b/" + names.get(0), TestRun.json("b0-1", Prose.words(9001, 70)));
+    run.run(recipe(12, "1.25"), "");
+    Path fresh = folder.resolve("fresh");
+    for (String source : List.of("a", "b")) {
+      Path from = run.folder().resolve("in/" + source);
+      Files.createDirectories(fresh.resolve("in/" + source));
+      try (Stream<Path> files = Files.list(from)) {
+        for (Path file : files.toList()) {
+          Files.copy(file, fresh.resolve("in/" + source).resolve(file.getFileName()));
+        }
+      }
+    }
+    TestRun again = new TestRun(fresh);
+    again.run(recipe(12, "1.25"), "");
+    assertThat(Released.of(run).digests()).isEqualTo(Released.of(again).digests());
+  }
+
+  @Test
+  void anotherVocabularyUnderTheSameNameTokenizesAgainAndDoesNothingElse() throws Exception {
+    TestRun run = Prose.inputs(folder);
+    String recipe = recipe(5, "0.5").replace("{name: gpt2}", "{file: own.tiktoken}");
+    vocabulary("");
+    run.run(recipe, "");
+    int before = run.encoder().vocabularySize();
+    vocabulary("cmk= 256\n");
+    run.run(recipe, "");
+    assertThat(run.encoder().vocabularySize()).isEqualTo(before + 1);
+    assertThat(run.madeByFolder()).containsEntry("tokens/a", 3).containsEntry("tokens/b", 3);
+    assertThat(run.madeByFolder().keySet())
+        .noneMatch(made -> made.matches("(documents|signals|edits|decisions|signatures).*"));
+    Released.of(run);
+  }
+
+  /** Bytes, and what more there is. */
+  private void vocabulary(String more) throws Exception {
+    StringBuilder ranks = new StringBuilder();
+    for (int i = 0; i < 256; i++) {
+      byte[] token = {(byte) i};
+      ranks.append(Base64.getEncoder().encodeToString(token)).append(' ').append(i).append('\n');
+    }
+    Files.writeString(folder.resolve("own.tiktoken"), ranks + more);
   }
 
   private static String recipe(int least, String epochs) {

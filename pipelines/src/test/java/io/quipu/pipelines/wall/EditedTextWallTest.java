@@ -120,9 +120,9 @@ class EditedTextWallTest {
             "annotate: {name: see, steps: [pii]}",
             "annotate: {name: mask, steps: [pii_mask]}"),
         "tokenize");
-    List<String> columns = run.rows(Dataset.signals("see"), "pii_email.start", "pii_email.end");
+    List<String> columns = run.rows(Dataset.signals("see"), "pii_email:start", "pii_email:end");
     assertThat(cut(text, columns.get(0))).containsExactly("jo@example.org", "al@example.com");
-    columns = run.rows(Dataset.signals("see"), "pii_phone.start", "pii_phone.end");
+    columns = run.rows(Dataset.signals("see"), "pii_phone:start", "pii_phone:end");
     assertThat(cut(text, columns.get(0))).containsExactly("(212) 555-0134");
     columns = run.rows(Dataset.edits("mask"), "start", "end");
     assertThat(cut(text, columns.get(0)))

@@ -29,12 +29,16 @@ final class Released {
   record Copy(String shard, String id, int epoch, long start, long end) {}
 
   private final String folder;
+  private final SortedMap<String, byte[]> files = new TreeMap<>();
 
-  private Released(String folder) {
+  private Released(String folder) throws IOException {
     this.folder = folder;
+    for (Storage.Entry file : Storage.list(folder)) {
+      files.put(file.name(), Storage.readAll(file.path(), 1 << 30));
+    }
   }
 
-  /** The release of a run; it must verify. */
+  /** The release of a run, as it is now; it must verify. */
   static Released of(TestRun run) throws IOException {
     Released released = new Released(run.work().path("release"));
     assertThat(Verifier.verify(released.folder).problems()).isEmpty();
@@ -42,18 +46,14 @@ final class Released {
   }
 
   /** Bytes by name. */
-  SortedMap<String, byte[]> files() throws IOException {
-    SortedMap<String, byte[]> files = new TreeMap<>();
-    for (Storage.Entry file : Storage.list(folder)) {
-      files.put(file.name(), Storage.readAll(file.path(), 1 << 30));
-    }
+  SortedMap<String, byte[]> files() {
     return files;
   }
 
   /** SHA-256 by name. */
   SortedMap<String, String> digests() throws Exception {
     SortedMap<String, String> digests = new TreeMap<>();
-    for (var file : files().entrySet()) {
+    for (var file : files.entrySet()) {
       MessageDigest sha = MessageDigest.getInstance("SHA-256");
       digests.put(file.getKey(), HexFormat.of().formatHex(sha.digest(file.getValue())));
     }
@@ -61,13 +61,13 @@ final class Released {
   }
 
   JsonNode manifest() throws IOException {
-    return new ObjectMapper().readTree(files().get("manifest.json"));
+    return new ObjectMapper().readTree(files.get("manifest.json"));
   }
 
   /** All copies of documents, in the order of the shards. */
   List<Copy> copies() throws IOException {
     List<Copy> copies = new ArrayList<>();
-    for (var file : files().entrySet()) {
+    for (var file : files.entrySet()) {
       if (file.getKey().endsWith(MAP)) {
         String shard = file.getKey().substring(0, file.getKey().length() - MAP.length());
         for (String line : unpacked(file.getValue()).lines().toList()) {

@@ -1,6 +1,7 @@
 package io.quipu.pipelines.wall;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quipu.core.account.PartEntry;
 import io.quipu.pipelines.pass.JobFailed;
@@ -9,9 +10,13 @@ import io.quipu.pipelines.plan.Stage;
 import io.quipu.pipelines.stage.TestRun;
 import io.quipu.pipelines.work.FileName;
 import io.quipu.pipelines.work.StageFolder;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -70,6 +75,70 @@ class ResumeWallTest {
     }
     assertThat(twice).isGreaterThan(60);
     assertThat(Released.of(run).digests()).isEqualTo(fresh(recipe));
+  }
+
+  @Test
+  void whatWasCutOrLostIsMadeAgain() throws Exception {
+    TestRun run = Prose.inputs(folder);
+    String recipe = Prose.recipe(12);
+    run.run(recipe, "");
+    SortedMap<String, String> released = Released.of(run).digests();
+    Path work = Path.of(run.work().root());
+
+    cut(first(work.resolve("tokens/a"), ".parquet"));
+    cut(first(work.resolve("signatures/dedup_exact/b"), ".parquet"));
+    Files.delete(first(work.resolve("documents/b"), ".parquet"));
+    Files.writeString(work.resolve("manifests/documents-7.json"), "{\"cut\":");
+    run.run(recipe, "");
+    assertThat(run.madeByFolder())
+        .containsEntry("tokens/a", 1)
+        .containsEntry("documents/b", 1)
+        .containsEntry("signatures/dedup_exact/b", 1);
+    assertThat(Released.of(run).digests()).isEqualTo(released);
+
+    Path release = work.resolve("release");
+    cut(first(release, ".bin"));
+    Files.delete(release.resolve("RELEASE"));
+    run.run(recipe, "");
+    assertThat(Released.of(run).digests()).isEqualTo(released);
+  }
+
+  @Test
+  void aShardThatChangedOnDiskIsNotPublishedAndIsMadeAgainWhenItIsDeleted() throws Exception {
+    TestRun run = Prose.inputs(folder);
+    String recipe = Prose.recipe(12);
+    run.run(recipe, "");
+    SortedMap<String, String> released = Released.of(run).digests();
+    Path work = Path.of(run.work().root());
+    Path shard = first(work.resolve("shards"), ".bin");
+    byte[] bytes = Files.readAllBytes(shard);
+    bytes[bytes.length / 2] ^= 1;
+    Files.write(shard, bytes);
+    Files.delete(work.resolve("release/RELEASE"));
+    assertThatThrownBy(() -> run.run(recipe, ""))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("changed since it was made")
+        .hasMessageContaining("delete it and run again");
+    assertThat(work.resolve("release/RELEASE")).doesNotExist();
+    Files.delete(shard);
+    run.run(recipe, "");
+    assertThat(run.madeByFolder()).containsEntry("shards", 1);
+    assertThat(Released.of(run).digests()).isEqualTo(released);
+  }
+
+  private static Path first(Path folder, String extension) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files
+          .filter(file -> file.toString().endsWith(extension))
+          .sorted()
+          .findFirst()
+          .orElseThrow();
+    }
+  }
+
+  private static void cut(Path file) throws IOException {
+    byte[] bytes = Files.readAllBytes(file);
+    Files.write(file, Arrays.copyOf(bytes, bytes.length / 2));
   }
 
   @Test

@@ -108,6 +108,46 @@ class RulesWallTest {
   }
 
   @Test
+  void aUsersOwnRuleDecidesAloneAsItDidInThePassThatMeasured() throws Exception {
+    TestBundle.jar(folder, "steps.jar");
+    TestRun run =
+        new TestRun(folder)
+            .input(
+                "in/a/1.jsonl",
+                TestRun.json("1", "aeiou to jo@example.org"),
+                TestRun.json("2", "rhythm"));
+    String recipe =
+        String.format(HEAD, "steps.jar")
+            + """
+              - annotate: {steps: [vowels, pii, toy_language]}
+              - filter: {rules: [loudness, {signal: length, max: %d}]}
+            """;
+    run.run(String.format(recipe, 1000), "tokenize");
+    List<String> inOnePass = run.rows(Dataset.decisions("filter"), "outcome", "reason");
+    assertThat(inOnePass).containsExactly("3 too_loud", "0 -");
+    run.run(String.format(recipe, 1001), "tokenize");
+    assertThat(run.madeByFolder().keySet()).containsExactly("decisions/filter/a");
+    assertThat(run.rows(Dataset.decisions("filter"), "outcome", "reason")).isEqualTo(inOnePass);
+  }
+
+  @Test
+  void aStepThatDoesNotMeasureFailsThoughTheSignalWasMeasuredBefore() throws Exception {
+    TestBundle.jar(folder, "steps.jar");
+    TestRun run = new TestRun(folder).input("in/a/1.jsonl", TestRun.json("1", "la, la, la y"));
+    String stages =
+        """
+          - annotate: {name: before, steps: [fragile]}
+          - annotate: {name: cut, steps: [lazy_tail]}
+          - annotate: {name: behind, steps: [fragile]}
+        """;
+    run.run(String.format(HEAD, "steps.jar") + stages, "tokenize");
+    assertThat(run.rows(Dataset.signals("before"), "outcome", "fragile_size"))
+        .containsExactly("0 12.0");
+    assertThat(run.rows(Dataset.signals("behind"), "outcome", "failed_step", "failed_why"))
+        .containsExactly("2 fragile fragile_size was not set");
+  }
+
+  @Test
   void twoStepsOfOneNameFailNamingBothJars() throws Exception {
     TestBundle.jar(folder, "steps.jar");
     Files.createDirectory(folder.resolve("more"));

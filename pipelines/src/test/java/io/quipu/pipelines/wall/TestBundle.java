@@ -1,9 +1,11 @@
 package io.quipu.pipelines.wall;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDateTime;
 import java.util.List;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
@@ -55,11 +57,22 @@ final class TestBundle {
                   if (!view.text().contains("lazy")) row.set(FRAGILE, view.text().length());
                 }
               }),
+              step("lazy_tail", List.of(), (Modifier) (view, row, edits) ->
+                edits.replace(view.text().length() - 1, view.text().length(), "lazy", "cut")),
               step("clumsy", List.of(), (Modifier) (view, row, edits) -> {
                 if (view.text().contains("clumsy")) {
                   edits.replace(0, view.text().length() + 7, "", "cut");
                 }
               }));
+        }
+
+        @Override
+        public List<RuleSet> ruleSets() {
+          Rule loud = (id, row) ->
+              row.number(VOWELS) > 3
+                  ? new Decision.Drop("too_loud", "vowels", "many", "<= 3")
+                  : Decision.Keep.KEEP;
+          return List.of(new RuleSet("loudness", 1, "few vowels", "", "", List.of(loud)));
         }
 
         private static StepDefinition<NoConfig> step(
@@ -71,10 +84,23 @@ final class TestBundle {
       }
       """;
 
+  private static byte[] jar = {};
+
   private TestBundle() {}
 
-  /** Writes the jar. */
+  /** Writes the jar; the same bytes each time. */
   static Path jar(Path folder, String name) throws IOException {
+    return Files.write(folder.resolve(name), bytes(folder));
+  }
+
+  private static synchronized byte[] bytes(Path folder) throws IOException {
+    if (jar.length == 0) {
+      jar = pack(compile(folder));
+    }
+    return jar;
+  }
+
+  private static Path compile(Path folder) throws IOException {
     Path classes = Files.createTempDirectory(folder, "bundle-");
     Path source = Files.createDirectories(classes.resolve("stranger")).resolve("Steps.java");
     Files.writeString(source, SOURCE);
@@ -90,19 +116,25 @@ final class TestBundle {
         throw new IllegalStateException("the bundle does not compile");
       }
     }
-    Path jar = folder.resolve(name);
-    try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar));
-        Stream<Path> compiled = Files.list(classes.resolve("stranger"))) {
+    return classes.resolve("stranger");
+  }
+
+  private static byte[] pack(Path classes) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (JarOutputStream out = new JarOutputStream(bytes);
+        Stream<Path> compiled = Files.list(classes)) {
       add(out, SERVICE, "stranger.Steps\n".getBytes(StandardCharsets.UTF_8));
       for (Path file : compiled.sorted().filter(f -> f.toString().endsWith(".class")).toList()) {
         add(out, "stranger/" + file.getFileName(), Files.readAllBytes(file));
       }
     }
-    return jar;
+    return bytes.toByteArray();
   }
 
   private static void add(JarOutputStream out, String name, byte[] content) throws IOException {
-    out.putNextEntry(new JarEntry(name));
+    JarEntry entry = new JarEntry(name);
+    entry.setTimeLocal(LocalDateTime.of(2000, 1, 1, 0, 0));
+    out.putNextEntry(entry);
     out.write(content);
     out.closeEntry();
   }
