@@ -11,6 +11,7 @@ import java.nio.ByteOrder;
  * where a collision must not be possible to make on purpose use {@link
  * io.quipu.core.document.Key128}.
  */
+@SuppressWarnings("ConstantOverflow") // arithmetic of 64 bits wraps
 public final class StableHash {
 
   private static final VarHandle LONGS =
@@ -27,7 +28,6 @@ public final class StableHash {
   private StableHash() {}
 
   /** Of the bytes [from, to). */
-  @SuppressWarnings("ConstantOverflow") // arithmetic of 64 bits wraps
   public static long ofBytes(byte[] bytes, int from, int to) {
     int at = from;
     long hash;

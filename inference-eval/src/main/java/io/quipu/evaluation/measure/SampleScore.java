@@ -60,13 +60,13 @@ public final class SampleScore {
   /** Bits per byte of UTF-8; empty if no document has any. */
   public Optional<Estimate> bitsPerByte() {
     double bit = StrictMath.log(2);
-    return ratio(DocumentScore::bytes, (double) total.bytes())
+    return ratio(DocumentScore::bytes, total.bytes())
         .map(perByte -> scaled(perByte, perByte.value() / bit, 1 / bit));
   }
 
   /** Perplexity per token of the model's vocabulary; empty if no document has any. */
   public Optional<Estimate> perplexity() {
-    return ratio(DocumentScore::tokens, (double) total.tokens())
+    return ratio(DocumentScore::tokens, total.tokens())
         .map(
             perToken -> {
               double perplexity = StrictMath.exp(perToken.value());

@@ -7,6 +7,7 @@ import io.quipu.pipelines.work.WorkBusy;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.util.List;
@@ -51,6 +52,7 @@ public final class Quipu {
       usageHelp = true,
       scope = ScopeType.INHERIT,
       description = "Show this help.")
+  @SuppressWarnings("UnusedVariable") // picocli reads the annotation
   private boolean help;
 
   private final Console console;
@@ -103,8 +105,8 @@ public final class Quipu {
             new EvalCommand(console),
             new GenerateCommand(console));
     commands.forEach(line::addSubcommand);
-    return line.setOut(new PrintWriter(console.out(), true))
-        .setErr(new PrintWriter(console.err(), true))
+    return line.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8))
+        .setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8))
         .setUsageHelpWidth(100)
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setParameterExceptionHandler((e, args) -> wrong(e))

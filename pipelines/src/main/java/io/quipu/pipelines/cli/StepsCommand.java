@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -113,7 +114,7 @@ final class StepsCommand implements Callable<Integer> {
   /** A fact in lines of at most 100 characters; nothing if there is nothing to say. */
   private static void fact(String what, String text, List<String> lines) {
     String indent = " ".repeat(18);
-    String line = String.format("    %-12s  ", what);
+    String line = String.format(Locale.ROOT, "    %-12s  ", what);
     boolean empty = true;
     for (String word : text.split(" ")) {
       if (!empty && line.length() + 1 + word.length() > 100) {

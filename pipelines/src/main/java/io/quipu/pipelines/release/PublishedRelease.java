@@ -6,7 +6,6 @@ import io.quipu.pipelines.work.Storage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -42,15 +41,12 @@ public final class PublishedRelease {
     SortedMap<String, Object> manifest = new TreeMap<>();
     List<Release.ReleaseFile> files = new ArrayList<>();
     JsonNode tree = Json.read(new String(json, StandardCharsets.UTF_8));
-    for (Iterator<Map.Entry<String, JsonNode>> it = tree.fields(); it.hasNext(); ) {
-      Map.Entry<String, JsonNode> field = it.next();
+    for (Map.Entry<String, JsonNode> field : tree.properties()) {
       if (!field.getKey().equals(Release.FILES)) {
         manifest.put(field.getKey(), field.getValue());
       }
     }
-    for (Iterator<Map.Entry<String, JsonNode>> it = tree.path(Release.FILES).fields();
-        it.hasNext(); ) {
-      Map.Entry<String, JsonNode> file = it.next();
+    for (Map.Entry<String, JsonNode> file : tree.path(Release.FILES).properties()) {
       String name = file.getKey();
       if (!name.equals(Release.RECIPE) && !name.equals(Release.CARD)) {
         files.add(

@@ -129,7 +129,6 @@ record LocalPass(RunContext context) implements PartPass<LocalTask> {
       };
     }
 
-    @SuppressWarnings("try") // a watch is only opened and closed
     void document() throws IOException {
       try (Watchdog.Watch watch = Watchdog.enter(state.alive ? state.id() : null)) {
         for (LocalStage stage : work) {

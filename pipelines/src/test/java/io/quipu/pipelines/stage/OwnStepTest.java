@@ -2,23 +2,25 @@ package io.quipu.pipelines.stage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import example.Shouting;
 import io.quipu.core.step.StepBundle;
 import io.quipu.pipelines.plan.Dataset;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
+import java.util.stream.Stream;
+import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The README's example, as a user would run it. */
+/** The README's example, as a user would make and run it. */
 class OwnStepTest {
 
+  private static final Path EXAMPLE = Path.of("..", "docs", "examples", "Shouting.java");
   private static final String RECIPE =
       """
       name: own
@@ -39,24 +41,34 @@ class OwnStepTest {
     TestRun run =
         new TestRun(folder)
             .input("a.jsonl", TestRun.json("1", "LOUD words"), TestRun.json("2", "LOUD"));
-    jar(folder.resolve("shouting.jar"));
+    jar(compile(folder.resolve("classes")), folder.resolve("shouting.jar"));
     run.run(RECIPE, "filter");
     assertThat(run.rows(Dataset.decisions("filter"), "outcome", "reason", "signal", "observed"))
         .containsExactly("0 - - -", "3 shouting capital_letter_ratio 1");
   }
 
-  private static void jar(Path to) throws IOException {
+  /** Against core alone. */
+  private static Path compile(Path to) throws Exception {
+    Path core = Path.of(StepBundle.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    List<String> arguments =
+        List.of("-proc:none", "-d", to.toString(), "-cp", core.toString(), EXAMPLE.toString());
+    int status =
+        ToolProvider.getSystemJavaCompiler()
+            .run(null, null, null, arguments.toArray(String[]::new));
+    assertThat(status).isZero();
+    return to;
+  }
+
+  private static void jar(Path classes, Path to) throws IOException {
     try (OutputStream file = Files.newOutputStream(to);
-        JarOutputStream jar = new JarOutputStream(file)) {
-      for (Class<?> type : new Class<?>[] {Shouting.class, Shouting.Steps.class}) {
-        String path = type.getName().replace('.', '/') + ".class";
-        jar.putNextEntry(new JarEntry(path));
-        try (InputStream in = type.getResourceAsStream("/" + path)) {
-          in.transferTo(jar);
-        }
+        JarOutputStream jar = new JarOutputStream(file);
+        Stream<Path> files = Files.walk(classes)) {
+      for (Path path : files.filter(Files::isRegularFile).sorted().toList()) {
+        jar.putNextEntry(new JarEntry(classes.relativize(path).toString().replace('\\', '/')));
+        Files.copy(path, jar);
       }
       jar.putNextEntry(new JarEntry("META-INF/services/" + StepBundle.class.getName()));
-      jar.write(Shouting.Steps.class.getName().getBytes(StandardCharsets.UTF_8));
+      jar.write("example.Shouting$Steps".getBytes(StandardCharsets.UTF_8));
     }
   }
 }
