@@ -5,7 +5,6 @@ import io.quipu.core.account.StageManifest;
 import io.quipu.pipelines.plan.Dataset;
 import io.quipu.pipelines.plan.Stage;
 import io.quipu.pipelines.plan.StageKind;
-import io.quipu.pipelines.recipe.EvaluateSpec;
 import io.quipu.pipelines.recipe.Recipe;
 import io.quipu.pipelines.work.PartFileReader;
 import io.quipu.pipelines.work.Row;
@@ -24,7 +23,6 @@ public final class Summary {
 
   private static final Dataset MIXTURE = new Dataset("mixture", "");
   private static final Dataset SHARDS = new Dataset("shards", "");
-  private static final Dataset EVALUATION = new Dataset("evaluation", "");
 
   private final OpenWork open;
   private final Recipe recipe;
@@ -49,7 +47,7 @@ public final class Summary {
     summary.drops();
     summary.mix(mixture);
     if (summary.has(StageKind.EVALUATE)) {
-      summary.evaluation();
+      summary.lines.addAll(Evaluated.lines(open));
     }
     summary.end();
     return String.join("\n", summary.lines) + "\n";
@@ -306,106 +304,9 @@ public final class Summary {
     section("Mixture, in tokens", table);
   }
 
-  // ---- evaluation
-
-  private record Figures(
-      String group, long documents, double bitsPerByte, double error, long bytes) {}
-
-  private void evaluation() throws IOException {
-    Optional<String> file = open.onlyFile(EVALUATION);
-    EvaluateSpec spec = recipe.evaluate();
-    if (file.isEmpty() || spec == null) {
-      return;
-    }
-    List<Figures> kept = new ArrayList<>();
-    List<Figures> dropped = new ArrayList<>();
-    List<String> columns =
-        List.of("group", "documents", "bits_per_byte", "bits_per_byte_error", "bytes");
-    try (PartFileReader reader = new PartFileReader(file.get(), columns)) {
-      Row row = new Row(reader.schema());
-      while (reader.next(row)) {
-        double bits = row.isNull(2) ? Double.NaN : row.getDouble(2);
-        double error = row.isNull(3) ? Double.NaN : row.getDouble(3);
-        Figures figures =
-            new Figures(row.getString(0), row.getLong(1), bits, error, row.getLong(4));
-        if (figures.group().startsWith("source/")) {
-          kept.add(figures);
-        } else if (figures.group().startsWith("dropped/")) {
-          dropped.add(figures);
-        }
-      }
-    }
-    Figures all = pooled(kept);
-    Table table =
-        new Table()
-            .left("")
-            .left("")
-            .right("documents")
-            .right("bits/byte")
-            .left("")
-            .right("to kept")
-            .left("");
-    kept.forEach(
-        f -> table.row("kept", f.group().substring(7), f.documents(), bits(f), error(f), "", ""));
-    if (kept.size() > 1) {
-      table.row("kept", "all sources", all.documents(), bits(all), error(all), "", "");
-    }
-    for (Figures f : dropped) {
-      double error = Math.sqrt(f.error() * f.error() + all.error() * all.error());
-      String difference =
-          Double.isNaN(f.bitsPerByte() - all.bitsPerByte())
-              ? ""
-              : String.format(Locale.ROOT, "%+.3f", f.bitsPerByte() - all.bitsPerByte());
-      table.row(
-          "dropped",
-          f.group().substring(8),
-          f.documents(),
-          bits(f),
-          error(f),
-          difference,
-          plusMinus(error));
-    }
-    section("Bits per byte of a sample, with standard errors, by the model " + spec.model(), table);
-    if (spec.model().equals("tiny")) {
-      lines.add(
-          "  tiny is a plumbing model of 0.2 million parameters: compare its figures with one"
-              + " another,");
-      lines.add("  and with nothing else. What a rule drops should not look like what is kept.");
-    }
-  }
-
-  /** The groups weighed by their bytes. */
-  private static Figures pooled(List<Figures> groups) {
-    long documents = 0;
-    double bytes = 0;
-    double bits = 0;
-    double squares = 0;
-    for (Figures f : groups) {
-      if (!Double.isNaN(f.bitsPerByte())) {
-        documents += f.documents();
-        bytes += f.bytes();
-        bits += f.bytes() * f.bitsPerByte();
-        squares += Math.pow(f.bytes() * f.error(), 2);
-      }
-    }
-    return new Figures("", documents, bits / bytes, Math.sqrt(squares) / bytes, (long) bytes);
-  }
-
-  private static String bits(Figures f) {
-    return Double.isNaN(f.bitsPerByte()) ? "" : String.format(Locale.ROOT, "%.3f", f.bitsPerByte());
-  }
-
-  private static String error(Figures f) {
-    return plusMinus(f.error());
-  }
-
-  private static String plusMinus(double error) {
-    return Double.isNaN(error) ? "" : String.format(Locale.ROOT, "± %.3f", error);
-  }
-
   // ---- shards
 
-  private void end(SortedMap<String, Share> mixture) throws IOException {
+  private void end() throws IOException {
     Optional<StageManifest> shards =
         has(StageKind.SHARD) ? open.manifest(SHARDS) : Optional.empty();
     lines.add("");

@@ -39,7 +39,6 @@ import java.util.Set;
 public final class Why {
 
   private static final int MOST_RECORDS = 10;
-  private static final int MOST_PLACES = 10;
 
   private static final Set<String> SHOWN_AS_SIGNALS =
       Set.of(
@@ -49,7 +48,7 @@ public final class Why {
   private final Plan plan;
   private final RecordSearch.Found found;
   private final OneRow document;
-  private final List<String> lines = new ArrayList<>();
+  private final Story story = new Story();
   private String fate = "kept";
 
   private Why(OpenWork open, RecordSearch.Found found) {
@@ -83,36 +82,22 @@ public final class Why {
 
   private List<String> record() throws IOException {
     long ordinal = found.origin().record();
-    fact("place", found.origin() + (ordinal == 0 ? "" : ", record " + ordinal));
+    story.fact("place", found.origin() + (ordinal == 0 ? "" : ", record " + ordinal));
     if (!found.url().isEmpty()) {
-      fact("url", found.url());
+      story.fact("url", found.url());
     }
     if (found.isDocument()) {
-      fact("row", found.row() + " of part " + found.part());
+      story.fact("row", found.row() + " of part " + found.part());
       document();
     } else {
       fate = found.outcome() + ": " + found.reason();
       if (!found.detail().isEmpty()) {
-        fact("detail", Snippet.oneLine(found.detail()));
+        story.fact("detail", Snippet.oneLine(found.detail()));
       }
     }
     String name =
         found.key().isEmpty() ? found.source() + " (no id)" : found.source() + "/" + found.key();
-    lines.add(0, name + "  " + fate);
-    return lines;
-  }
-
-  private void fact(String what, String text) {
-    lines.add(String.format(Locale.ROOT, "  %-10s %s", what, text));
-  }
-
-  private void stage(Stage stage, String text) {
-    lines.add("");
-    lines.add(String.format(Locale.ROOT, "  %-20s %s", stage.name(), text));
-  }
-
-  private void detail(String text) {
-    lines.add("    " + text);
+    return story.told(name + "  " + fate);
   }
 
   // ---- the stages
@@ -124,21 +109,18 @@ public final class Why {
       }
       boolean perDocument = stage.kind().compareTo(StageKind.MIX) < 0;
       if (perDocument && !document.has(stage.main())) {
-        stage(stage, "not made yet");
+        story.stage(stage.name(), "not made yet");
         fate += fate.equals("kept") ? " so far" : "";
         return;
       }
       Outcome outcome = perDocument ? document.outcome(stage.main()) : Outcome.KEPT;
       if (outcome == Outcome.FAILED) {
         fate = "failed in " + stage.name();
-        stage(stage, "failed: " + Snippet.oneLine(document.failure(stage.main())));
+        story.stage(stage.name(), "failed: " + Snippet.oneLine(document.failure(stage.main())));
         return;
       }
       tell(stage, outcome == Outcome.DROPPED);
       if (outcome == Outcome.DROPPED) {
-        return;
-      }
-      if (stage.kind() == StageKind.SHARD) {
         return;
       }
     }
@@ -154,7 +136,8 @@ public final class Why {
       case DEDUP -> deduplicated(stage, dropped);
       case TOKENIZE -> {
         int count = document.read(Dataset.TOKENS, List.of("count")).getInt(0);
-        stage(stage, String.format(Locale.ROOT, "%,d tokens, and an end of document", count));
+        story.stage(
+            stage.name(), String.format(Locale.ROOT, "%,d tokens, and an end of document", count));
       }
       case SHARD -> shards(stage);
       default -> {}
@@ -162,18 +145,18 @@ public final class Why {
   }
 
   private void extracted(Stage stage) throws IOException {
-    stage(stage, "a document");
+    story.stage(stage.name(), "a document");
     signals(stage);
     List<String> extra = document.extra();
     for (int i = 0; i + 1 < extra.size(); i += 2) {
       if (!SHOWN_AS_SIGNALS.contains(extra.get(i))) {
-        detail(extra.get(i) + ": " + Snippet.oneLine(extra.get(i + 1)));
+        story.detail(extra.get(i) + ": " + Snippet.oneLine(extra.get(i + 1)));
       }
     }
   }
 
   private void annotated(Stage stage) throws IOException {
-    stage(stage, "measured");
+    story.stage(stage.name(), "measured");
     signals(stage);
     for (Dataset dataset : stage.writes()) {
       if (dataset.kind().equals("edits")) {
@@ -190,7 +173,7 @@ public final class Why {
         table.row(signal.name(), RuleText.value(signal, row));
       }
     }
-    lines.addAll(table.lines("    "));
+    story.table(table);
     for (Signal signal : plan.measures(stage)) {
       if (signal instanceof SpanSignal) {
         spans(stage, signal);
@@ -202,37 +185,27 @@ public final class Why {
     List<String> columns = SignalColumns.of(List.of(signal)).stream().map(Column::name).toList();
     Row row = document.read(Dataset.signals(stage.name()), columns);
     int places = row.isNull(0) ? 0 : row.size(0);
-    detail(
+    story.detail(
         signal.name()
             + ": "
             + (places == 0 ? "nowhere" : places + (places == 1 ? " place" : " places")));
     String text = places == 0 ? "" : document.text();
-    for (int i = 0; i < Math.min(places, MOST_PLACES); i++) {
-      place(text, row.getInt(0, i), row.getInt(1, i), "");
+    for (int i = 0; i < Math.min(places, Story.MOST); i++) {
+      story.place(text, row.getInt(0, i), row.getInt(1, i), "");
     }
-    more(places);
+    story.more(places);
   }
 
   private void edits(TextEdits edits) throws IOException {
     int places = edits.edits().size();
-    detail("edits: " + (places == 0 ? "none" : places));
+    story.detail("edits: " + (places == 0 ? "none" : places));
     String text = places == 0 ? "" : document.text();
-    for (TextEdits.Edit edit : edits.edits().subList(0, Math.min(places, MOST_PLACES))) {
+    for (TextEdits.Edit edit : edits.edits().subList(0, Math.min(places, Story.MOST))) {
       String to =
           edit.replacement().isEmpty() ? "cut" : "now " + Snippet.oneLine(edit.replacement());
-      place(text, edit.start(), edit.end(), "  " + edit.reason() + ", " + to);
+      story.place(text, edit.start(), edit.end(), "  " + edit.reason() + ", " + to);
     }
-    more(places);
-  }
-
-  private void place(String text, int start, int end, String what) {
-    detail("  [" + start + ", " + end + ") " + Snippet.around(text, start, end) + what);
-  }
-
-  private void more(int places) {
-    if (places > MOST_PLACES) {
-      detail("  and " + (places - MOST_PLACES) + " more");
-    }
+    story.more(places);
   }
 
   private void filtered(Stage stage, boolean dropped) throws IOException {
@@ -254,21 +227,21 @@ public final class Why {
     }
     decided(stage, dropped, "kept: no rule is broken");
     if (broken > 1) {
-      detail("rules broken: " + broken);
+      story.detail("rules broken: " + broken);
     }
-    lines.addAll(table.lines("    "));
+    story.table(table);
   }
 
   /** What a stage says of a document that it dropped for a reason of its own. */
   private void decided(Stage stage, boolean dropped, String otherwise) throws IOException {
     if (!dropped) {
-      stage(stage, otherwise);
+      story.stage(stage.name(), otherwise);
       return;
     }
     Row row = document.read(stage.main(), List.of("reason", "signal", "observed", "limit"));
     fate = "dropped by " + stage.name() + ": " + text(row, 0);
-    stage(
-        stage,
+    story.stage(
+        stage.name(),
         "dropped: "
             + text(row, 0)
             + " ("
@@ -314,7 +287,7 @@ public final class Why {
       Row row = new Row(reader.schema());
       while (reader.mayContain("site", site) && reader.next(row)) {
         if (row.getString(0).equals(site)) {
-          detail(
+          story.detail(
               String.format(
                   Locale.ROOT,
                   "%s: %,d pages, %,d of them disclose; estimate %.4f%s",
@@ -324,10 +297,10 @@ public final class Why {
                   row.getDouble(4),
                   text(row, 5).isEmpty() ? "" : ", " + text(row, 5)));
           for (int i = 0; i < row.size(3); i++) {
-            detail("  " + row.getString(3, i));
+            story.detail("  " + row.getString(3, i));
           }
           for (int i = 0; i < row.size(6); i++) {
-            detail("  e.g. " + Snippet.oneLine(row.getString(6, i)));
+            story.detail("  e.g. " + Snippet.oneLine(row.getString(6, i)));
           }
           return;
         }
@@ -337,7 +310,8 @@ public final class Why {
 
   private void deduplicated(Stage stage, boolean dropped) throws IOException {
     if (!stage.main().kind().equals("decisions")) {
-      stage(stage, "paragraphs that another document has, or this one before, are cut");
+      story.stage(
+          stage.name(), "paragraphs that another document has, or this one before, are cut");
       edits(document.edits(stage.main()));
       return;
     }
@@ -350,7 +324,9 @@ public final class Why {
       fate = "dropped by " + stage.name() + ": duplicate of " + of;
       String similarity =
           row.isNull(2) ? "" : String.format(Locale.ROOT, ", similarity %.4f", row.getDouble(2));
-      stage(stage, "dropped: duplicate of " + of + similarity + ", cluster of " + row.getInt(3));
+      story.stage(
+          stage.name(),
+          "dropped: duplicate of " + of + similarity + ", cluster of " + row.getInt(3));
       return;
     }
     List<String> followers = new ArrayList<>();
@@ -366,15 +342,15 @@ public final class Why {
                         : String.format(Locale.ROOT, ", similarity %.4f", similarity)));
           }
         });
-    stage(
-        stage,
+    story.stage(
+        stage.name(),
         switch (followers.size()) {
           case 0 -> "kept: nothing repeats it";
           case 1 -> "kept: 1 document repeats it";
           default -> "kept: " + followers.size() + " documents repeat it";
         });
-    followers.stream().limit(MOST_PLACES).forEach(this::detail);
-    more(followers.size());
+    followers.stream().limit(Story.MOST).forEach(story::detail);
+    story.more(followers.size());
   }
 
   // ---- shards
@@ -383,8 +359,8 @@ public final class Why {
     for (Removals.Removal removal : Removals.read(open.folder())) {
       if (removal.source().equals(found.source()) && removal.key().equals(found.key())) {
         fate = "removed";
-        stage(stage, "removed; when it was, it had");
-        removal.ranges().forEach(r -> detail(range(r.shard(), r.start(), r.end())));
+        story.stage(stage.name(), "removed; when it was, it had");
+        removal.ranges().forEach(r -> story.detail(range(r.shard(), r.start(), r.end())));
       }
     }
     List<ShardMaps.Place> places =
@@ -392,8 +368,9 @@ public final class Why {
     if (places.isEmpty()) {
       if (fate.equals("kept")) {
         fate = "kept, and in no shard";
-        stage(
-            stage, "in no shard: the mixture takes no copy of it, or the shards are not made yet");
+        story.stage(
+            stage.name(),
+            "in no shard: the mixture takes no copy of it, or the shards are not made yet");
       }
       return;
     }
@@ -402,8 +379,9 @@ public final class Why {
     } else {
       fate = places.size() == 1 ? "kept" : "kept, " + places.size() + " copies";
     }
-    stage(stage, places.size() == 1 ? "one copy" : places.size() + " copies");
-    places.forEach(p -> detail(range(p.shard(), p.start(), p.end()) + ", epoch " + p.epoch()));
+    story.stage(stage.name(), places.size() == 1 ? "one copy" : places.size() + " copies");
+    places.forEach(
+        p -> story.detail(range(p.shard(), p.start(), p.end()) + ", epoch " + p.epoch()));
   }
 
   private static String range(int shard, long start, long end) {
