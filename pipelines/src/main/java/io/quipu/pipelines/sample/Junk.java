@@ -19,6 +19,7 @@ enum Junk {
   LONG_WORDS("word_length_out_of_range", prose -> List.of(longWords(prose)));
 
   private final String reason;
+
   @SuppressWarnings("ImmutableEnumChecker") // lambdas without state
   private final Function<Prose, List<String>> make;
 

@@ -76,13 +76,10 @@ class WholeRunTest {
     run.run(String.format(RECIPE, ""), "");
     assertThat(run.rows(Dataset.decisions("sites"), "outcome", "reason"))
         .contains("3 site_discloses");
-    assertThat(
-            run.rows(
-                Dataset.decisions("dedup_exact"), "outcome", "reason", "duplicate_of_key"))
+    assertThat(run.rows(Dataset.decisions("dedup_exact"), "outcome", "reason", "duplicate_of_key"))
         .contains("3 duplicate b4");
     assertThat(
-            run.rows(
-                Dataset.decisions("dedup_minhash"), "outcome", "reason", "duplicate_of_key"))
+            run.rows(Dataset.decisions("dedup_minhash"), "outcome", "reason", "duplicate_of_key"))
         .contains("3 duplicate b3");
     Verifier.Report report = Verifier.verify(run.work.path("release"));
     assertThat(report.problems()).isEmpty();
@@ -98,7 +95,8 @@ class WholeRunTest {
   void roundsDecideAsTheSweepDoes() throws Exception {
     TestRun run = inputs(folder);
     run.run(String.format(RECIPE, ""), "dedup_minhash");
-    List<String> sweep = run.rows(Dataset.decisions("dedup_minhash"), "outcome", "duplicate_of_key");
+    List<String> sweep =
+        run.rows(Dataset.decisions("dedup_minhash"), "outcome", "duplicate_of_key");
     run.run(String.format(RECIPE, ", decide: rounds"), "dedup_minhash");
     assertThat(run.rows(Dataset.decisions("dedup_minhash"), "outcome", "duplicate_of_key"))
         .isEqualTo(sweep);
