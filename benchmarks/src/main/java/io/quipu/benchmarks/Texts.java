@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * Texts to measure on, made from a seed: typical ones, whose words have Zipf's frequencies, and the worst that a
- * hot loop may meet.
+ * Texts to measure on, made from a seed: typical ones, whose words have Zipf's frequencies, and the
+ * worst that a hot loop may meet.
  */
-enum Texts {
+public enum Texts {
   /** Sentences and paragraphs of a vocabulary of 20,000 words. */
   PROSE {
     @Override

@@ -74,8 +74,7 @@ final class Arrows {
 
   /** Rooms of pipelines that know neither how parts travel nor who asked. */
   private static final List<String> ENGINE_FREE =
-      List.of(
-          "recipe", "plan", "pass", "work", "stage", "mixture", "release", "inspect", "sample");
+      List.of("recipe", "plan", "pass", "work", "stage", "mixture", "release", "inspect", "sample");
 
   private static Wall noArrow(String root, String from, List<String> to, String room) {
     String breaker = Character.toUpperCase(room.charAt(0)) + room.substring(1) + "KnowsTheEngine";

@@ -122,8 +122,7 @@ final class Habits {
           "java.lang.String.toUpperCase()",
           "java.util.Locale.getDefault(");
 
-  private static ArchRule nobodyOutsideCli(
-      String root, Set<String> allowed, List<String> targets) {
+  private static ArchRule nobodyOutsideCli(String root, Set<String> allowed, List<String> targets) {
     return noClasses()
         .that()
         .resideInAPackage(root + "..")

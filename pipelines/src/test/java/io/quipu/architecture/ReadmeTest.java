@@ -46,7 +46,11 @@ class ReadmeTest {
 
   static List<String> answers() throws IOException {
     String table = between(readme(), "## Where to change what\n", "\n## ");
-    return Pattern.compile("\\| `([^`]+)` \\|").matcher(table).results().map(r -> r.group(1)).toList();
+    return Pattern.compile("\\| `([^`]+)` \\|")
+        .matcher(table)
+        .results()
+        .map(r -> r.group(1))
+        .toList();
   }
 
   @ParameterizedTest
@@ -58,7 +62,8 @@ class ReadmeTest {
   @Test
   void showsTheExampleThatIsTested() throws IOException {
     Matcher block =
-        Pattern.compile("<!-- example: (\\S+) -->\n```java\n(.*?)```", Pattern.DOTALL).matcher(readme());
+        Pattern.compile("<!-- example: (\\S+) -->\n```java\n(.*?)```", Pattern.DOTALL)
+            .matcher(readme());
     assertThat(block.find()).isTrue();
     assertThat(block.group(2)).isEqualTo(Files.readString(ROOT.resolve(block.group(1))));
   }
@@ -66,7 +71,10 @@ class ReadmeTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "README.md", "CONTRIBUTING.md", "docs/architecture.md", "docs/formats/README.md",
+        "README.md",
+        "CONTRIBUTING.md",
+        "docs/architecture.md",
+        "docs/formats/README.md",
         "docs/decisions/README.md"
       })
   void linksToWhatIsThere(String page) throws IOException {
@@ -97,7 +105,8 @@ class ReadmeTest {
       Matcher name = PACKAGE.matcher(info);
       assertThat(sentence.find() && name.find()).as("%s", folder).isTrue();
       rows.add(
-          "| %s | `%s` | %s |".formatted(first, name.group(1).substring(9), plain(sentence.group(1))));
+          "| %s | `%s` | %s |"
+              .formatted(first, name.group(1).substring(9), plain(sentence.group(1))));
       first = "";
     }
     return rows;

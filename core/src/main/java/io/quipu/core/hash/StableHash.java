@@ -69,7 +69,6 @@ public final class StableHash {
    * Of the UTF-8 of the characters [from, to), without making it; a lone surrogate is {@code ?}, as
    * in {@link String#getBytes}.
    */
-  @SuppressWarnings("ConstantOverflow") // arithmetic of 64 bits wraps
   public static long ofUtf8(char[] text, int from, int to) {
     // a stripe is 4 words of 8 bytes; word fills up byte by byte, full words wait in w0..w2
     long v1 = P1 + P2;

@@ -2,6 +2,7 @@ package io.quipu.pipelines.inspect;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** What is told of one record, line by line. */
 final class Story {
@@ -12,12 +13,12 @@ final class Story {
   private final List<String> lines = new ArrayList<>();
 
   void fact(String what, String text) {
-    lines.add(String.format("  %-10s %s", what, text));
+    lines.add(String.format(Locale.ROOT, "  %-10s %s", what, text));
   }
 
   void stage(String name, String text) {
     lines.add("");
-    lines.add(String.format("  %-20s %s", name, text));
+    lines.add(String.format(Locale.ROOT, "  %-20s %s", name, text));
   }
 
   void detail(String text) {

@@ -100,7 +100,8 @@ final class Annotate implements LocalStage {
     }
     for (Signal signal : measured) {
       if (signal instanceof SpanSignal) {
-        state.signals.clear(signal); // places are seen in their own stage: files do not give them back
+        state.signals.clear(
+            signal); // places are seen in their own stage: files do not give them back
       }
     }
     signals.kept();

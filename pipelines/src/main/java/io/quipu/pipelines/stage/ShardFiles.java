@@ -80,7 +80,8 @@ final class ShardFiles implements Closeable {
   }
 
   private OutputStream output(String extension) throws IOException {
-    String name = String.format(Locale.ROOT, "shard-%05d.%s.%s%s", shard, fingerprint, attempt, extension);
+    String name =
+        String.format(Locale.ROOT, "shard-%05d.%s.%s%s", shard, fingerprint, attempt, extension);
     HashedOutput out = new HashedOutput(name, Storage.create(run.work().path("shards", name)));
     outputs.put(extension, out);
     return out;

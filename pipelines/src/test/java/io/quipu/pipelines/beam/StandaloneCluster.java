@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -83,7 +84,9 @@ final class StandaloneCluster implements Closeable {
   }
 
   private JsonNode get(String path) throws IOException {
-    return new ObjectMapper().readTree(URI.create("http://" + master() + path).toURL());
+    try (InputStream in = URI.create("http://" + master() + path).toURL().openStream()) {
+      return new ObjectMapper().readTree(in);
+    }
   }
 
   @Override

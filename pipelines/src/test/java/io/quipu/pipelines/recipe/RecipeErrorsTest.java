@@ -490,7 +490,7 @@ class RecipeErrorsTest {
             stages:
               - annotate: {steps: [words, places, strip]}
               - filter: {rules: [{signal: word_count, min: 5}, {signal: length, min: 5}]}
-              - annotate: {steps: [words, mask], name: again}
+              - annotate: {steps: [words, places, mask], name: again}
               - dedup: {paragraph: {}}
               - filter: {rules: [{signal: word_count, min: 5}, {signal: site, labels: [a.org]}]}
             """;

@@ -79,9 +79,7 @@ final class AccountsCheck {
     assertThat(counts.droppedTotal())
         .as("dropped by " + what)
         .isEqualTo(count(seen, Outcome.DROPPED));
-    assertThat(counts.failedTotal())
-        .as("failed in " + what)
-        .isEqualTo(count(seen, Outcome.FAILED));
+    assertThat(counts.failedTotal()).as("failed in " + what).isEqualTo(count(seen, Outcome.FAILED));
   }
 
   private static long count(Map<Outcome, Long> seen, Outcome outcome) {

@@ -49,7 +49,8 @@ class OwnStepTest {
 
   /** Against core alone. */
   private static Path compile(Path to) throws Exception {
-    Path core = Path.of(StepBundle.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    Path core =
+        Path.of(StepBundle.class.getProtectionDomain().getCodeSource().getLocation().toURI());
     List<String> arguments =
         List.of("-proc:none", "-d", to.toString(), "-cp", core.toString(), EXAMPLE.toString());
     int status =

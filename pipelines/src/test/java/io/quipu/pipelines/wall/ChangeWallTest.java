@@ -135,8 +135,7 @@ class ChangeWallTest {
         .isLessThanOrEqualTo(2);
     List<PartEntry> after = run.manifest(Dataset.TOKENS).parts();
     assertThat(after).hasSize(7);
-    assertThat(after.stream().filter(part -> !tokens.contains(part)).count())
-        .isBetween(1L, 2L);
+    assertThat(after.stream().filter(part -> !tokens.contains(part)).count()).isBetween(1L, 2L);
     Released.of(run);
   }
 

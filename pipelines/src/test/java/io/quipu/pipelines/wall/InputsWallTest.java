@@ -58,7 +58,7 @@ class InputsWallTest {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
       for (int i = 0; i < lines; i++) {
-        gzip.write(("{\"id\":\"" + i + "\",\"text\":\"t" + i + "\"}\n").getBytes("UTF-8"));
+        gzip.write(("{\"id\":\"" + i + "\",\"text\":\"t" + i + "\"}\n").getBytes(StandardCharsets.UTF_8));
       }
     }
     TestRun run = new TestRun(folder).bytes("in/a/one.jsonl.gz", bytes.toByteArray());
@@ -84,7 +84,7 @@ class InputsWallTest {
     ByteArrayOutputStream zipped = new ByteArrayOutputStream();
     try (GZIPOutputStream gzip = new GZIPOutputStream(zipped)) {
       for (int i = 0; i < 2000; i++) {
-        gzip.write((TestRun.json("z" + i, Prose.words(i, 30)) + "\n").getBytes("UTF-8"));
+        gzip.write((TestRun.json("z" + i, Prose.words(i, 30)) + "\n").getBytes(StandardCharsets.UTF_8));
       }
     }
     byte[] cut = Arrays.copyOf(zipped.toByteArray(), zipped.size() / 2);
@@ -99,7 +99,7 @@ class InputsWallTest {
             .bytes("in/a/5-nothing.jsonl.gz", new byte[0])
             .input("in/a/6-lines.jsonl", "", "[1]", "{\"id\":1}", "nonsense", "{\"text\":\"\"}")
             .bytes("in/w/0-empty.warc.gz", new byte[0])
-            .bytes("in/w/1-text.warc", "this is no archive\nat all\n".getBytes("UTF-8"))
+            .bytes("in/w/1-text.warc", "this is no archive\nat all\n".getBytes(StandardCharsets.UTF_8))
             .bytes("in/w/2-cut.warc.gz", cut);
     String recipe =
         RECIPE.replace(
@@ -127,8 +127,7 @@ class InputsWallTest {
     TestRun run =
         new TestRun(folder)
             .input("in/a/1.jsonl", TestRun.json("1", "short"), TestRun.json("2", "short too"));
-    run.run(
-        RECIPE + "  - filter: {rules: [{signal: length, min: 100, reason: too_short}]}\n", "");
+    run.run(RECIPE + "  - filter: {rules: [{signal: length, min: 100, reason: too_short}]}\n", "");
     assertThat(Released.of(run).copies()).isEmpty();
     assertThat(run.manifest(Dataset.decisions("filter")).account("a", "documents").dropped())
         .isEqualTo(new TreeMap<>(Map.of("too_short", 2L)));

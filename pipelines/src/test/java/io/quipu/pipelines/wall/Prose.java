@@ -66,8 +66,8 @@ final class Prose {
   }
 
   /**
-   * Two sources in three tasks each, with something for every stage of {@link #RECIPE} to do:
-   * short texts, a site of personal data, copies, near-copies, repeated paragraphs, an address.
+   * Two sources in three tasks each, with something for every stage of {@link #RECIPE} to do: short
+   * texts, a site of personal data, copies, near-copies, repeated paragraphs, an address.
    */
   static TestRun inputs(TestRun run) throws Exception {
     List<String> names = packNames(3);

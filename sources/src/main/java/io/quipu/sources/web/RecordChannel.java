@@ -87,7 +87,7 @@ final class RecordChannel implements ReadableByteChannel {
   }
 
   @Override
-  @SuppressWarnings("ReferenceEquality") // the very buffer, not one of equal content
+  @SuppressWarnings("ByteBufferBackingArray") // whether it is the very array
   public int read(ByteBuffer target) throws IOException {
     try {
       return readWithinBudget(target);

@@ -34,8 +34,8 @@ class WikipediaSourceTest {
       "<mediawiki xmlns=\"http://www.mediawiki.org/xml/export-0.10/\" xml:lang=\"de\">\n"
           + "<siteinfo>"
           + "<sitename>W</sitename><dbname>dewiki</dbname><base>https://de.wikipedia.org/wiki/Start</base>"
-          + "<namespaces><namespace"
-          + " key=\"6\" case=\"first-letter\">Datei</namespace></namespaces></siteinfo>\n";
+          + "<namespaces><namespace key=\"6\""
+          + " case=\"first-letter\">Datei</namespace></namespaces></siteinfo>\n";
   private static final String TAIL = "</mediawiki>\n";
 
   private static String page(int id, String title, int namespace, String text) {
@@ -49,8 +49,8 @@ class WikipediaSourceTest {
         + (id * 10)
         + "</id><parentid>1</parentid>"
         + "<timestamp>2024-01-02T03:04:05Z</timestamp><contributor><username>U</username><id>99</id>"
-        + "</contributor><model>wikitext</model><format>text/x-wiki</format><text"
-        + " bytes=\"5\" xml:space=\"preserve\">"
+        + "</contributor><model>wikitext</model><format>text/x-wiki</format><text bytes=\"5\""
+        + " xml:space=\"preserve\">"
         + text
         + "</text></revision></page>\n";
   }

@@ -38,7 +38,11 @@ public final class PieceVocabulary {
     if (pieces.length != scores.length || pieces.length != types.length) {
       throw new IllegalArgumentException(
           String.format(
-              Locale.ROOT, "%d pieces, %d scores, %d types", pieces.length, scores.length, types.length));
+              Locale.ROOT,
+              "%d pieces, %d scores, %d types",
+              pieces.length,
+              scores.length,
+              types.length));
     }
     if (endOfDocument < -1 || endOfDocument >= pieces.length) {
       throw new IllegalArgumentException("no id " + endOfDocument + " to end a document");
@@ -61,7 +65,10 @@ public final class PieceVocabulary {
     for (int b = 0; b < BYTES; b++) {
       if (byteIds[b] < 0) {
         throw new IllegalArgumentException(
-            String.format(Locale.ROOT, "no byte piece <0x%02X>: models without byte fallback are not read", b));
+            String.format(
+                Locale.ROOT,
+                "no byte piece <0x%02X>: models without byte fallback are not read",
+                b));
       }
     }
   }
