@@ -1,10 +1,13 @@
 package io.quipu.pipelines.cli;
 
+import java.io.BufferedOutputStream;
+import java.io.FileDescriptor;
 import java.io.FileOutputStream;
-import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.InaccessibleObjectException;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -17,26 +20,37 @@ record Console(InputStream in, PrintStream out, PrintStream err, boolean termina
   /** Set by the launcher, which can tell whether the error stream is a terminal. */
   private static final String TERMINAL = "quipu.terminal";
 
-  /** Where the launcher wants messages; the error stream if this is not set, or can't be opened. */
+  /**
+   * Number of the descriptor that the launcher wants messages at. It filters what the JVM itself
+   * writes to the error stream, and the descriptor is the error stream as it was; opening it by a
+   * name instead would give it a position of its own, and one would write over the other.
+   */
   private static final String MESSAGES = "quipu.messages";
 
   /** That of this process, in UTF-8 whatever the platform says. */
   static Console ofProcess() {
+    OutputStream results =
+        new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), 1 << 16);
+    PrintStream messages = new PrintStream(messages(), true, StandardCharsets.UTF_8);
+    System.setErr(messages);
     return new Console(
         System.in,
-        new PrintStream(System.out, true, StandardCharsets.UTF_8),
-        new PrintStream(messages(), true, StandardCharsets.UTF_8),
+        new PrintStream(results, false, StandardCharsets.UTF_8),
+        messages,
         Boolean.getBoolean(TERMINAL));
   }
 
   private static OutputStream messages() {
-    String file = System.getProperty(MESSAGES, "");
-    if (file.isEmpty()) {
+    int number = Integer.getInteger(MESSAGES, -1);
+    if (number < 0) {
       return System.err;
     }
     try {
-      return new FileOutputStream(file, true);
-    } catch (IOException e) {
+      // The launcher opens java.io for this, as Flink needs too.
+      Constructor<FileDescriptor> numbered = FileDescriptor.class.getDeclaredConstructor(int.class);
+      numbered.setAccessible(true);
+      return new FileOutputStream(numbered.newInstance(number));
+    } catch (ReflectiveOperationException | InaccessibleObjectException e) {
       return System.err;
     }
   }
