@@ -284,9 +284,16 @@ final class Evaluate {
           }
           String group = fields.text();
           int most = group.startsWith("source/") ? documents : Math.max(1, documents / 4);
-          for (int n = 0; n < most && values.hasNext(); n++) {
+          int n = 0;
+          long last = 0;
+          while (n < most && values.hasNext()) {
             ByteFields value = new ByteFields(values.next());
             long hash = value.int64();
+            if (n > 0 && hash == last) {
+              continue; // another copy of the document
+            }
+            last = hash;
+            n++;
             byte[] home = value.bytes(5);
             byte[] place = value.rest();
             out.emit(
