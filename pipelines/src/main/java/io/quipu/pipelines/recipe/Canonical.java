@@ -43,7 +43,12 @@ final class Canonical {
     if (value instanceof StageSpec stage) {
       return new TreeMap<>(Map.of(stage.kind(), stage(stage)));
     } else if (value instanceof RuleUse.OfSet set) {
-      return new TreeMap<>(Map.of("rule_set", set.ruleSet(), "version", set.version()));
+      SortedMap<String, Object> fields =
+          new TreeMap<>(Map.of("rule_set", set.ruleSet(), "version", set.version()));
+      if (!set.except().isEmpty()) {
+        fields.put("except", set.except());
+      }
+      return fields;
     } else if (value instanceof RuleUse.Inline inline) {
       return tree(inline.entry());
     } else if (value instanceof Record record) {

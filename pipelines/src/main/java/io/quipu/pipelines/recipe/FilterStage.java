@@ -31,9 +31,7 @@ public record FilterStage(String name, List<String> sources, @Key("rules") List<
     for (int i = 0; i < uses.size(); i++) {
       RuleUse use = uses.get(i);
       if (use instanceof RuleUse.OfSet set) {
-        for (int j = 0; j < set.rules().size(); j++) {
-          rules.add(new NamedRule(set.ruleSet() + "[" + j + "]", set.rules().get(j)));
-        }
+        rules.addAll(set.rules());
       } else if (use instanceof RuleUse.Inline inline) {
         rules.add(new NamedRule("rules[" + i + "]", inline.entry().toRule()));
       }

@@ -26,7 +26,7 @@ final class RecipeBinder {
       List.of("name", "sources", "exact", "paragraph", "minhash", "survivor");
   static final List<String> TOKENIZER_KEYS = List.of("name", "file", "model");
   static final List<String> PINNED_STEP_KEYS = List.of("step", "version", "config");
-  static final List<String> PINNED_SET_KEYS = List.of("rule_set", "version");
+  static final List<String> PINNED_SET_KEYS = List.of("rule_set", "version", "except");
 
   /** Kinds of stage, in the order that messages list them. */
   static final SortedMap<String, Class<? extends Record>> STAGES =
@@ -267,7 +267,7 @@ final class RecipeBinder {
       String name = (String) child(keys, path, "rule_set", String.class);
       RuleUse.OfSet set = name == null ? null : set(name, path);
       right &= set == null || isVersion(keys, path, set.ruleSet(), set.version());
-      return right ? set : null;
+      return right && set != null ? except(set, keys, path) : null;
     }
     RuleEntry entry = binder.record(node, path, RuleEntry.class, c -> null);
     if (entry == null) {
@@ -292,7 +292,32 @@ final class RecipeBinder {
               : Binder.unknown("rule set", name, catalogue.ruleSetsByName().keySet()));
       return null;
     }
-    return new RuleUse.OfSet(name, set.version(), set.rules());
+    return new RuleUse.OfSet(name, set.version(), List.of(), set.rules());
+  }
+
+  /** The set without the rules whose reasons stand under {@code except}. */
+  private RuleUse.@Nullable OfSet except(RuleUse.OfSet set, Node.Keys keys, String path) {
+    Node node = keys.nodes().get("except");
+    String at = Problems.below(path, "except");
+    List<Object> reasons = node == null ? List.of() : binder.list(node, at, String.class);
+    if (reasons == null) {
+      return null;
+    }
+    boolean right = true;
+    for (int i = 0; i < reasons.size(); i++) {
+      if (!set.reasons().contains(reasons.get(i))) {
+        problems.error(
+            at + "[" + i + "]", Binder.unknown("reason", (String) reasons.get(i), set.reasons()));
+        right = false;
+      }
+    }
+    return right
+        ? new RuleUse.OfSet(
+            set.ruleSet(),
+            set.version(),
+            reasons.stream().map(String.class::cast).toList(),
+            set.all())
+        : null;
   }
 
   private @Nullable SurvivorKey survivor(Node node, String path) {

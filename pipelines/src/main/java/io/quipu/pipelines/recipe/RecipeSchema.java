@@ -185,6 +185,7 @@ public final class RecipeSchema {
     SortedMap<String, Object> pinned = new TreeMap<>();
     pinned.put("rule_set", sets);
     pinned.put("version", Map.of("type", "integer"));
+    pinned.put("except", Map.of("type", "array", "items", Map.of("type", "string")));
     return anyOf(sets, record(RuleEntry.class), object(pinned, "rule_set"));
   }
 

@@ -1,20 +1,61 @@
 package io.quipu.pipelines.recipe;
 
+import io.quipu.core.step.LabelRule;
 import io.quipu.core.step.Rule;
+import io.quipu.core.step.SignalRule;
 import io.quipu.filters.rule.RuleEntry;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** An entry of a filter's rules. */
 public sealed interface RuleUse {
 
   /**
-   * All rules of a set of the catalogue.
+   * The rules of a set of the catalogue.
    *
    * @param version of the set when the recipe was read
+   * @param except reasons of the rules that are left out
+   * @param all the whole set
    */
-  record OfSet(String ruleSet, int version, List<Rule> rules) implements RuleUse {
+  record OfSet(String ruleSet, int version, List<String> except, List<Rule> all)
+      implements RuleUse {
     public OfSet {
-      rules = List.copyOf(rules);
+      except = List.copyOf(new TreeSet<>(except));
+      all = List.copyOf(all);
+    }
+
+    /** What is not left out, each with its place in the whole set: {@code gopher[3]}. */
+    List<NamedRule> rules() {
+      List<NamedRule> rules = new ArrayList<>();
+      for (int i = 0; i < all.size(); i++) {
+        String reason = reason(all.get(i));
+        if (reason == null || !except.contains(reason)) {
+          rules.add(new NamedRule(ruleSet + "[" + i + "]", all.get(i)));
+        }
+      }
+      return rules;
+    }
+
+    /** Reasons that can be left out. */
+    SortedSet<String> reasons() {
+      SortedSet<String> reasons = new TreeSet<>();
+      for (Rule rule : all) {
+        String reason = reason(rule);
+        if (reason != null) {
+          reasons.add(reason);
+        }
+      }
+      return reasons;
+    }
+
+    private static @Nullable String reason(Rule rule) {
+      if (rule instanceof SignalRule limits) {
+        return limits.reason();
+      }
+      return rule instanceof LabelRule labels ? labels.reason() : null;
     }
   }
 

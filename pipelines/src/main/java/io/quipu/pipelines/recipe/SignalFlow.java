@@ -136,8 +136,8 @@ final class SignalFlow {
       if (use instanceof RuleUse.Inline inline) {
         rule(stage, at, "it", inline.entry().toRule());
       } else if (use instanceof RuleUse.OfSet set) {
-        for (int j = 0; j < set.rules().size(); j++) {
-          rule(stage, at, set.ruleSet() + "[" + j + "]", set.rules().get(j));
+        for (NamedRule named : set.rules()) {
+          rule(stage, at, named.origin(), named.rule());
         }
       }
     }

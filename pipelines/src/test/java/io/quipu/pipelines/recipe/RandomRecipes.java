@@ -117,7 +117,11 @@ final class RandomRecipes {
               name,
               scope,
               List.of(
-                  new RuleUse.OfSet("basic", 3, Fixtures.STEPS.ruleSets().get(0).rules()),
+                  new RuleUse.OfSet(
+                      "basic",
+                      3,
+                      pick(List.<String>of(), List.of("unsure")),
+                      Fixtures.STEPS.ruleSets().get(0).rules()),
                   new RuleUse.Inline(
                       new RuleEntry(
                           "word_count",

@@ -226,6 +226,19 @@ class RecipeReaderTest {
   }
 
   @Test
+  void leavesOutRulesOfASetByTheirReasons() throws RecipeException {
+    Recipe recipe =
+        read(
+            "stages:\n- annotate: {steps: [words, language]}\n"
+                + "- filter: {rules: [{rule_set: basic, except: [too_few_words]},"
+                + " {signal: word_count, max: 9}]}\n");
+    FilterStage filter = (FilterStage) recipe.stages().get(1);
+    assertThat(filter.rules())
+        .extracting(NamedRule::origin)
+        .containsExactly("basic[1]", "rules[1]");
+  }
+
+  @Test
   void takesAnInlineRuleAsItsRoomDefinesIt() throws RecipeException {
     Recipe recipe = read("stages:\n- filter: {rules: [{signal: length, min: 5}]}\n");
     assertThat(((FilterStage) recipe.stages().get(0)).uses())
