@@ -41,6 +41,9 @@ public final class Quipu {
   /** An I/O or internal error. */
   static final int ERROR = 3;
 
+  /** Told to stop, as shells say it: 128 and the number of the signal. */
+  static final int INTERRUPTED = 130;
+
   @Option(
       names = "--debug",
       scope = ScopeType.INHERIT,

@@ -115,9 +115,20 @@ final class RunCommand implements Callable<Integer> {
     String shownAs = work == null ? defaultWork(checked.recipe().name()) : work;
     WorkFolder folder = Works.folder(shownAs);
     SampleInputs.makeIfMissing(recipe, checked.recipe(), console);
+    try (Interruption interruption = new Interruption(console)) {
+      return run(checked, plan, folder, shownAs);
+    } catch (Throwable e) { // an interrupted class loader throws errors too
+      if (Interruption.asked()) {
+        return Quipu.INTERRUPTED;
+      }
+      throw e;
+    }
+  }
+
+  private int run(CheckedRecipe checked, Plan plan, WorkFolder folder, String shownAs)
+      throws Exception {
     Progress progress = new Progress(console);
-    try (Interruption interruption = new Interruption(console);
-        WorkLock lock = WorkLock.take(folder.root());
+    try (WorkLock lock = WorkLock.take(folder.root());
         JobRunner jobs = jobRunner()) {
       Timings timings = new Timings(jobs.name(), parallelism);
       RunSetup.Ready ready = RunSetup.prepare(recipe, checked, folder, limit);
@@ -133,9 +144,11 @@ final class RunCommand implements Callable<Integer> {
       } finally {
         progress.end();
         RunContext.forget(ready.context());
-        Storage.write(
-            folder.path("timings.json"),
-            timings.json(progress.reports()).getBytes(StandardCharsets.UTF_8));
+        Interruption.shielded(
+            () ->
+                Storage.write(
+                    folder.path("timings.json"),
+                    timings.json(progress.reports()).getBytes(StandardCharsets.UTF_8)));
       }
       summarize(OpenWork.of(folder, shownAs), plan);
       console.err().println(timings.line());
