@@ -10,6 +10,7 @@ import io.quipu.pipelines.pass.JobRunner;
 import io.quipu.pipelines.plan.Dataset;
 import io.quipu.pipelines.plan.Fingerprint;
 import io.quipu.pipelines.plan.Stage;
+import io.quipu.pipelines.plan.StageKind;
 import io.quipu.pipelines.recipe.EvaluateSpec;
 import io.quipu.pipelines.recipe.Recipe;
 import io.quipu.pipelines.release.Publisher;
@@ -80,7 +81,7 @@ final class WholeStages {
     Recipe recipe = run.plan().recipe();
     SortedMap<String, Integer> trust = new TreeMap<>();
     recipe.sources().forEach((source, spec) -> trust.put(source, spec.trust()));
-    return "mix " + recipe.mixture() + " " + trust + " " + recipe.seed();
+    return "mix " + StageKind.MIX.version() + " " + recipe.mixture() + " " + trust + " " + recipe.seed();
   }
 
   private SortedMap<String, String> tokenDigests() {
@@ -110,7 +111,14 @@ final class WholeStages {
     inputs.put("mixture", entry(Mix.MIXTURE).rowDigest());
     String common =
         Fingerprint.of(
-            "shard " + run.plan().recipe().shards() + " " + run.encoder().name() + " " + run.seed(),
+            String.join(
+                " ",
+                "shard " + StageKind.SHARD.version(),
+                run.plan().recipe().shards().toString(),
+                run.encoder().name(),
+                "end of document " + run.encoder().endOfDocument(),
+                "of " + run.encoder().vocabularySize(),
+                "seed " + run.seed()),
             inputs);
     SortedMap<Integer, SortedMap<String, String>> removedOf = new TreeMap<>();
     for (Removals.Removal removal : Removals.read(run.work())) {
@@ -195,7 +203,10 @@ final class WholeStages {
     String config =
         spec == null
             ? ""
-            : "evaluate " + spec.model() + " " + spec.documents() + " " + run.context().resources();
+            : "evaluate "
+                + StageKind.EVALUATE.version()
+                + " "
+                + spec.model() + " " + spec.documents() + " " + run.context().resources();
     String fingerprint = Fingerprint.of(config, inputs);
     PartEntry found = find(Evaluate.EVALUATION, Evaluate.part(), fingerprint);
     long jobs = found == null ? 1 : 0;
