@@ -6,7 +6,6 @@ import io.quipu.core.document.DocumentId;
 import io.quipu.core.step.Limits;
 import io.quipu.evaluation.gate.Gate;
 import io.quipu.pipelines.mixture.SourceCopies;
-import io.quipu.pipelines.pass.JobRunner;
 import io.quipu.pipelines.plan.Dataset;
 import io.quipu.pipelines.plan.Fingerprint;
 import io.quipu.pipelines.plan.Stage;
@@ -34,21 +33,14 @@ final class WholeStages {
 
   private final OpenRun run;
   private final Ledger ledger;
-  private final JobRunner runner;
-  private final JobRunner.Progress progress;
+  private final Jobs jobs;
   private final RunListener listener;
   private final SortedMap<Dataset, List<PartEntry>> made = new TreeMap<>();
 
-  WholeStages(
-      OpenRun run,
-      Ledger ledger,
-      JobRunner runner,
-      JobRunner.Progress progress,
-      RunListener listener) {
+  WholeStages(OpenRun run, Ledger ledger, Jobs jobs, RunListener listener) {
     this.run = run;
     this.ledger = ledger;
-    this.runner = runner;
-    this.progress = progress;
+    this.jobs = jobs;
     this.listener = listener;
   }
 
@@ -67,14 +59,14 @@ final class WholeStages {
 
   private long mix(Stage stage) throws IOException {
     String fingerprint = Fingerprint.of(mixConfig(), tokenDigests());
-    PartEntry found = find(Mix.MIXTURE, Mix.part(), fingerprint);
-    long jobs = found == null ? 1 : 0;
+    PartEntry found = find(Dataset.MIXTURE, MixtureFile.PART, fingerprint);
+    long ran = found == null ? 1 : 0;
     if (found == null) {
       listener.started(stage.name(), ledger.parts().size());
-      found = Mix.complete(run, stage, ledger, fingerprint, runner, progress);
+      found = Mix.make(run, stage, ledger, fingerprint, jobs);
     }
-    commit(Mix.MIXTURE, List.of(found));
-    return jobs;
+    commit(Dataset.MIXTURE, List.of(found));
+    return ran;
   }
 
   private String mixConfig() {
@@ -95,7 +87,7 @@ final class WholeStages {
   // ---- shard
 
   private ShardPlan shardPlan() throws IOException {
-    TreeMap<String, SourceCopies> copies = Mix.read(run.work(), entry(Mix.MIXTURE));
+    TreeMap<String, SourceCopies> copies = MixtureFile.read(run.work(), entry(Dataset.MIXTURE));
     long tokens = 0;
     for (SourceCopies source : copies.values()) {
       tokens += source.realised();
@@ -108,7 +100,7 @@ final class WholeStages {
   private long shard(Stage stage) throws IOException {
     ShardPlan plan = shardPlan();
     SortedMap<String, String> inputs = tokenDigests();
-    inputs.put("mixture", entry(Mix.MIXTURE).rowDigest());
+    inputs.put("mixture", entry(Dataset.MIXTURE).rowDigest());
     String common =
         Fingerprint.of(
             String.join(
@@ -136,20 +128,20 @@ final class WholeStages {
       wanted.put(Shards.part(shard), fingerprint);
       stale.put(shard, fingerprint);
     }
-    StageFolder folder = new StageFolder(run.work().folder(Shards.SHARDS));
+    StageFolder folder = new StageFolder(run.work().folder(Dataset.SHARDS));
     deleteIncomplete(folder.find(wanted).values());
     SortedMap<String, PartEntry> found = folder.find(wanted);
     stale.keySet().removeIf(shard -> found.containsKey(Shards.part(shard)));
     if (!stale.isEmpty()) {
       listener.started(stage.name(), stale.size());
-      Shards.make(run, stage, ledger, plan, stale, runner, progress);
+      Shards.make(run, stage, ledger, plan, stale, jobs);
     }
     List<PartEntry> shards = List.copyOf(folder.find(wanted).values());
     if (shards.size() != plan.shards()) {
       throw new IllegalStateException(
           "the shard stage ran and left " + shards.size() + " of " + plan.shards());
     }
-    commit(Shards.SHARDS, shards);
+    commit(Dataset.SHARDS, shards);
     return stale.size();
   }
 
@@ -158,7 +150,7 @@ final class WholeStages {
    * they were damaged. No job runs now.
    */
   private void deleteIncomplete(Collection<PartEntry> entries) throws IOException {
-    String folder = run.work().folder(Shards.SHARDS);
+    String folder = run.work().folder(Dataset.SHARDS);
     Map<String, Long> sizes = new TreeMap<>();
     for (Storage.Entry file : Storage.list(folder)) {
       sizes.put(file.name(), file.size());
@@ -177,7 +169,7 @@ final class WholeStages {
 
   private ShardSet shards() {
     SortedMap<Integer, PartEntry> entries = new TreeMap<>();
-    for (PartEntry entry : made.getOrDefault(Shards.SHARDS, List.of())) {
+    for (PartEntry entry : made.getOrDefault(Dataset.SHARDS, List.of())) {
       entries.put(
           Integer.parseInt(entry.part().substring(entry.part().lastIndexOf('-') + 1)), entry);
     }
@@ -208,14 +200,14 @@ final class WholeStages {
                 + " "
                 + spec.model() + " " + spec.documents() + " " + run.context().resources();
     String fingerprint = Fingerprint.of(config, inputs);
-    PartEntry found = find(Evaluate.EVALUATION, Evaluate.part(), fingerprint);
-    long jobs = found == null ? 1 : 0;
+    PartEntry found = find(Dataset.EVALUATION, EvaluationFile.PART, fingerprint);
+    long ran = found == null ? 1 : 0;
     if (found == null) {
       listener.started(stage.name(), ledger.parts().size());
-      found = Evaluate.complete(run, stage, ledger, shards(), fingerprint, runner, progress);
+      found = Evaluate.make(run, stage, ledger, shards(), fingerprint, jobs);
     }
-    commit(Evaluate.EVALUATION, List.of(found));
-    return jobs;
+    commit(Dataset.EVALUATION, List.of(found));
+    return ran;
   }
 
   /** Gates of the recipe that its figures do not pass, a line each. */
@@ -227,7 +219,7 @@ final class WholeStages {
     double nll = 0;
     long bytes = 0;
     long tokens = 0;
-    for (Evaluate.Figures f : Evaluate.read(run.work(), entry(Evaluate.EVALUATION))) {
+    for (EvaluationFile.Figures f : EvaluationFile.read(run.work(), entry(Dataset.EVALUATION))) {
       if (f.group().startsWith("source/")) {
         nll += f.nll();
         bytes += f.bytes();
@@ -263,7 +255,8 @@ final class WholeStages {
       throw new GateBroken(broken);
     }
     return Publisher.publish(
-            new ReleaseOf(run, ledger, shards(), Mix.read(run.work(), entry(Mix.MIXTURE)))
+            new ReleaseOf(
+                    run, ledger, shards(), MixtureFile.read(run.work(), entry(Dataset.MIXTURE)))
                 .release(),
             ReleaseOf.target(run))
         ? 1
