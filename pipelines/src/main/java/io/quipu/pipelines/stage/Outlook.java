@@ -101,6 +101,16 @@ public final class Outlook {
     return outlook;
   }
 
+  /** Canonical JSON of the resolved recipe. */
+  public String recipe() {
+    return run.context().recipe();
+  }
+
+  /** Whether only some documents of each source are read, whatever their inputs hold. */
+  public boolean limited() {
+    return run.context().limit() != Long.MAX_VALUE;
+  }
+
   public SortedMap<String, OfSource> sources() {
     return sources;
   }
