@@ -51,8 +51,7 @@ final class Estimate {
     lines.add("CPU   " + (from.equals(to) ? "some " + from : "from " + from + " to " + to));
     lines.add("disk  some " + size(disk) + " of parts" + shards(sample));
     lines.add(
-        "Scaled by stored bytes. A small sample is a poor one: it has the start of the process, and read"
-            + " ahead.");
+        "Scaled by stored bytes; a small sample, with its start of the process, is a poor measure.");
     return lines;
   }
 

@@ -14,7 +14,6 @@ import io.quipu.pipelines.recipe.RuleUse;
 import io.quipu.pipelines.recipe.SourceSpec;
 import io.quipu.pipelines.recipe.StepUse;
 import io.quipu.pipelines.stage.Outlook;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -42,8 +41,7 @@ public final class PlanReport {
    * @param sample a measured run of the recipe, if there is one
    */
   public static String of(
-      Recipe recipe, Outlook outlook, String begun, Optional<MeasuredRun> sample)
-      throws IOException {
+      Recipe recipe, Outlook outlook, String begun, Optional<MeasuredRun> sample) {
     PlanReport report = new PlanReport(recipe, outlook);
     report.sources();
     report.stages(begun);
@@ -161,7 +159,7 @@ public final class PlanReport {
 
   // ---- mixture
 
-  private void mixture() throws IOException {
+  private void mixture() {
     Outlook.Tokens tokens = outlook.tokens();
     Set<String> uncounted = new TreeSet<>(recipe.sources().keySet());
     uncounted.removeAll(tokens.bySource().keySet());

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -77,6 +78,7 @@ public final class Outlook {
 
   private List<ExtractTask> missing = List.of();
   private boolean wholeKnown = true;
+  private Tokens tokens = new Tokens(Collections.emptySortedMap(), false);
 
   private Outlook(OpenRun run, String inputBase) {
     this.run = run;
@@ -120,14 +122,17 @@ public final class Outlook {
     return stages;
   }
 
-  /** Token counts of the parts that stand, or else those of the last run; empty if there are none. */
-  public Tokens tokens() throws IOException {
+  /** Of the parts that stand, or else as the last run counted them; empty if none has. */
+  public Tokens tokens() {
+    return tokens;
+  }
+
+  private Tokens counted() throws IOException {
     if (missing.isEmpty() && waiting.isEmpty()) {
       return new Tokens(Mix.unique(ledger), true);
     }
     Ledger last = new Ledger(run.work());
-    StageManifest manifest =
-        run.work().manifests().current(Dataset.TOKENS.name()).orElse(null);
+    StageManifest manifest = run.work().manifests().current(Dataset.TOKENS.name()).orElse(null);
     if (manifest != null) {
       manifest.parts().forEach(entry -> last.put(entry.part(), Dataset.TOKENS, entry));
     }
@@ -147,6 +152,7 @@ public final class Outlook {
         whole(first);
       }
     }
+    tokens = counted();
   }
 
   // ---- stages that a part does alone
