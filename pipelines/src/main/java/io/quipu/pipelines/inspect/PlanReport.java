@@ -118,8 +118,7 @@ public final class PlanReport {
       if (makes + open == 0) {
         body.add("  " + begun + " has all of it: a run would make nothing.");
       } else {
-        body.add(
-            "  In parts; extract in tasks, shard in shards." + (more ? " +: or more." : ""));
+        body.add("  In parts; extract in tasks, shard in shards." + (more ? " +: or more." : ""));
       }
       if (open > 0) {
         body.add("  open: made anew, unless the stages before leave the same rows as before.");
@@ -166,15 +165,13 @@ public final class PlanReport {
     if (uncounted.isEmpty()) {
       SortedMap<String, SourceShare> solved = solve(tokens.bySource());
       List<String> body =
-          MixtureTable.of(
-                  MixtureTable.solved(solved), recipe.mixture().maxEpochs(), "planned")
+          MixtureTable.of(MixtureTable.solved(solved), recipe.mixture().maxEpochs(), "planned")
               .lines("  ");
       section(
           "Mixture, in tokens" + (tokens.current() ? "" : " as the last run counted them"), body);
       return;
     }
-    List<String> body =
-        recipe.mixture().proportions().isEmpty() ? byEpochs() : byProportions();
+    List<String> body = recipe.mixture().proportions().isEmpty() ? byEpochs() : byProportions();
     String of = uncounted.size() == recipe.sources().size() ? "" : " of " + uncounted;
     body.add("  Tokens" + of + " are not counted yet; the rest is known after the first run.");
     section("Mixture", body);

@@ -379,7 +379,8 @@ class QuipuTest {
   static Stream<Arguments> inputsOfNothing() {
     return Stream.of(
         arguments("", "source a has no records."),
-        arguments("{broken\n", "nothing of source a was kept: 1 of 1 records failed with invalid_json."),
+        arguments(
+            "{broken\n", "nothing of source a was kept: 1 of 1 records failed with invalid_json."),
         arguments(
             "{broken\n{\"id\":\"1\",\"text\":\"alone\"}\n",
             "nothing of source a was kept: 1 of 1 documents dropped for too_few_words by filter."),

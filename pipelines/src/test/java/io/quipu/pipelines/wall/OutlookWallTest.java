@@ -47,13 +47,14 @@ class OutlookWallTest {
   /** Parts, tasks of extract, or shards that a run has made of a stage. */
   private static long made(TestRun run, OfStage of) {
     Dataset main = of.stage().main();
-    String below =
-        "work/" + main.kind() + "/" + (main.stage().isEmpty() ? "" : main.stage() + "/");
+    String below = "work/" + main.kind() + "/" + (main.stage().isEmpty() ? "" : main.stage() + "/");
     TreeSet<String> made = new TreeSet<>();
     for (String path : run.madeFiles()) {
       if (path.startsWith(below)) {
-        String source = path.substring(below.length(), Math.max(below.length(), path.lastIndexOf('/')));
-        String part = FileName.parse(path.substring(path.lastIndexOf('/') + 1)).orElseThrow().part();
+        String source =
+            path.substring(below.length(), Math.max(below.length(), path.lastIndexOf('/')));
+        String part =
+            FileName.parse(path.substring(path.lastIndexOf('/') + 1)).orElseThrow().part();
         boolean extract = of.stage().kind() == StageKind.EXTRACT;
         made.add(source + "/" + (extract ? part.substring(0, part.lastIndexOf('-')) : part));
       }
@@ -84,7 +85,10 @@ class OutlookWallTest {
   private static long parts(TestRun run, OfStage of) throws Exception {
     List<PartEntry> parts = run.manifest(of.stage().main()).parts();
     return of.stage().kind() == StageKind.EXTRACT
-        ? parts.stream().map(p -> p.part().substring(0, p.part().lastIndexOf('-'))).distinct().count()
+        ? parts.stream()
+            .map(p -> p.part().substring(0, p.part().lastIndexOf('-')))
+            .distinct()
+            .count()
         : parts.size();
   }
 
@@ -175,7 +179,8 @@ class OutlookWallTest {
     TestRun run = Prose.inputs(folder);
     String recipe = Prose.recipe(5) + "evaluate: {model: tiny, documents: 1}\n";
     run.run(recipe, "");
-    long held = Released.of(run).copies("b/b1-2").stream().map(Released.Copy::shard).distinct().count();
+    long held =
+        Released.of(run).copies("b/b1-2").stream().map(Released.Copy::shard).distinct().count();
     Removals.append(run.work(), List.of(new Removals.Removal("b", "b1-2", List.of())));
     Outlook outlook = agrees(run, recipe);
     assertThat(of(outlook, "shard").makes()).isEqualTo(held).isPositive();
