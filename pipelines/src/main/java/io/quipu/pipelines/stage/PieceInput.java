@@ -6,11 +6,11 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 
-/** An input of a task; counts the stored bytes that are read of it. */
+/** An input of a task; knows how far into it somebody has read. */
 final class PieceInput implements Input {
 
   private final ExtractTask.Piece piece;
-  private long read;
+  private long reached;
 
   PieceInput(ExtractTask.Piece piece) {
     this.piece = piece;
@@ -26,9 +26,9 @@ final class PieceInput implements Input {
     return piece.size();
   }
 
-  /** Bytes read so far, over all channels. */
+  /** Stored bytes of the piece up to the furthest that was read; none of them counts twice. */
   long read() {
-    return read;
+    return Math.max(0, Math.min(reached, Math.min(piece.to(), piece.size())) - piece.from());
   }
 
   @Override
@@ -38,7 +38,7 @@ final class PieceInput implements Input {
       @Override
       public int read(ByteBuffer to) throws IOException {
         int n = stored.read(to);
-        read += Math.max(0, n);
+        reached = Math.max(reached, stored.position());
         return n;
       }
 

@@ -136,6 +136,17 @@ class OutlookWallTest {
   }
 
   @Test
+  void aStageBehindAFilterInOnePassIsOpen() throws Exception {
+    TestRun run = Prose.inputs(folder);
+    String late = "\n  - annotate: {name: late, steps: [gopher_repetition]}\n  - sites:";
+    run.run(Prose.recipe(5).replace("\n  - sites:", late), "");
+    Outlook outlook = agrees(run, Prose.recipe(20).replace("\n  - sites:", late));
+    assertThat(counts(outlook, "filter")).isEqualTo("0 6 0");
+    assertThat(counts(outlook, "late")).isEqualTo("0 0 6");
+    assertThat(made(run, of(outlook, "late"))).as("parts whose fates changed").isEqualTo(3);
+  }
+
+  @Test
   void aNewLimitThatChangesNoFateIsForetoldLikeOneThatDoes() throws Exception {
     TestRun run = Prose.inputs(folder);
     run.run(Prose.recipe(5), "");
