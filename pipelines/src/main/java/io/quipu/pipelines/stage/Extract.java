@@ -21,13 +21,11 @@ import io.quipu.pipelines.work.WorkFolder;
 import io.quipu.sources.SourceKinds;
 import io.quipu.sources.record.Extraction;
 import io.quipu.sources.record.ExtractionLimits;
-import io.quipu.sources.record.Input;
 import io.quipu.sources.record.ReadOptions;
 import io.quipu.sources.record.SourceDefinition;
 import io.quipu.sources.web.Sites;
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.channels.SeekableByteChannel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -70,30 +68,15 @@ record Extract(RunContext context) implements PartPass<ExtractTask> {
         ReadOptions options =
             new ReadOptions(task.source(), left, ExtractionLimits.DEFAULT, spec.options());
         long before = parts.documents;
-        kind.read(new StoredInput(piece), piece.range(), options, parts::accept);
+        PieceInput input = new PieceInput(piece);
+        kind.read(input, piece.range(), options, parts::accept);
+        parts.read += input.read();
         left -= parts.documents - before;
         if (left <= 0) {
           break;
         }
       }
       parts.finish();
-    }
-  }
-
-  private record StoredInput(ExtractTask.Piece piece) implements Input {
-    @Override
-    public String name() {
-      return piece.name();
-    }
-
-    @Override
-    public long size() {
-      return piece.size();
-    }
-
-    @Override
-    public SeekableByteChannel open() throws IOException {
-      return Storage.open(piece.path());
     }
   }
 
@@ -105,6 +88,7 @@ record Extract(RunContext context) implements PartPass<ExtractTask> {
     private int ordinal;
     private @Nullable Part part;
     long documents;
+    long read;
 
     Parts(OpenRun run, ExtractTask task) throws IOException {
       this.run = run;
@@ -134,7 +118,7 @@ record Extract(RunContext context) implements PartPass<ExtractTask> {
       if (!whole) {
         throw new IllegalStateException("an extract task runs extract");
       }
-      current.commit(task.part(ordinal++), last);
+      current.commit(task.part(ordinal++), last, read);
       current.close();
     }
 
@@ -289,7 +273,7 @@ record Extract(RunContext context) implements PartPass<ExtractTask> {
       }
     }
 
-    void commit(String part, boolean last) throws IOException {
+    void commit(String part, boolean last, long read) throws IOException {
       String attempt = WorkFolder.newAttempt();
       String full = task.source() + "/" + part;
       Counts counts = new Counts("records", recordRows, rows, skipped, failed);
@@ -302,6 +286,9 @@ record Extract(RunContext context) implements PartPass<ExtractTask> {
           signals.commit(
               folder(Dataset.EXTRACT_SIGNALS), full, task.fingerprint(), attempt, none, List.of()));
       SortedMap<String, String> footer = new TreeMap<>(Map.of(LAST, Boolean.toString(last)));
+      if (last) {
+        footer.put(PartColumns.READ, Long.toString(read));
+      }
       stages.made(
           Dataset.DOCUMENTS,
           documents.commit(

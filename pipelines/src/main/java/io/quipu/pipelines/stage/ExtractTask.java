@@ -24,6 +24,15 @@ record ExtractTask(
     }
   }
 
+  /** Of its inputs, as they are stored. */
+  long bytes() {
+    long bytes = 0;
+    for (Piece piece : pieces) {
+      bytes += Math.min(piece.to(), piece.size()) - piece.from();
+    }
+    return bytes;
+  }
+
   String part(int ordinal) {
     return String.format(Locale.ROOT, "%s-%05d", name, ordinal);
   }

@@ -27,11 +27,13 @@ import io.quipu.sources.record.SourceDefinition;
 import io.quipu.tokenizer.Tokenizers;
 import io.quipu.tokenizer.shard.ShardFormat;
 import io.quipu.tokenizer.shard.ShardFormats;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.BinaryOperator;
 import java.util.function.Function;
 
 /** A run as one JVM has it: recipe, plan, steps and models. Immutable and shared by all threads. */
@@ -52,10 +54,16 @@ public final class OpenRun {
   private final Set<String> quarantine;
 
   OpenRun(RunContext context) {
+    this(
+        context,
+        Bundles.local(context.work(), context.resources(), context.bundles()),
+        (reference, digest) -> context.work().path("resources", digest));
+  }
+
+  private OpenRun(RunContext context, List<Path> bundles, BinaryOperator<String> place) {
     this.context = context;
-    resources = new WorkResources(context.work(), context.resources());
-    StepCatalogue catalogue =
-        ownSteps().withJars(Bundles.local(context.work(), context.resources(), context.bundles()));
+    resources = new WorkResources(context.resources(), place);
+    StepCatalogue catalogue = ownSteps().withJars(bundles);
     try {
       Recipe recipe =
           new RecipeReader(catalogue, KNOWN).fromCanonicalJson(context.recipe(), catalogue);
@@ -72,6 +80,14 @@ public final class OpenRun {
         .filter(line -> !line.isEmpty())
         .forEach(ids::add);
     quarantine = Set.copyOf(ids);
+  }
+
+  /** A run that is only looked at: what it names lies where the recipe says. */
+  static OpenRun beside(RunContext context, Path recipeFolder) {
+    return new OpenRun(
+        context,
+        context.bundles().stream().map(recipeFolder::resolve).toList(),
+        (reference, digest) -> recipeFolder.resolve(reference).toString());
   }
 
   private TextEncoder encoder(TokenizerSpec spec) {
