@@ -63,7 +63,10 @@ final class PlanCommand implements Callable<Integer> {
         .out()
         .print(
             PlanReport.of(
-                checked.recipe(), outlook, begun ? shownAs : "", sample(checked, shownAs, outlook)));
+                checked.recipe(),
+                outlook,
+                begun ? shownAs : "",
+                sample(checked, shownAs, outlook)));
     return Quipu.DONE;
   }
 
@@ -74,8 +77,7 @@ final class PlanCommand implements Callable<Integer> {
     candidates.addAll(Works.limited(shownAs));
     for (String candidate : candidates) {
       Optional<MeasuredRun> sample =
-          MeasuredRun.read(
-              Works.folder(candidate), candidate, Plan.of(checked), outlook.recipe());
+          MeasuredRun.read(Works.folder(candidate), candidate, Plan.of(checked), outlook.recipe());
       if (sample.isPresent()) {
         return sample;
       }

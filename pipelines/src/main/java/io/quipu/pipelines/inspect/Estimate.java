@@ -10,8 +10,8 @@ import java.util.TreeMap;
 
 /**
  * What the inputs still to be read will cost, scaled from a measured run by the bytes that it read.
- * Time is measured by stage and not by source, so it is given as a range: every source's share of it
- * grows by some factor between the least and the greatest.
+ * Time is measured by stage and not by source, so it is given as a range: every source's share of
+ * it grows by some factor between the least and the greatest.
  */
 final class Estimate {
 
@@ -51,8 +51,8 @@ final class Estimate {
     lines.add("CPU   " + (from.equals(to) ? "some " + from : "from " + from + " to " + to));
     lines.add("disk  some " + size(disk) + " of parts" + shards(sample));
     lines.add(
-        "Scaled by stored bytes. A small sample is a poor one: it has the start of the process, and read"
-            + " ahead.");
+        "Scaled by stored bytes; a small sample, with its start of the process, is a poor"
+            + " measure.");
     return lines;
   }
 

@@ -57,9 +57,7 @@ public record MeasuredRun(
       WorkFolder work, String shownAs, Plan plan, String recipe) throws IOException {
     String timings = work.path(TIMINGS);
     String ofRun = work.path(OpenWork.RECIPE);
-    if (!Storage.exists(timings)
-        || !Storage.exists(ofRun)
-        || !text(ofRun).equals(recipe)) {
+    if (!Storage.exists(timings) || !Storage.exists(ofRun) || !text(ofRun).equals(recipe)) {
       return Optional.empty();
     }
     JsonNode tree = Json.read(text(timings));
@@ -92,8 +90,7 @@ public record MeasuredRun(
       shardBytes += file.size();
     }
     return Optional.of(
-        new MeasuredRun(
-            shownAs, cpu, evaluate, read, disk(work, plan), shardBytes, shardTokens));
+        new MeasuredRun(shownAs, cpu, evaluate, read, disk(work, plan), shardBytes, shardTokens));
   }
 
   private static String evaluating(Plan plan) {

@@ -90,8 +90,7 @@ final class MixtureTable {
               Table.percent(share.realised(), realised),
               epochs(share.epochs()),
               share.capped() && missing > 0
-                  ? String.format(
-                      Locale.ROOT, "short by %,d: max_epochs is %s", missing, maxEpochs)
+                  ? String.format(Locale.ROOT, "short by %,d: max_epochs is %s", missing, maxEpochs)
                   : "");
         });
     return table;

@@ -37,7 +37,8 @@ final class NothingKept {
       Stage stage, boolean failed, String reason, long count, long of, String unit) {
     @Override
     public String toString() {
-      String how = failed ? " failed" + (unit.equals("documents") ? " in " : " with ") : " dropped for ";
+      String how =
+          failed ? " failed" + (unit.equals("documents") ? " in " : " with ") : " dropped for ";
       return String.format(
           Locale.ROOT,
           "%,d of %,d %s%s%s%s",
@@ -138,8 +139,7 @@ final class NothingKept {
 
   private String recordIn(PartEntry part, Loss loss) throws IOException {
     List<String> columns = List.of("key", "reason");
-    try (PartFileReader reader =
-        new PartFileReader(open.path(Dataset.RECORDS, part), columns)) {
+    try (PartFileReader reader = new PartFileReader(open.path(Dataset.RECORDS, part), columns)) {
       Row row = new Row(reader.schema());
       while (reader.next(row)) {
         if (!row.isNull(0) && !row.isNull(1) && row.getString(1).equals(loss.reason())) {
@@ -152,8 +152,7 @@ final class NothingKept {
 
   private String documentIn(PartEntry part, Dataset dataset, Loss loss) throws IOException {
     String reason = loss.failed() ? "failed_step" : "reason";
-    try (PartFileReader reader =
-        new PartFileReader(open.path(dataset, part), List.of(reason))) {
+    try (PartFileReader reader = new PartFileReader(open.path(dataset, part), List.of(reason))) {
       Row row = new Row(reader.schema());
       for (int i = 0; reader.next(row); i++) {
         if (!row.isNull(0) && row.getString(0).equals(loss.reason())) {

@@ -14,7 +14,6 @@ import io.quipu.pipelines.recipe.RuleUse;
 import io.quipu.pipelines.recipe.SourceSpec;
 import io.quipu.pipelines.recipe.StepUse;
 import io.quipu.pipelines.stage.Outlook;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -42,8 +41,7 @@ public final class PlanReport {
    * @param sample a measured run of the recipe, if there is one
    */
   public static String of(
-      Recipe recipe, Outlook outlook, String begun, Optional<MeasuredRun> sample)
-      throws IOException {
+      Recipe recipe, Outlook outlook, String begun, Optional<MeasuredRun> sample) {
     PlanReport report = new PlanReport(recipe, outlook);
     report.sources();
     report.stages(begun);
@@ -120,8 +118,7 @@ public final class PlanReport {
       if (makes + open == 0) {
         body.add("  " + begun + " has all of it: a run would make nothing.");
       } else {
-        body.add(
-            "  In parts; extract in tasks, shard in shards." + (more ? " +: or more." : ""));
+        body.add("  In parts; extract in tasks, shard in shards." + (more ? " +: or more." : ""));
       }
       if (open > 0) {
         body.add("  open: made anew, unless the stages before leave the same rows as before.");
@@ -161,22 +158,20 @@ public final class PlanReport {
 
   // ---- mixture
 
-  private void mixture() throws IOException {
+  private void mixture() {
     Outlook.Tokens tokens = outlook.tokens();
     Set<String> uncounted = new TreeSet<>(recipe.sources().keySet());
     uncounted.removeAll(tokens.bySource().keySet());
     if (uncounted.isEmpty()) {
       SortedMap<String, SourceShare> solved = solve(tokens.bySource());
       List<String> body =
-          MixtureTable.of(
-                  MixtureTable.solved(solved), recipe.mixture().maxEpochs(), "planned")
+          MixtureTable.of(MixtureTable.solved(solved), recipe.mixture().maxEpochs(), "planned")
               .lines("  ");
       section(
           "Mixture, in tokens" + (tokens.current() ? "" : " as the last run counted them"), body);
       return;
     }
-    List<String> body =
-        recipe.mixture().proportions().isEmpty() ? byEpochs() : byProportions();
+    List<String> body = recipe.mixture().proportions().isEmpty() ? byEpochs() : byProportions();
     String of = uncounted.size() == recipe.sources().size() ? "" : " of " + uncounted;
     body.add("  Tokens" + of + " are not counted yet; the rest is known after the first run.");
     section("Mixture", body);

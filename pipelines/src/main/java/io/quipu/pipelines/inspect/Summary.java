@@ -88,7 +88,8 @@ public final class Summary {
     for (String source : recipe.sources().keySet()) {
       Counts in = records.map(m -> m.account(source, "records")).orElse(Counts.none("records"));
       long kept = keptOf(source);
-      MixtureTable.Share share = mixture.getOrDefault(source, new MixtureTable.Share(0, 0, 0, false, 0));
+      MixtureTable.Share share =
+          mixture.getOrDefault(source, new MixtureTable.Share(0, 0, 0, false, 0));
       row(
           table,
           source,

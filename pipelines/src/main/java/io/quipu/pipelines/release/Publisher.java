@@ -120,8 +120,7 @@ public final class Publisher {
   }
 
   /** Files of an earlier release that this one does not have. */
-  private static void deleteOthers(String to, List<Release.ReleaseFile> files)
-      throws IOException {
+  private static void deleteOthers(String to, List<Release.ReleaseFile> files) throws IOException {
     Set<String> mine = new HashSet<>();
     files.forEach(file -> mine.add(file.name()));
     for (Storage.Entry entry : Storage.list(to)) {

@@ -2,7 +2,6 @@ package io.quipu.pipelines.stage;
 
 import io.quipu.core.account.PartEntry;
 import io.quipu.core.account.StageManifest;
-import io.quipu.pipelines.mixture.SourceCopies;
 import io.quipu.pipelines.plan.Dataset;
 import io.quipu.pipelines.plan.Stage;
 import io.quipu.pipelines.plan.StageKind;
@@ -15,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -25,8 +25,8 @@ import java.util.TreeMap;
 
 /**
  * What a run would find and what it would make, by the questions that the run itself asks ({@link
- * LocalStanding}, {@link CrossStanding}, {@link WholeStanding}). Takes no lock, reads names, footers
- * and manifests, and writes nothing.
+ * LocalStanding}, {@link CrossStanding}, {@link WholeStanding}). Takes no lock, reads names,
+ * footers and manifests, and writes nothing.
  *
  * <p>A fingerprint covers the digests of what a stage reads. Behind a stage that is to be made they
  * are not known, so a file that is there may turn out to be the right one: such files are counted
@@ -52,8 +52,8 @@ public final class Outlook {
    * @param stands is there and stays
    * @param makes is made anew
    * @param open is made anew unless the stages before it leave the rows that they left before
-   * @param more whether there may be more: a task makes a part or several, and how many shards there
-   *     are is not known before the mixture
+   * @param more whether there may be more: a task makes a part or several, and how many shards
+   *     there are is not known before the mixture
    */
   public record OfStage(Stage stage, long stands, long makes, long open, boolean more) {}
 
@@ -77,6 +77,7 @@ public final class Outlook {
 
   private List<ExtractTask> missing = List.of();
   private boolean wholeKnown = true;
+  private Tokens tokens = new Tokens(Collections.emptySortedMap(), false);
 
   private Outlook(OpenRun run, String inputBase) {
     this.run = run;
@@ -120,14 +121,17 @@ public final class Outlook {
     return stages;
   }
 
-  /** Token counts of the parts that stand, or else those of the last run; empty if there are none. */
-  public Tokens tokens() throws IOException {
+  /** Of the parts that stand, or else as the last run counted them; empty if none has. */
+  public Tokens tokens() {
+    return tokens;
+  }
+
+  private Tokens counted() throws IOException {
     if (missing.isEmpty() && waiting.isEmpty()) {
       return new Tokens(Mix.unique(ledger), true);
     }
     Ledger last = new Ledger(run.work());
-    StageManifest manifest =
-        run.work().manifests().current(Dataset.TOKENS.name()).orElse(null);
+    StageManifest manifest = run.work().manifests().current(Dataset.TOKENS.name()).orElse(null);
     if (manifest != null) {
       manifest.parts().forEach(entry -> last.put(entry.part(), Dataset.TOKENS, entry));
     }
@@ -147,6 +151,7 @@ public final class Outlook {
         whole(first);
       }
     }
+    tokens = counted();
   }
 
   // ---- stages that a part does alone
@@ -233,8 +238,7 @@ public final class Outlook {
 
   private void cross(Stage stage) throws IOException {
     List<String> parts = ledger.parts(stage);
-    List<ExtractTask> toCome =
-        missing.stream().filter(task -> stage.sees(task.source())).toList();
+    List<ExtractTask> toCome = missing.stream().filter(task -> stage.sees(task.source())).toList();
     if (toCome.isEmpty() && parts.stream().noneMatch(waiting::contains)) {
       boolean stands = cross.take(stage, cross.tasks(stage));
       if (!stands) {
@@ -323,8 +327,7 @@ public final class Outlook {
         }
       }
     }
-    boolean stands =
-        Publisher.isPublished(whole.release().release(), ReleaseOf.target(run));
+    boolean stands = Publisher.isPublished(whole.release().release(), ReleaseOf.target(run));
     stages.add(of(stage, stands ? 1 : 0, stands ? 0 : 1));
   }
 

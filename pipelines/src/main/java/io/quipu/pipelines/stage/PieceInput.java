@@ -11,14 +11,14 @@ import java.time.Instant;
 import java.util.HexFormat;
 
 /**
- * An input of a task; counts the stored bytes that are read of it, and digests them on the way as
- * far as they come in order from its start.
+ * An input of a task; knows how far into it somebody has read, and digests what is read as far as it
+ * comes in order from the start.
  */
 final class PieceInput implements Input {
 
   private final ExtractTask.Piece piece;
   private final MessageDigest sha = sha256();
-  private long read;
+  private long reached;
   private long digested; // bytes from the start
 
   PieceInput(ExtractTask.Piece piece) {
@@ -35,9 +35,9 @@ final class PieceInput implements Input {
     return piece.size();
   }
 
-  /** Bytes read so far, over all channels. */
+  /** Stored bytes of the piece up to the furthest that was read; none of them counts twice. */
   long read() {
-    return read;
+    return Math.max(0, Math.min(reached, Math.min(piece.to(), piece.size())) - piece.from());
   }
 
   private void digest(long from, ByteBuffer bytes) {
@@ -107,7 +107,7 @@ final class PieceInput implements Input {
         ByteBuffer bytes = to.duplicate();
         int n = stored.read(to);
         if (n > 0) {
-          read += n;
+          reached = Math.max(reached, from + n);
           digest(from, bytes.limit(bytes.position() + n));
         }
         return n;

@@ -43,7 +43,8 @@ public final class StageFolder {
             found.put(part, entry);
           }
         } catch (UnreadablePartFile | NoSuchFileException | FileNotFoundException gone) {
-          // A file without a readable footer does not exist: the next attempt may. Who looks without
+          // A file without a readable footer does not exist: the next attempt may. Who looks
+          // without
           // the lock may see a file go.
         }
       }

@@ -114,9 +114,18 @@ public final class TestRun {
     return run(recipe, to, new LoopRunner());
   }
 
+  /** What a run of a recipe would find and make. */
+  public Outlook look(String recipe) throws Exception {
+    Path file = file(recipe);
+    return Outlook.of(file, RunSetup.read(file), work, Long.MAX_VALUE);
+  }
+
+  private Path file(String recipe) throws IOException {
+    return Files.writeString(folder.resolve("recipe.yaml"), recipe);
+  }
+
   public List<StageReport> run(String recipe, String to, JobRunner runner) throws Exception {
-    Path file = folder.resolve("recipe.yaml");
-    Files.writeString(file, recipe);
+    Path file = file(recipe);
     CheckedRecipe checked = RunSetup.read(file);
     opened.clear();
     made.clear();
