@@ -294,18 +294,16 @@ record Extract(RunContext context) implements PartPass<ExtractTask> {
       String attempt = WorkFolder.newAttempt();
       String full = task.source() + "/" + part;
       Counts counts = new Counts("records", size.records(), size.documents(), skipped, failed);
-      SortedMap<String, String> none = new TreeMap<>();
       records.commit(
           folder(Dataset.RECORDS),
           full,
           task.fingerprint(),
           attempt,
-          last ? inputs : none,
+          last ? inputs : new TreeMap<>(),
           List.of(counts));
       stages.made(
           Dataset.EXTRACT_SIGNALS,
-          signals.commit(
-              folder(Dataset.EXTRACT_SIGNALS), full, task.fingerprint(), attempt, none, List.of()));
+          signals.commit(folder(Dataset.EXTRACT_SIGNALS), full, task.fingerprint(), attempt));
       SortedMap<String, String> footer = new TreeMap<>(Map.of(LAST, Boolean.toString(last)));
       if (last) {
         footer.put(PartColumns.READ, Long.toString(read));

@@ -1,7 +1,6 @@
 package io.quipu.pipelines.stage;
 
 import io.quipu.pipelines.pass.Job;
-import io.quipu.pipelines.pass.JobRunner;
 import io.quipu.pipelines.plan.Stage;
 import io.quipu.pipelines.plan.StageKind;
 import java.io.IOException;
@@ -18,20 +17,13 @@ final class LocalStages {
 
   private final OpenRun run;
   private final LocalStanding standing;
-  private final JobRunner runner;
-  private final JobRunner.Progress progress;
+  private final Jobs jobs;
   private final RunListener listener;
 
-  LocalStages(
-      OpenRun run,
-      LocalStanding standing,
-      JobRunner runner,
-      JobRunner.Progress progress,
-      RunListener listener) {
+  LocalStages(OpenRun run, LocalStanding standing, Jobs jobs, RunListener listener) {
     this.run = run;
     this.standing = standing;
-    this.runner = runner;
-    this.progress = progress;
+    this.jobs = jobs;
     this.listener = listener;
   }
 
@@ -61,7 +53,7 @@ final class LocalStages {
       }
       String name = stale.get(0).stages().get(0);
       listener.started(name, stale.size());
-      runner.run(Job.of(name, stale, new LocalPass(run.context())), progress);
+      jobs.run(Job.of(name, stale, new LocalPass(run.context())));
       tasks += stale.size();
     }
   }
@@ -70,7 +62,7 @@ final class LocalStages {
     List<ExtractTask> missing = standing.missing(standing.extractTasks(group));
     if (!missing.isEmpty()) {
       listener.started(group.get(0).name(), missing.size());
-      runner.run(Job.of(group.get(0).name(), missing, new Extract(run.context())), progress);
+      jobs.run(Job.of(group.get(0).name(), missing, new Extract(run.context())));
       List<ExtractTask> still = standing.missing(missing);
       if (!still.isEmpty()) {
         throw new IllegalStateException(

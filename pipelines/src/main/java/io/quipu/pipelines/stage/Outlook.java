@@ -128,14 +128,14 @@ public final class Outlook {
 
   private Tokens counted() throws IOException {
     if (missing.isEmpty() && waiting.isEmpty()) {
-      return new Tokens(Mix.unique(ledger), true);
+      return new Tokens(TokenCounts.unique(run, ledger), true);
     }
     Ledger last = new Ledger(run.work());
     StageManifest manifest = run.work().manifests().current(Dataset.TOKENS.name()).orElse(null);
     if (manifest != null) {
       manifest.parts().forEach(entry -> last.put(entry.part(), Dataset.TOKENS, entry));
     }
-    SortedMap<String, Long> unique = Mix.unique(last);
+    SortedMap<String, Long> unique = TokenCounts.unique(run, last);
     unique.keySet().retainAll(sources.keySet());
     return new Tokens(unique, false);
   }
@@ -273,10 +273,10 @@ public final class Outlook {
       return;
     }
     switch (stage.kind()) {
-      case MIX -> one(stage, Mix.MIXTURE, Mix.part(), whole.mixtureFingerprint());
+      case MIX -> one(stage, Dataset.MIXTURE, MixtureFile.PART, whole.mixtureFingerprint());
       case SHARD -> shard(stage);
       case EVALUATE ->
-          one(stage, Evaluate.EVALUATION, Evaluate.part(), whole.evaluationFingerprint());
+          one(stage, Dataset.EVALUATION, EvaluationFile.PART, whole.evaluationFingerprint());
       case PUBLISH -> publish(stage);
       default -> throw new IllegalStateException("stage " + stage.name() + " is of parts");
     }
@@ -312,7 +312,7 @@ public final class Outlook {
     Collection<PartEntry> found = whole.findShards(whole.shardFingerprints(plan)).values();
     long stands = found.size() - whole.incomplete(found).size();
     wholeKnown = stands == plan.shards();
-    whole.take(Shards.SHARDS, List.copyOf(found));
+    whole.take(Dataset.SHARDS, List.copyOf(found));
     stages.add(of(stage, stands, plan.shards() - stands));
   }
 

@@ -4,9 +4,9 @@ import io.quipu.core.account.PartEntry;
 import io.quipu.core.account.StageManifest;
 import io.quipu.core.step.Limits;
 import io.quipu.evaluation.gate.Gate;
-import io.quipu.pipelines.pass.JobRunner;
 import io.quipu.pipelines.plan.Dataset;
 import io.quipu.pipelines.plan.Stage;
+import io.quipu.pipelines.plan.StageKind;
 import io.quipu.pipelines.recipe.EvaluateSpec;
 import io.quipu.pipelines.release.Publisher;
 import io.quipu.pipelines.work.Storage;
@@ -24,21 +24,14 @@ final class WholeStages {
 
   private final OpenRun run;
   private final Ledger ledger;
-  private final JobRunner runner;
-  private final JobRunner.Progress progress;
+  private final Jobs jobs;
   private final RunListener listener;
   private final WholeStanding standing;
 
-  WholeStages(
-      OpenRun run,
-      Ledger ledger,
-      JobRunner runner,
-      JobRunner.Progress progress,
-      RunListener listener) {
+  WholeStages(OpenRun run, Ledger ledger, Jobs jobs, RunListener listener) {
     this.run = run;
     this.ledger = ledger;
-    this.runner = runner;
-    this.progress = progress;
+    this.jobs = jobs;
     this.listener = listener;
     standing = new WholeStanding(run, ledger);
   }
@@ -56,14 +49,14 @@ final class WholeStages {
 
   private long mix(Stage stage) throws IOException {
     String fingerprint = standing.mixtureFingerprint();
-    PartEntry found = standing.find(Mix.MIXTURE, Mix.part(), fingerprint);
-    long jobs = found == null ? 1 : 0;
+    PartEntry found = standing.find(Dataset.MIXTURE, MixtureFile.PART, fingerprint);
+    long ran = found == null ? 1 : 0;
     if (found == null) {
       listener.started(stage.name(), ledger.parts().size());
-      found = Mix.complete(run, stage, ledger, fingerprint, runner, progress);
+      found = Mix.make(run, stage, ledger, fingerprint, jobs);
     }
-    commit(Mix.MIXTURE, List.of(found));
-    return jobs;
+    commit(Dataset.MIXTURE, List.of(found));
+    return ran;
   }
 
   private long shard(Stage stage) throws IOException {
@@ -80,34 +73,33 @@ final class WholeStages {
         });
     if (!stale.isEmpty()) {
       listener.started(stage.name(), stale.size());
-      Shards.make(run, stage, ledger, plan, stale, runner, progress);
+      Shards.make(run, stage, ledger, plan, stale, jobs);
     }
     List<PartEntry> shards = List.copyOf(standing.findShards(wanted).values());
     if (shards.size() != plan.shards()) {
       throw new IllegalStateException(
           "the shard stage ran and left " + shards.size() + " of " + plan.shards());
     }
-    commit(Shards.SHARDS, shards);
+    commit(Dataset.SHARDS, shards);
     return stale.size();
   }
 
   /** Deletes entries of shards. No job runs now. */
   private void delete(List<PartEntry> entries) throws IOException {
-    String folder = run.work().folder(Shards.SHARDS);
+    String folder = run.work().folder(Dataset.SHARDS);
     Storage.delete(entries.stream().map(entry -> Storage.child(folder, entry.file())).toList());
   }
 
   private long evaluate(Stage stage) throws IOException {
     String fingerprint = standing.evaluationFingerprint();
-    PartEntry found = standing.find(Evaluate.EVALUATION, Evaluate.part(), fingerprint);
-    long jobs = found == null ? 1 : 0;
+    PartEntry found = standing.find(Dataset.EVALUATION, EvaluationFile.PART, fingerprint);
+    long ran = found == null ? 1 : 0;
     if (found == null) {
       listener.started(stage.name(), ledger.parts().size());
-      found =
-          Evaluate.complete(run, stage, ledger, standing.shards(), fingerprint, runner, progress);
+      found = Evaluate.make(run, stage, ledger, standing.shards(), fingerprint, jobs);
     }
-    commit(Evaluate.EVALUATION, List.of(found));
-    return jobs;
+    commit(Dataset.EVALUATION, List.of(found));
+    return ran;
   }
 
   /** Gates of the recipe that its figures do not pass, a line each. */
@@ -119,7 +111,8 @@ final class WholeStages {
     double nll = 0;
     long bytes = 0;
     long tokens = 0;
-    for (Evaluate.Figures f : Evaluate.read(run.work(), standing.entry(Evaluate.EVALUATION))) {
+    for (EvaluationFile.Figures f :
+        EvaluationFile.read(run.work(), standing.entry(Dataset.EVALUATION))) {
       if (f.group().startsWith("source/")) {
         nll += f.nll();
         bytes += f.bytes();

@@ -6,6 +6,7 @@ import io.quipu.pipelines.mixture.SourceCopies;
 import io.quipu.pipelines.plan.Dataset;
 import io.quipu.pipelines.plan.Fingerprint;
 import io.quipu.pipelines.plan.Stage;
+import io.quipu.pipelines.plan.StageKind;
 import io.quipu.pipelines.recipe.EvaluateSpec;
 import io.quipu.pipelines.recipe.Recipe;
 import io.quipu.pipelines.release.Removals;
@@ -60,7 +61,13 @@ final class WholeStanding {
     SortedMap<String, Integer> trust = new TreeMap<>();
     recipe.sources().forEach((source, spec) -> trust.put(source, spec.trust()));
     return Fingerprint.of(
-        "mix " + recipe.mixture() + " " + trust + " " + recipe.seed(), tokenDigests());
+        String.join(
+            " ",
+            "mix " + StageKind.MIX.version(),
+            recipe.mixture().toString(),
+            trust.toString(),
+            "ends " + TokenCounts.ends(run),
+            "seed " + recipe.seed()), tokenDigests());
   }
 
   private SortedMap<String, String> tokenDigests() {
@@ -74,7 +81,7 @@ final class WholeStanding {
   // ---- shard
 
   ShardPlan shardPlan() throws IOException {
-    TreeMap<String, SourceCopies> copies = Mix.read(run.work(), entry(Mix.MIXTURE));
+    TreeMap<String, SourceCopies> copies = MixtureFile.read(run.work(), entry(Dataset.MIXTURE));
     long tokens = 0;
     for (SourceCopies source : copies.values()) {
       tokens += source.realised();
@@ -87,10 +94,17 @@ final class WholeStanding {
   /** The fingerprint of every shard, by its part. */
   SortedMap<String, String> shardFingerprints(ShardPlan plan) throws IOException {
     SortedMap<String, String> inputs = tokenDigests();
-    inputs.put("mixture", entry(Mix.MIXTURE).rowDigest());
+    inputs.put("mixture", entry(Dataset.MIXTURE).rowDigest());
     String common =
         Fingerprint.of(
-            "shard " + run.plan().recipe().shards() + " " + run.encoder().name() + " " + run.seed(),
+            String.join(
+                " ",
+                "shard " + StageKind.SHARD.version(),
+                run.plan().recipe().shards().toString(),
+                run.encoder().name(),
+                "end of document " + run.encoder().endOfDocument(),
+                "of " + run.encoder().vocabularySize(),
+                "seed " + run.seed()),
             inputs);
     SortedMap<Integer, SortedMap<String, String>> removedOf = new TreeMap<>();
     for (Removals.Removal removal : Removals.read(run.work())) {
@@ -110,7 +124,7 @@ final class WholeStanding {
 
   /** Entries of shards, whether or not all files of the shard are there. */
   SortedMap<String, PartEntry> findShards(Map<String, String> wanted) throws IOException {
-    return new StageFolder(run.work().folder(Shards.SHARDS)).find(wanted);
+    return new StageFolder(run.work().folder(Dataset.SHARDS)).find(wanted);
   }
 
   /**
@@ -119,7 +133,7 @@ final class WholeStanding {
    */
   List<PartEntry> incomplete(Collection<PartEntry> entries) throws IOException {
     Map<String, Long> sizes = new TreeMap<>();
-    for (Storage.Entry file : Storage.list(run.work().folder(Shards.SHARDS))) {
+    for (Storage.Entry file : Storage.list(run.work().folder(Dataset.SHARDS))) {
       sizes.put(file.name(), file.size());
     }
     List<PartEntry> incomplete = new ArrayList<>();
@@ -137,7 +151,7 @@ final class WholeStanding {
   /** The shards that were taken. */
   ShardSet shards() {
     SortedMap<Integer, PartEntry> entries = new TreeMap<>();
-    for (PartEntry entry : taken.getOrDefault(Shards.SHARDS, List.of())) {
+    for (PartEntry entry : taken.getOrDefault(Dataset.SHARDS, List.of())) {
       entries.put(shard(entry.part()), entry);
     }
     return new ShardSet(entries);
@@ -167,13 +181,18 @@ final class WholeStanding {
     String config =
         spec == null
             ? ""
-            : "evaluate " + spec.model() + " " + spec.documents() + " " + run.context().resources();
+            : String.join(
+                " ",
+                "evaluate " + StageKind.EVALUATE.version(),
+                spec.model(),
+                "" + spec.documents(),
+                "" + run.context().resources());
     return Fingerprint.of(config, inputs);
   }
 
   // ---- publish
 
   ReleaseOf release() throws IOException {
-    return new ReleaseOf(run, ledger, shards(), Mix.read(run.work(), entry(Mix.MIXTURE)));
+    return new ReleaseOf(run, ledger, shards(), MixtureFile.read(run.work(), entry(Dataset.MIXTURE)));
   }
 }
