@@ -19,6 +19,11 @@ record ExtractTask(
   /** An input, or a range of it. */
   record Piece(String path, String name, long size, long modified, long from, long to)
       implements Serializable {
+    /** Where it starts, as origins are written. */
+    String place() {
+      return name + "@" + from;
+    }
+
     Range range() {
       return new Range(from, to);
     }

@@ -215,7 +215,10 @@ final class MinHashPairs {
       open.skip(row - next);
       open.next(state);
       next = row + 1;
-      long[] shingles = hasher.shingles(state.view.characters(), state.view.text().length());
+      long[] shingles;
+      try (Watchdog.Watch watch = Watchdog.enter(state.id().toString())) {
+        shingles = hasher.shingles(state.view.characters(), state.view.text().length());
+      }
       ByteBuffer bytes = ByteBuffer.allocate(8 * shingles.length);
       bytes.asLongBuffer().put(shingles);
       byte[] last = null;

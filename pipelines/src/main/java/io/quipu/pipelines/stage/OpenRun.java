@@ -1,6 +1,5 @@
 package io.quipu.pipelines.stage;
 
-import io.quipu.core.document.DocumentId;
 import io.quipu.core.step.Resources;
 import io.quipu.core.text.TextEncoder;
 import io.quipu.filters.FilterSteps;
@@ -51,7 +50,7 @@ public final class OpenRun {
   private final Plan plan;
   private final WorkResources resources;
   private final TextEncoder encoder;
-  private final Set<String> quarantine;
+  private final Quarantine quarantine;
 
   OpenRun(RunContext context) {
     this(
@@ -72,14 +71,12 @@ public final class OpenRun {
       throw new IllegalStateException("the resolved recipe does not read: " + e.getMessage(), e);
     }
     encoder = encoder(plan.recipe().tokenizer());
-    Set<String> ids = new TreeSet<>();
-    context
-        .quarantine()
-        .lines()
-        .map(String::strip)
-        .filter(line -> !line.isEmpty())
-        .forEach(ids::add);
-    quarantine = Set.copyOf(ids);
+    try {
+      Set<String> sources = plan.recipe().sources().keySet();
+      quarantine = Quarantine.of(context.quarantine(), "quarantine", sources);
+    } catch (RawInput.InputsException e) {
+      throw new IllegalStateException("it was checked when the run was set up", e);
+    }
   }
 
   /** A run that is only looked at: what it names lies where the recipe says. */
@@ -125,8 +122,8 @@ public final class OpenRun {
     return plan.recipe().seed();
   }
 
-  boolean quarantined(DocumentId id) {
-    return quarantine.contains(id.toString());
+  Quarantine quarantine() {
+    return quarantine;
   }
 
   /** What a stage is configured with: all but the data that its files depend on. */
@@ -178,7 +175,7 @@ public final class OpenRun {
         + " "
         + context.limit()
         + " "
-        + context.quarantine();
+        + quarantine.config(source);
   }
 
   /**

@@ -75,6 +75,7 @@ public final class RunSetup {
     }
     String ids = recipe.quarantine();
     String quarantine = ids == null ? "" : Files.readString(base.resolve(ids));
+    Quarantine.of(quarantine, String.valueOf(ids), recipe.sources().keySet());
     String resolved = ResolvedRecipe.of(recipe, digests).json();
     RunContext context =
         new RunContext(work, resolved, digests, recipe.bundles(), limit, quarantine);
@@ -104,10 +105,21 @@ public final class RunSetup {
 
   private static void copy(Path file, String digest, WorkFolder work) throws IOException {
     String path = work.path("resources", digest);
-    if (!Storage.exists(path)) {
-      try (OutputStream out = Storage.create(path)) {
-        Files.copy(file, out);
-      }
+    if (isWhole(path, file, digest)) {
+      return;
     }
+    try (OutputStream out = Storage.create(path)) {
+      Files.copy(file, out);
+    }
+    if (!isWhole(path, file, digest)) {
+      throw new IOException(file + " changed while it was copied to " + path + "; run again");
+    }
+  }
+
+  /** A copy that a kill or a full disk has cut bears the name of the whole. */
+  private static boolean isWhole(String copy, Path file, String digest) throws IOException {
+    return Storage.exists(copy)
+        && Storage.entry(copy).size() == Files.size(file)
+        && Storage.sha256(copy).equals(digest);
   }
 }

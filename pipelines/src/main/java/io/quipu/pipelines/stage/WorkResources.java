@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.channels.Channels;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BinaryOperator;
@@ -26,6 +27,9 @@ final class WorkResources implements Resources {
 
   private static final ConcurrentHashMap<Shared, Object> SHARED = new ConcurrentHashMap<>();
 
+  /** Path and digest of what this JVM has seen to be whole. */
+  private static final Set<String> WHOLE = ConcurrentHashMap.newKeySet();
+
   private final SortedMap<String, String> digests;
   private final BinaryOperator<String> place;
 
@@ -40,7 +44,33 @@ final class WorkResources implements Resources {
 
   @Override
   public InputStream open(String reference) throws IOException {
-    return Channels.newInputStream(Storage.open(place.apply(reference, digest(reference))));
+    String digest = digest(reference);
+    String path = place.apply(reference, digest);
+    requireWhole(path, digest);
+    return Channels.newInputStream(Storage.open(path));
+  }
+
+  /**
+   * Reads a file to its end, once a JVM.
+   *
+   * @throws IOException if its digest is another: a list that was cut would decide wrongly, and
+   *     silently
+   */
+  static void requireWhole(String path, String digest) throws IOException {
+    if (WHOLE.contains(digest + path)) {
+      return;
+    }
+    String found = Storage.sha256(path);
+    if (!found.equals(digest)) {
+      throw new IOException(
+          path
+              + ": its SHA-256 is "
+              + found
+              + " in place of "
+              + digest
+              + "; it was cut or changed: run the recipe again, and it is copied anew");
+    }
+    WHOLE.add(digest + path);
   }
 
   @Override

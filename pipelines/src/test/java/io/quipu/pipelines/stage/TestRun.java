@@ -41,6 +41,7 @@ public final class TestRun {
   private final SortedMap<String, Integer> tasks = new TreeMap<>();
   private final List<String> openedByPasses = Collections.synchronizedList(new ArrayList<>());
   private volatile boolean inJob;
+  private long limit = Long.MAX_VALUE;
   private @Nullable OpenRun open;
 
   public TestRun(Path folder) {
@@ -78,6 +79,12 @@ public final class TestRun {
       throw new IllegalStateException("no run yet");
     }
     return open;
+  }
+
+  /** Documents to read of each source, from the next run on. */
+  public TestRun limit(long documents) {
+    limit = documents;
+    return this;
   }
 
   public TestRun input(String name, String... lines) throws IOException {
@@ -144,7 +151,7 @@ public final class TestRun {
           }
         };
     try (AutoCloseable listening = Storage.listen(listener)) {
-      RunSetup.Ready ready = RunSetup.prepare(file, checked, work, Long.MAX_VALUE);
+      RunSetup.Ready ready = RunSetup.prepare(file, checked, work, limit);
       open = ready.context().open();
       List<StageReport> reports =
           new RecipeRun(ready.context(), listening(runner), ready.inputBase(), RunListener.NONE)
