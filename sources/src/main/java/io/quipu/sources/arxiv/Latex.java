@@ -1,6 +1,7 @@
 package io.quipu.sources.arxiv;
 
 import io.quipu.sources.bytes.DamageException;
+import io.quipu.sources.record.ExtractedText;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
@@ -37,7 +38,7 @@ final class Latex {
     Macros macros = new Macros();
     int n = 0;
     for (Map.Entry<String, String> file : files.entrySet()) {
-      clean[n] = withoutComments(file.getValue());
+      clean[n] = withoutComments(ExtractedText.withLineFeeds(file.getValue()));
       macros.define(clean[n++]);
     }
     StringBuilder text = new StringBuilder();

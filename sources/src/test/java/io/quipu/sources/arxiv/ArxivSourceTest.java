@@ -188,6 +188,12 @@ class ArxivSourceTest {
   }
 
   @Test
+  void aCommentEndsWithItsLineWhateverEndsALine() throws DamageException {
+    String tex = "% old\r\\section{S} a % b\r\nc\rd";
+    assertThat(Latex.text(new TreeMap<>(Map.of("a.tex", tex)))).isEqualTo("\\section{S} a \nc\nd");
+  }
+
+  @Test
   void macrosThatCallThemselvesEnd() {
     String tex = "\\def\\a{\\a\\a}\\section{S} \\a";
     assertThatThrownBy(() -> Latex.text(new TreeMap<>(Map.of("a.tex", tex.repeat(100)))))
