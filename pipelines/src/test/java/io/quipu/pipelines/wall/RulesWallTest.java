@@ -8,12 +8,14 @@ import io.quipu.pipelines.plan.Dataset;
 import io.quipu.pipelines.recipe.RecipeException;
 import io.quipu.pipelines.stage.StageReport;
 import io.quipu.pipelines.stage.TestRun;
+import java.lang.ref.WeakReference;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a recipe can ask for without code, what a user's jar adds, and what a bad jar can't do. */
@@ -105,6 +107,42 @@ class RulesWallTest {
     assertThat(run.rows(Dataset.signals("annotate"), "vowels")).containsExactly("10.0", "0.0");
     assertThat(run.rows(Dataset.decisions("filter"), "outcome", "reason"))
         .containsExactly("0 -", "3 too_few_vowels");
+  }
+
+  @Test
+  @Timeout(60)
+  void theClassesOfABundleGoWithTheRunsThatUsedIt() throws Exception {
+    WeakReference<ClassLoader> bundle = new WeakReference<>(loaderOfARun());
+    for (int i = 0; i < 5; i++) {
+      new TestRun(folder)
+          .input("in/a/1.jsonl", TestRun.json("1", "aeiou"))
+          .run(
+              String.format(HEAD, "").replace("rules", "other" + i) + "  - dedup: {exact: {}}\n",
+              "extract");
+    }
+    while (bundle.get() != null) {
+      System.gc();
+      Thread.sleep(10);
+    }
+  }
+
+  private ClassLoader loaderOfARun() throws Exception {
+    TestBundle.jar(folder, "steps.jar");
+    TestRun run = new TestRun(folder).input("in/a/1.jsonl", TestRun.json("1", "aeiou"));
+    run.run(
+        String.format(HEAD, "steps.jar")
+            + """
+              - annotate: {steps: [vowels]}
+              - filter: {rules: [loudness, {signal: vowels, min: 3}]}
+            """,
+        "");
+    return run.plan()
+        .catalogue()
+        .step("vowels")
+        .orElseThrow()
+        .factory()
+        .getClass()
+        .getClassLoader();
   }
 
   @Test
