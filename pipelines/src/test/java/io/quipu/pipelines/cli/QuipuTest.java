@@ -5,7 +5,9 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.quipu.pipelines.work.WorkLock;
 import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -285,6 +287,29 @@ class QuipuTest {
     assertThat(ended.code()).isEqualTo(Quipu.DONE);
     assertThat(ended.out()).contains("a.jsonl", "gopher_words", "decisions-filter");
     assertThat(folder.resolve("work")).doesNotExist();
+  }
+
+  @Test
+  void anErrorOfTheJvmIsNotTakenForDataThatFailed() {
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    InputStream broken =
+        new InputStream() {
+          @Override
+          public int read() {
+            throw new StackOverflowError("too deep");
+          }
+        };
+    Console console =
+        new Console(
+            broken,
+            new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8),
+            new PrintStream(err, true, StandardCharsets.UTF_8),
+            false);
+    assertThat(Quipu.run(console, "annotate", "--steps", "gopher_words", "-"))
+        .isEqualTo(Quipu.ERROR);
+    assertThat(err.toString(StandardCharsets.UTF_8))
+        .contains("quipu: StackOverflowError: too deep", "an error of Quipu itself")
+        .doesNotContain("\tat ");
   }
 
   @Test
