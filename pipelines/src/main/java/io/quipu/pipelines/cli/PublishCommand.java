@@ -104,6 +104,6 @@ final class PublishCommand implements Callable<Integer> {
   }
 
   private static List<PartEntry> shards(OpenWork open) throws IOException {
-    return open.manifest(new Dataset("shards", "")).map(StageManifest::parts).orElse(List.of());
+    return open.manifest(Dataset.SHARDS).map(StageManifest::parts).orElse(List.of());
   }
 }

@@ -21,9 +21,6 @@ import java.util.TreeMap;
 /** What a run has made of its inputs, from the accounts in its manifests. */
 public final class Summary {
 
-  private static final Dataset MIXTURE = new Dataset("mixture", "");
-  private static final Dataset SHARDS = new Dataset("shards", "");
-
   private final OpenWork open;
   private final Recipe recipe;
   private final List<Stage> stages;
@@ -70,7 +67,7 @@ public final class Summary {
 
   private SortedMap<String, Share> mixture() throws IOException {
     SortedMap<String, Share> shares = new TreeMap<>();
-    Optional<String> file = open.onlyFile(MIXTURE);
+    Optional<String> file = open.onlyFile(Dataset.MIXTURE);
     if (file.isPresent()) {
       List<String> columns =
           List.of(
@@ -308,7 +305,7 @@ public final class Summary {
 
   private void end() throws IOException {
     Optional<StageManifest> shards =
-        has(StageKind.SHARD) ? open.manifest(SHARDS) : Optional.empty();
+        has(StageKind.SHARD) ? open.manifest(Dataset.SHARDS) : Optional.empty();
     lines.add("");
     if (shards.isPresent()) {
       long tokens = 0;
@@ -343,7 +340,7 @@ public final class Summary {
   /** Some document of a shard. */
   private String example(StageManifest shards) throws IOException {
     for (var shard : shards.parts()) {
-      String path = Storage.child(open.folder().folder(SHARDS), shard.file());
+      String path = Storage.child(open.folder().folder(Dataset.SHARDS), shard.file());
       try (PartFileReader reader = new PartFileReader(path, List.of("source", "key"))) {
         Row row = new Row(reader.schema());
         if (reader.next(row)) {

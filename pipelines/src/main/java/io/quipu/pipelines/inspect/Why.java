@@ -266,7 +266,7 @@ public final class Why {
     String site = extracted.getString(0);
     decided(stage, dropped, "kept: " + site);
     Optional<StageManifest> decisions = open.manifest(stage.main());
-    Dataset dataset = new Dataset("sites", stage.name());
+    Dataset dataset = Dataset.sites(stage.name());
     if (decisions.isEmpty() || decisions.get().parts().isEmpty()) {
       return;
     }

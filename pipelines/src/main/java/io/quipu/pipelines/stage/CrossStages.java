@@ -1,8 +1,6 @@
 package io.quipu.pipelines.stage;
 
 import io.quipu.core.account.PartEntry;
-import io.quipu.pipelines.pass.Job;
-import io.quipu.pipelines.pass.JobRunner;
 import io.quipu.pipelines.plan.Dataset;
 import io.quipu.pipelines.plan.Fingerprint;
 import io.quipu.pipelines.plan.Stage;
@@ -25,26 +23,18 @@ final class CrossStages {
 
   private final OpenRun run;
   private final Ledger ledger;
-  private final JobRunner runner;
-  private final JobRunner.Progress progress;
+  private final Jobs jobs;
   private final RunListener listener;
 
   /** Makes the files of a stage by one or more jobs. */
   interface Work {
-    void make(List<CrossTask> tasks, JobRunner runner, JobRunner.Progress progress)
-        throws IOException;
+    void make(List<CrossTask> tasks, Jobs jobs) throws IOException;
   }
 
-  CrossStages(
-      OpenRun run,
-      Ledger ledger,
-      JobRunner runner,
-      JobRunner.Progress progress,
-      RunListener listener) {
+  CrossStages(OpenRun run, Ledger ledger, Jobs jobs, RunListener listener) {
     this.run = run;
     this.ledger = ledger;
-    this.runner = runner;
-    this.progress = progress;
+    this.jobs = jobs;
     this.listener = listener;
   }
 
@@ -64,7 +54,7 @@ final class CrossStages {
       return 0;
     }
     listener.started(stage.name(), tasks.size());
-    work(stage, tasks).make(tasks, runner, progress);
+    work(stage, tasks).make(tasks, jobs);
     if (!take(stage, tasks)) {
       throw new IllegalStateException(
           "stage " + stage.name() + " ran and left parts without a file that counts");
@@ -79,15 +69,11 @@ final class CrossStages {
     }
     long rows = documents;
     return switch (stage.kind()) {
-      case IDENTITY -> one(Identity.job(run, stage, tasks, rows));
-      case SITES -> SitesWork.of(run, stage);
+      case IDENTITY -> (all, by) -> by.run(Identity.job(run, stage, all, rows));
+      case SITES -> new Sites(run, stage);
       case DEDUP -> Dedup.work(run, stage, rows);
       default -> throw new IllegalStateException("stage " + stage.name() + " does not cross parts");
     };
-  }
-
-  static Work one(Job<CrossTask> job) {
-    return (tasks, runner, progress) -> runner.run(job, progress);
   }
 
   private List<CrossTask> tasks(Stage stage) {

@@ -293,14 +293,12 @@ record Extract(RunContext context) implements PartPass<ExtractTask> {
       String attempt = WorkFolder.newAttempt();
       String full = task.source() + "/" + part;
       Counts counts = new Counts("records", recordRows, rows, skipped, failed);
-      SortedMap<String, String> none = new TreeMap<>();
-      SortedMap<String, String> inputs = last ? digests(task) : none;
+      SortedMap<String, String> inputs = last ? digests(task) : new TreeMap<>();
       records.commit(
           folder(Dataset.RECORDS), full, task.fingerprint(), attempt, inputs, List.of(counts));
       stages.made(
           Dataset.EXTRACT_SIGNALS,
-          signals.commit(
-              folder(Dataset.EXTRACT_SIGNALS), full, task.fingerprint(), attempt, none, List.of()));
+          signals.commit(folder(Dataset.EXTRACT_SIGNALS), full, task.fingerprint(), attempt));
       SortedMap<String, String> footer = new TreeMap<>(Map.of(LAST, Boolean.toString(last)));
       stages.made(
           Dataset.DOCUMENTS,

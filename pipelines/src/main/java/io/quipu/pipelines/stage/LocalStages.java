@@ -2,7 +2,6 @@ package io.quipu.pipelines.stage;
 
 import io.quipu.core.account.PartEntry;
 import io.quipu.pipelines.pass.Job;
-import io.quipu.pipelines.pass.JobRunner;
 import io.quipu.pipelines.plan.Dataset;
 import io.quipu.pipelines.plan.Stage;
 import io.quipu.pipelines.plan.StageKind;
@@ -31,22 +30,14 @@ final class LocalStages {
 
   private final OpenRun run;
   private final Ledger ledger;
-  private final JobRunner runner;
-  private final JobRunner.Progress progress;
+  private final Jobs jobs;
   private final String inputBase;
   private final RunListener listener;
 
-  LocalStages(
-      OpenRun run,
-      Ledger ledger,
-      JobRunner runner,
-      JobRunner.Progress progress,
-      String inputBase,
-      RunListener listener) {
+  LocalStages(OpenRun run, Ledger ledger, Jobs jobs, String inputBase, RunListener listener) {
     this.run = run;
     this.ledger = ledger;
-    this.runner = runner;
-    this.progress = progress;
+    this.jobs = jobs;
     this.inputBase = inputBase;
     this.listener = listener;
   }
@@ -77,7 +68,7 @@ final class LocalStages {
       }
       String name = stale.get(0).stages().get(0);
       listener.started(name, stale.size());
-      runner.run(Job.of(name, stale, new LocalPass(run.context())), progress);
+      jobs.run(Job.of(name, stale, new LocalPass(run.context())));
       tasks += stale.size();
     }
   }
@@ -164,7 +155,7 @@ final class LocalStages {
     List<ExtractTask> missing = missing(all);
     if (!missing.isEmpty()) {
       listener.started(group.get(0).name(), missing.size());
-      runner.run(Job.of(group.get(0).name(), missing, new Extract(run.context())), progress);
+      jobs.run(Job.of(group.get(0).name(), missing, new Extract(run.context())));
       List<ExtractTask> still = missing(missing);
       if (!still.isEmpty()) {
         throw new IllegalStateException(

@@ -59,10 +59,7 @@ final class MinHashPairs {
                 Shuffle.bucketsFor(documents * 14 * 110),
                 Integer.MAX_VALUE,
                 new Pair(scratch, round, verified(stage))),
-            new Shuffle(
-                Shuffle.bucketsFor(documents * 400),
-                PartBuckets.PREFIX,
-                new SendShingles(context, name)),
+            PartBuckets.home(run, stage, documents * 400, SendShingles::new),
             new Shuffle(
                 Shuffle.bucketsFor(documents * 3000),
                 Integer.MAX_VALUE,
@@ -92,13 +89,13 @@ final class MinHashPairs {
       if (round > 1) {
         return;
       }
-      MinHashMembers members = MinHashMembers.read(part, context.open().plan().stage(stage));
+      DedupMembers members = DedupMembers.read(part, context.open().plan().stage(stage));
       for (int i = 0; i < members.count(); i++) {
         if (members.leads(i)) {
-          byte[] value = members.candidate(i).write(new ByteKey()).toBytes();
-          byte[] bands = members.bands.get(i);
-          for (int band = 0; 8 * band < bands.length; band++) {
-            out.emit(bandKey(band, MinHashMembers.band(bands, band)), value);
+          byte[] value = members.candidate(i).toBytes();
+          long[] bands = members.bands(i);
+          for (int band = 0; band < bands.length; band++) {
+            out.emit(bandKey(band, bands[band]), value);
           }
         }
       }
@@ -115,47 +112,34 @@ final class MinHashPairs {
 
     @Override
     public Bucket open(int number, KeyedSink out) throws IOException {
-      Edges.Writer edges = verified ? null : new Edges.Writer();
-      return new Bucket() {
+      return PartBuckets.arriving(
+          out, verified ? (key, values) -> ask(key, members(values), round, out) : edges(number));
+    }
+
+    private Bucket edges(int number) throws IOException {
+      return new Edges.Bucket(scratch, round, number) {
         @Override
         public void group(byte[] key, Iterator<byte[]> values) throws IOException {
-          if (PartBuckets.isMarker(key)) {
-            PartBuckets.arrive(key, values, out);
-            return;
-          }
-          List<Candidate> members = new ArrayList<>();
-          byte[] last = null;
-          while (values.hasNext()) {
-            byte[] value = values.next();
-            if (!Arrays.equals(value, last)) {
-              members.add(Candidate.read(new ByteFields(value)));
-              last = value;
-            }
-          }
-          if (edges == null) {
-            ask(key, members, round, out);
-          } else {
-            for (int i = 1; i < members.size(); i++) {
-              edges.add(members.get(0), members.get(i), Edges.NOT_VERIFIED);
-            }
-          }
-        }
-
-        @Override
-        public void finish() throws IOException {
-          if (edges != null) {
-            edges.commit(scratch, round, number);
-          }
-        }
-
-        @Override
-        public void close() throws IOException {
-          if (edges != null) {
-            edges.close();
+          List<Candidate> members = members(values);
+          for (int i = 1; i < members.size(); i++) {
+            edges.add(members.get(0), members.get(i), Edges.NOT_VERIFIED);
           }
         }
       };
     }
+  }
+
+  private static List<Candidate> members(Iterator<byte[]> values) {
+    List<Candidate> members = new ArrayList<>();
+    byte[] last = null;
+    while (values.hasNext()) {
+      byte[] value = values.next();
+      if (!Arrays.equals(value, last)) {
+        members.add(Candidate.ofBytes(value));
+        last = value;
+      }
+    }
+    return members;
   }
 
   /** Asks the parts of each pair for the shingles of its two documents. */
@@ -193,16 +177,7 @@ final class MinHashPairs {
   }
 
   /** Reads the text of the rows that were asked for, and sends their shingles. */
-  private record SendShingles(RunContext context, String stage) implements GroupPass {
-    private static final long serialVersionUID = 1L;
-
-    @Override
-    public Bucket open(int number, KeyedSink out) {
-      return PartBuckets.bucket(task -> new OfPart(context.open(), stage, task, out));
-    }
-  }
-
-  private static final class OfPart implements PartBuckets.PartWork {
+  private static final class SendShingles implements PartBuckets.PartWork {
     private final CrossTask task;
     private final StageReads reads;
     private final KeyedSink out;
@@ -211,13 +186,12 @@ final class MinHashPairs {
     private @Nullable PartReader reader;
     private int next;
 
-    OfPart(OpenRun run, String stageName, CrossTask task, KeyedSink out) {
+    SendShingles(OpenRun run, Stage stage, CrossTask task, KeyedSink out) {
       this.task = task;
       this.out = out;
-      Stage stage = run.plan().stage(stageName);
       Stage signing = run.plan().stage(stage.name() + ".signatures");
       StageReads all = run.plan().reads(signing, task.source());
-      Dataset previous = CrossStages.previous(run, stageName, task);
+      Dataset previous = CrossStages.previous(run, stage.name(), task);
       reads = new StageReads(true, all.edits(), Collections.emptySortedMap(), previous);
       hasher = new MinHasher(MinHashSignatures.preset(method(stage).preset()));
     }
@@ -274,8 +248,7 @@ final class MinHashPairs {
 
     @Override
     public Bucket open(int number, KeyedSink out) throws IOException {
-      Edges.Writer edges = new Edges.Writer();
-      return new Bucket() {
+      return new Edges.Bucket(scratch, round, number) {
         @Override
         public void group(byte[] key, Iterator<byte[]> values) throws IOException {
           Shingled centre = Shingled.read(values.next());
@@ -294,16 +267,6 @@ final class MinHashPairs {
               edges.reject(other.band(), other.who());
             }
           }
-        }
-
-        @Override
-        public void finish() throws IOException {
-          edges.commit(scratch, round, number);
-        }
-
-        @Override
-        public void close() throws IOException {
-          edges.close();
         }
       };
     }

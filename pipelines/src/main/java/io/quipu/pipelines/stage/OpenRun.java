@@ -115,15 +115,22 @@ public final class OpenRun {
 
   /** What a stage is configured with: all but the data that its files depend on. */
   String config(Stage stage, String source) {
+    String kind = stage.kind() + " " + stage.kind().version() + " ";
     return switch (stage.kind()) {
-      case EXTRACT -> extractConfig(source);
-      case TOKENIZE -> "tokenize " + encoder.name();
-      case IDENTITY -> "identity";
-      default -> {
-        String json = ResolvedRecipe.stageJson(stage.spec(StageSpec.class));
-        yield stage.kind() + " " + json + " " + resourcesIn(stage, json);
+      case EXTRACT -> kind + extractConfig(source);
+      case TOKENIZE -> kind + encoder.name();
+      case IDENTITY -> kind;
+      case SIGNATURES -> {
+        SourceSpec spec = plan.recipe().source(source); // the rank of a document has these
+        yield kind + recipeOf(stage) + " " + spec.trust() + " " + spec.release();
       }
+      default -> kind + recipeOf(stage);
     };
+  }
+
+  private String recipeOf(Stage stage) {
+    String json = ResolvedRecipe.stageJson(stage.spec(StageSpec.class));
+    return json + " " + resourcesIn(stage, json);
   }
 
   /** Digests of the files that a stage names, and of the bundles if its steps may come from one. */
@@ -145,8 +152,7 @@ public final class OpenRun {
   private String extractConfig(String source) {
     SourceSpec spec = plan.recipe().source(source);
     SourceDefinition kind = SourceKinds.of(spec.kind());
-    return "extract "
-        + source
+    return source
         + " "
         + kind.kind()
         + " "

@@ -22,11 +22,10 @@ import java.util.TreeMap;
 public final class RecipeRun {
 
   private final OpenRun run;
-  private final JobRunner runner;
   private final String inputBase;
   private final RunListener listener;
   private final Ledger ledger;
-  private final JobRunner.Progress progress;
+  private final Jobs jobs;
   private final WholeStages whole;
   private String current = "";
   private boolean again;
@@ -36,12 +35,11 @@ public final class RecipeRun {
    */
   public RecipeRun(RunContext context, JobRunner runner, String inputBase, RunListener listener) {
     this.run = context.open();
-    this.runner = runner;
     this.inputBase = inputBase;
     this.listener = listener;
     ledger = new Ledger(context.work());
-    progress = (done, total) -> listener.progress(current, done, total);
-    whole = new WholeStages(run, ledger, runner, progress, listener);
+    jobs = new Jobs(runner, (done, total) -> listener.progress(current, done, total));
+    whole = new WholeStages(run, ledger, jobs, listener);
   }
 
   /**
@@ -77,9 +75,9 @@ public final class RecipeRun {
     current = first.name();
     long made;
     if (first.kind().local()) {
-      made = new LocalStages(run, ledger, runner, progress, inputBase, listener).complete(group);
+      made = new LocalStages(run, ledger, jobs, inputBase, listener).complete(group);
     } else if (perPart(first.kind())) {
-      made = new CrossStages(run, ledger, runner, progress, listener).complete(first);
+      made = new CrossStages(run, ledger, jobs, listener).complete(first);
     } else {
       made = whole.complete(first, again);
     }

@@ -1,6 +1,7 @@
 package io.quipu.pipelines.stage;
 
 import io.quipu.core.account.PartEntry;
+import io.quipu.pipelines.plan.Dataset;
 import io.quipu.pipelines.work.Storage;
 import io.quipu.pipelines.work.WorkFolder;
 import io.quipu.tokenizer.shard.ShardFormat;
@@ -55,7 +56,7 @@ public record ShardSet(SortedMap<Integer, PartEntry> entries) {
       files(entry).forEach(file -> named.add(file.name()));
     }
     List<String> litter = new ArrayList<>();
-    for (Storage.Entry file : Storage.list(work.folder(Shards.SHARDS))) {
+    for (Storage.Entry file : Storage.list(work.folder(Dataset.SHARDS))) {
       if (NAME.matcher(file.name()).matches() && !named.contains(file.name())) {
         litter.add(file.path());
       }

@@ -6,10 +6,10 @@ import io.quipu.core.document.DocumentId;
 import io.quipu.core.step.Limits;
 import io.quipu.evaluation.gate.Gate;
 import io.quipu.pipelines.mixture.SourceCopies;
-import io.quipu.pipelines.pass.JobRunner;
 import io.quipu.pipelines.plan.Dataset;
 import io.quipu.pipelines.plan.Fingerprint;
 import io.quipu.pipelines.plan.Stage;
+import io.quipu.pipelines.plan.StageKind;
 import io.quipu.pipelines.recipe.EvaluateSpec;
 import io.quipu.pipelines.recipe.Recipe;
 import io.quipu.pipelines.release.Publisher;
@@ -33,21 +33,14 @@ final class WholeStages {
 
   private final OpenRun run;
   private final Ledger ledger;
-  private final JobRunner runner;
-  private final JobRunner.Progress progress;
+  private final Jobs jobs;
   private final RunListener listener;
   private final SortedMap<Dataset, List<PartEntry>> made = new TreeMap<>();
 
-  WholeStages(
-      OpenRun run,
-      Ledger ledger,
-      JobRunner runner,
-      JobRunner.Progress progress,
-      RunListener listener) {
+  WholeStages(OpenRun run, Ledger ledger, Jobs jobs, RunListener listener) {
     this.run = run;
     this.ledger = ledger;
-    this.runner = runner;
-    this.progress = progress;
+    this.jobs = jobs;
     this.listener = listener;
   }
 
@@ -70,21 +63,21 @@ final class WholeStages {
 
   private long mix(Stage stage) throws IOException {
     String fingerprint = Fingerprint.of(mixConfig(), tokenDigests());
-    PartEntry found = find(Mix.MIXTURE, Mix.part(), fingerprint);
-    long jobs = found == null ? 1 : 0;
+    PartEntry found = find(Dataset.MIXTURE, MixtureFile.PART, fingerprint);
+    long ran = found == null ? 1 : 0;
     if (found == null) {
       listener.started(stage.name(), ledger.parts().size());
-      found = Mix.complete(run, stage, ledger, fingerprint, runner, progress);
+      found = Mix.make(run, stage, ledger, fingerprint, jobs);
     }
-    commit(Mix.MIXTURE, List.of(found));
-    return jobs;
+    commit(Dataset.MIXTURE, List.of(found));
+    return ran;
   }
 
   private String mixConfig() {
     Recipe recipe = run.plan().recipe();
     SortedMap<String, Integer> trust = new TreeMap<>();
     recipe.sources().forEach((source, spec) -> trust.put(source, spec.trust()));
-    return "mix " + recipe.mixture() + " " + trust + " " + recipe.seed();
+    return "mix " + StageKind.MIX.version() + " " + recipe.mixture() + " " + trust + " " + recipe.seed();
   }
 
   private SortedMap<String, String> tokenDigests() {
@@ -98,7 +91,7 @@ final class WholeStages {
   // ---- shard
 
   private ShardPlan shardPlan() throws IOException {
-    TreeMap<String, SourceCopies> copies = Mix.read(run.work(), entry(Mix.MIXTURE));
+    TreeMap<String, SourceCopies> copies = MixtureFile.read(run.work(), entry(Dataset.MIXTURE));
     long tokens = 0;
     for (SourceCopies source : copies.values()) {
       tokens += source.realised();
@@ -111,10 +104,17 @@ final class WholeStages {
   private long shard(Stage stage) throws IOException {
     ShardPlan plan = shardPlan();
     SortedMap<String, String> inputs = tokenDigests();
-    inputs.put("mixture", entry(Mix.MIXTURE).rowDigest());
+    inputs.put("mixture", entry(Dataset.MIXTURE).rowDigest());
     String common =
         Fingerprint.of(
-            "shard " + run.plan().recipe().shards() + " " + run.encoder().name() + " " + run.seed(),
+            String.join(
+                " ",
+                "shard " + StageKind.SHARD.version(),
+                run.plan().recipe().shards().toString(),
+                run.encoder().name(),
+                "end of document " + run.encoder().endOfDocument(),
+                "of " + run.encoder().vocabularySize(),
+                "seed " + run.seed()),
             inputs);
     SortedMap<Integer, SortedMap<String, String>> removedOf = new TreeMap<>();
     for (Removals.Removal removal : Removals.read(run.work())) {
@@ -132,20 +132,20 @@ final class WholeStages {
       wanted.put(Shards.part(shard), fingerprint);
       stale.put(shard, fingerprint);
     }
-    StageFolder folder = new StageFolder(run.work().folder(Shards.SHARDS));
+    StageFolder folder = new StageFolder(run.work().folder(Dataset.SHARDS));
     deleteIncomplete(folder.find(wanted).values());
     SortedMap<String, PartEntry> found = folder.find(wanted);
     stale.keySet().removeIf(shard -> found.containsKey(Shards.part(shard)));
     if (!stale.isEmpty()) {
       listener.started(stage.name(), stale.size());
-      Shards.make(run, stage, ledger, plan, stale, runner, progress);
+      Shards.make(run, stage, ledger, plan, stale, jobs);
     }
     List<PartEntry> shards = List.copyOf(folder.find(wanted).values());
     if (shards.size() != plan.shards()) {
       throw new IllegalStateException(
           "the shard stage ran and left " + shards.size() + " of " + plan.shards());
     }
-    commit(Shards.SHARDS, shards);
+    commit(Dataset.SHARDS, shards);
     ShardSet.deleteLitter(run.work(), shards);
     return stale.size();
   }
@@ -155,7 +155,7 @@ final class WholeStages {
    * they were damaged. No job runs now.
    */
   private void deleteIncomplete(Collection<PartEntry> entries) throws IOException {
-    String folder = run.work().folder(Shards.SHARDS);
+    String folder = run.work().folder(Dataset.SHARDS);
     Map<String, Long> sizes = new TreeMap<>();
     for (Storage.Entry file : Storage.list(folder)) {
       sizes.put(file.name(), file.size());
@@ -174,7 +174,7 @@ final class WholeStages {
 
   private ShardSet shards() {
     SortedMap<Integer, PartEntry> entries = new TreeMap<>();
-    for (PartEntry entry : made.getOrDefault(Shards.SHARDS, List.of())) {
+    for (PartEntry entry : made.getOrDefault(Dataset.SHARDS, List.of())) {
       entries.put(
           Integer.parseInt(entry.part().substring(entry.part().lastIndexOf('-') + 1)), entry);
     }
@@ -200,16 +200,19 @@ final class WholeStages {
     String config =
         spec == null
             ? ""
-            : "evaluate " + spec.model() + " " + spec.documents() + " " + run.context().resources();
+            : "evaluate "
+                + StageKind.EVALUATE.version()
+                + " "
+                + spec.model() + " " + spec.documents() + " " + run.context().resources();
     String fingerprint = Fingerprint.of(config, inputs);
-    PartEntry found = find(Evaluate.EVALUATION, Evaluate.part(), fingerprint);
-    long jobs = found == null ? 1 : 0;
+    PartEntry found = find(Dataset.EVALUATION, EvaluationFile.PART, fingerprint);
+    long ran = found == null ? 1 : 0;
     if (found == null) {
       listener.started(stage.name(), ledger.parts().size());
-      found = Evaluate.complete(run, stage, ledger, shards(), fingerprint, runner, progress);
+      found = Evaluate.make(run, stage, ledger, shards(), fingerprint, jobs);
     }
-    commit(Evaluate.EVALUATION, List.of(found));
-    return jobs;
+    commit(Dataset.EVALUATION, List.of(found));
+    return ran;
   }
 
   /** Gates of the recipe that its figures do not pass, a line each. */
@@ -221,7 +224,7 @@ final class WholeStages {
     double nll = 0;
     long bytes = 0;
     long tokens = 0;
-    for (Evaluate.Figures f : Evaluate.read(run.work(), entry(Evaluate.EVALUATION))) {
+    for (EvaluationFile.Figures f : EvaluationFile.read(run.work(), entry(Dataset.EVALUATION))) {
       if (f.group().startsWith("source/")) {
         nll += f.nll();
         bytes += f.bytes();
@@ -257,7 +260,8 @@ final class WholeStages {
       throw new GateBroken(broken);
     }
     return Publisher.publish(
-            new ReleaseOf(run, ledger, shards(), Mix.read(run.work(), entry(Mix.MIXTURE)))
+            new ReleaseOf(
+                    run, ledger, shards(), MixtureFile.read(run.work(), entry(Dataset.MIXTURE)))
                 .release(),
             ReleaseOf.target(run),
             again ? Publisher.Trust.NOTHING : Publisher.Trust.SIZES)

@@ -193,6 +193,35 @@ class ChangeWallTest {
     Released.of(run);
   }
 
+  @Test
+  void anotherTrustChoosesTheSurvivorsOfAFreshRun() throws Exception {
+    TestRun run = twins("changed");
+    run.run(recipe(5, "0.5"), "");
+    var before = Released.of(run).digests();
+    String swapped =
+        recipe(5, "0.5").replace("trust: 0}", "trust: x}").replace("trust: 3}", "trust: 0}");
+    swapped = swapped.replace("trust: x}", "trust: 3}");
+    run.run(swapped, "");
+    assertThat(run.madeByFolder().keySet())
+        .noneMatch(made -> made.matches("(documents|signals/annotate)/.*"));
+    TestRun fresh = twins("fresh");
+    fresh.run(swapped, "");
+    assertThat(Released.of(run).digests())
+        .isEqualTo(Released.of(fresh).digests())
+        .isNotEqualTo(before);
+    assertThat(run.manifest(Dataset.decisions("dedup_exact")).account("a", "documents").dropped())
+        .isEqualTo(
+            fresh.manifest(Dataset.decisions("dedup_exact")).account("a", "documents").dropped());
+  }
+
+  /** The same text in both sources. */
+  private TestRun twins(String name) throws Exception {
+    TestRun run = Prose.inputs(folder.resolve(name));
+    String fourth = Prose.packNames(4).get(3);
+    run.input("in/a/" + fourth, TestRun.json("twin", Prose.words(9000, 80)));
+    return run.input("in/b/" + fourth, TestRun.json("twin", Prose.words(9000, 80)));
+  }
+
   /** Bytes, and what more there is. */
   private void vocabulary(String more) throws Exception {
     StringBuilder ranks = new StringBuilder();
