@@ -85,8 +85,7 @@ final class PublishCommand implements Callable<Integer> {
       String path = paths.getOrDefault(file.sha256(), file.path());
       files.add(new Release.ReleaseFile(file.name(), path, file.size(), file.sha256()));
     }
-    return new Release(
-        release.name(), files, release.recipe(), release.manifest(), release.card());
+    return new Release(release.name(), files, release.recipe(), release.manifest(), release.card());
   }
 
   private static Set<String> digests(Release release) {

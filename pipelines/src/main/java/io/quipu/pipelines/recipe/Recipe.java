@@ -54,7 +54,16 @@ public record Recipe(
   /** The same, released elsewhere. */
   public Recipe withPublish(@Nullable PublishSpec other) {
     return new Recipe(
-        name, seed, tokenizer, bundles, sources, stages, mixture, shards, evaluate, quarantine,
+        name,
+        seed,
+        tokenizer,
+        bundles,
+        sources,
+        stages,
+        mixture,
+        shards,
+        evaluate,
+        quarantine,
         other);
   }
 }

@@ -27,8 +27,8 @@ public final class Removals {
   private static final int MAX_BYTES = 256 << 20;
   private static final int FORMAT = 1;
   private static final String REMEDY =
-      "bring it back from a copy. If it is the last one and 'quipu remove' was cut short, delete it,"
-          + " and give the list to 'quipu remove' again";
+      "bring it back from a copy. If it is the last one and 'quipu remove' was cut short, delete"
+          + " it, and give the list to 'quipu remove' again";
 
   /** Tokens [start, end) of a shard as it was. */
   public record TokenRange(int shard, long start, long end) {}

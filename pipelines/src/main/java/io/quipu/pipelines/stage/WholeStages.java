@@ -77,7 +77,14 @@ final class WholeStages {
     Recipe recipe = run.plan().recipe();
     SortedMap<String, Integer> trust = new TreeMap<>();
     recipe.sources().forEach((source, spec) -> trust.put(source, spec.trust()));
-    return "mix " + StageKind.MIX.version() + " " + recipe.mixture() + " " + trust + " " + recipe.seed();
+    return "mix "
+        + StageKind.MIX.version()
+        + " "
+        + recipe.mixture()
+        + " "
+        + trust
+        + " "
+        + recipe.seed();
   }
 
   private SortedMap<String, String> tokenDigests() {
@@ -203,7 +210,11 @@ final class WholeStages {
             : "evaluate "
                 + StageKind.EVALUATE.version()
                 + " "
-                + spec.model() + " " + spec.documents() + " " + run.context().resources();
+                + spec.model()
+                + " "
+                + spec.documents()
+                + " "
+                + run.context().resources();
     String fingerprint = Fingerprint.of(config, inputs);
     PartEntry found = find(Dataset.EVALUATION, EvaluationFile.PART, fingerprint);
     long ran = found == null ? 1 : 0;

@@ -130,7 +130,9 @@ public final class StagedFolder implements AutoCloseable {
     deleteTree(Files.move(folder, sibling(target, PART), StandardCopyOption.ATOMIC_MOVE));
   }
 
-  /** Null for what is not of the local file system. A link stays: what it leads to is the target. */
+  /**
+   * Null for what is not of the local file system. A link stays: what it leads to is the target.
+   */
   private static @Nullable Path place(String target) throws IOException {
     if (!Storage.isLocal(target)) {
       return null;

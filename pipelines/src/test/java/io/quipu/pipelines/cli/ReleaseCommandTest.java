@@ -64,8 +64,7 @@ class ReleaseCommandTest {
     try (Stream<Path> files = Files.list(folder.resolve(release))) {
       for (Path file : files.toList()) {
         bytes.put(
-            file.getFileName().toString(),
-            Files.readString(file, StandardCharsets.ISO_8859_1));
+            file.getFileName().toString(), Files.readString(file, StandardCharsets.ISO_8859_1));
       }
     }
     return bytes;
@@ -141,8 +140,7 @@ class ReleaseCommandTest {
   void aCardThatChangedIsNotPublishedOn() throws Exception {
     run();
     Files.writeString(folder.resolve("out/README.md"), "# another");
-    assertThat(
-            console.quipu("publish", console.path("work"), "--to", console.path("more")).code())
+    assertThat(console.quipu("publish", console.path("work"), "--to", console.path("more")).code())
         .isEqualTo(Quipu.WRONG);
     assertThat(folder.resolve("more")).doesNotExist();
   }
@@ -201,12 +199,7 @@ class ReleaseCommandTest {
     console.file("again.yaml", published.toString());
     TestConsole.Ended again =
         console.quipu(
-            "run",
-            console.path("again.yaml"),
-            "--runner",
-            "loop",
-            "--work",
-            console.path("again"));
+            "run", console.path("again.yaml"), "--runner", "loop", "--work", console.path("again"));
     assertThat(again.code()).as(again.err()).isEqualTo(Quipu.DONE);
     assertThat(bytes("again/release")).isEqualTo(bytes("out"));
 

@@ -78,7 +78,8 @@ class PublisherTest {
     publish(HandMade.release(from, "one"));
     SortedMap<String, String> before = files(out);
     Files.move(out, out.resolveSibling("out.old-" + ATTEMPT));
-    assertThatThrownBy(() -> publish(HandMade.torn(from, "1", "2"))).isInstanceOf(IOException.class);
+    assertThatThrownBy(() -> publish(HandMade.torn(from, "1", "2")))
+        .isInstanceOf(IOException.class);
     assertThat(files(out)).isEqualTo(before);
     assertThat(siblings()).containsExactly("out");
   }
@@ -107,8 +108,7 @@ class PublisherTest {
   void filesOfOthersAreNotTouched(String root) throws Exception {
     String to = target(root);
     Storage.write(Storage.child(to, "notes.txt"), new byte[1]);
-    assertThatThrownBy(
-            () -> Publisher.publish(HandMade.release(from, "one"), to, Trust.NOTHING))
+    assertThatThrownBy(() -> Publisher.publish(HandMade.release(from, "one"), to, Trust.NOTHING))
         .isInstanceOf(FolderTaken.class)
         .hasMessageContaining("notes.txt");
     assertThat(Storage.list(to)).extracting(Storage.Entry::name).containsExactly("notes.txt");
