@@ -114,6 +114,11 @@ public final class Why {
         return;
       }
       Outcome outcome = perDocument ? document.outcome(stage.main()) : Outcome.KEPT;
+      if (outcome == Outcome.GONE) {
+        story.stage(stage.name(), "not made again yet; a run before had dropped it earlier");
+        fate += fate.equals("kept") ? " so far" : "";
+        return;
+      }
       if (outcome == Outcome.FAILED) {
         fate = "failed in " + stage.name();
         story.stage(stage.name(), "failed: " + Snippet.oneLine(document.failure(stage.main())));

@@ -2,7 +2,7 @@ package io.quipu.pipelines.plan;
 
 /** What a stage does, and whether a part can do it alone. */
 public enum StageKind {
-  EXTRACT(true, true, 1),
+  EXTRACT(true, true, 2),
   ANNOTATE(true, true, 1),
   FILTER(true, false, 1),
   IDENTITY(false, false, 1),

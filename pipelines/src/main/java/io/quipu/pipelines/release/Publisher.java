@@ -136,6 +136,16 @@ public final class Publisher {
     return true;
   }
 
+  /** Whether a folder holds this very release, as far as the sizes of its files tell. */
+  public static boolean isPublished(Release release, String to) throws IOException {
+    return holds(to, Content.of(release), Trust.SIZES);
+  }
+
+  /** Whether a folder holds some release. */
+  public static boolean isRelease(String to) throws IOException {
+    return Storage.exists(Storage.child(to, Release.MARKER));
+  }
+
   private static SortedMap<String, Object> file(long size, String sha256) {
     SortedMap<String, Object> tree = new TreeMap<>();
     tree.put("size", size);

@@ -21,13 +21,14 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Near-duplicates: rounds of pairs, then one job that decides which documents of the pairs go, then
  * the parts' files.
  *
  * <pre>
- * edges, markers      -> rank of the better : both candidates, similarity
+ * edges, markers      -> rank of the better, chunk : the worse, similarity
  * one sweep, or union -> part | row         : fate
  * by part             -> decisions
  * </pre>
@@ -85,6 +86,10 @@ final class MinHashDedup {
             Duplicates.home(run, stage, tasks.size())));
   }
 
+  /**
+   * Sends edges to their better ends. The edges of a star's centre, one in each band, would pass
+   * the bound of a group: 256 groups, one behind the other, share them by the worse end.
+   */
   private record SendEdges() implements PartPass<PairTask> {
     private static final long serialVersionUID = 1L;
 
@@ -99,9 +104,13 @@ final class MinHashDedup {
           task.file(),
           edge ->
               out.emit(
-                  edge.better().toKey(),
+                  edge.better().toKey(chunk(edge.worse())),
                   edge.worse().write(new ByteKey()).sortedDouble(edge.similarity()).toBytes()));
     }
+  }
+
+  private static int chunk(Candidate worse) {
+    return 31 * worse.part() + worse.row() & 0xff;
   }
 
   /** All edges by the rank of their better end, on one worker. */
@@ -117,7 +126,9 @@ final class MinHashDedup {
   private static final class SweepBucket implements GroupPass.Bucket {
     private final KeyedSink out;
     private final Map<Long, Double> removed = new HashMap<>();
+    private final List<Candidate> gone = new ArrayList<>();
     private final GreedySweep sweep;
+    private @Nullable Candidate better;
 
     SweepBucket(double threshold, KeyedSink out) {
       this.out = out;
@@ -126,27 +137,39 @@ final class MinHashDedup {
 
     @Override
     public void group(byte[] key, Iterator<byte[]> values) throws IOException {
-      Candidate better = Candidate.ofKey(key);
-      removed.clear();
-      List<Candidate> gone = new ArrayList<>();
-      int size = better.members();
+      Candidate next = Candidate.ofKey(key);
+      if (better == null || better.ref() != next.ref()) {
+        tell();
+        better = next;
+      }
       while (values.hasNext()) {
         ByteFields value = new ByteFields(values.next());
         Candidate worse = Candidate.read(value);
         boolean before = removed.containsKey(worse.ref());
-        sweep.edge(better.ref(), worse.ref(), value.sortedDouble());
+        sweep.edge(next.ref(), worse.ref(), value.sortedDouble());
         if (!before && removed.containsKey(worse.ref())) {
           gone.add(worse);
-          size += worse.members();
         }
       }
-      if (!gone.isEmpty()) {
+    }
+
+    @Override
+    public void finish() throws IOException {
+      tell();
+    }
+
+    /** Tells the documents of a cluster what becomes of them, all its chunks being read. */
+    private void tell() throws IOException {
+      if (better != null && !gone.isEmpty()) {
+        int size = better.members() + gone.stream().mapToInt(Candidate::members).sum();
         Duplicates.send(better, new Duplicates.Fate(false, better.id(), 1, size), out);
+        for (Candidate worse : gone) {
+          double similarity = removed.getOrDefault(worse.ref(), 0.0);
+          Duplicates.send(worse, new Duplicates.Fate(true, better.id(), similarity, size), out);
+        }
       }
-      for (Candidate worse : gone) {
-        double similarity = removed.getOrDefault(worse.ref(), 0.0);
-        Duplicates.send(worse, new Duplicates.Fate(true, better.id(), similarity, size), out);
-      }
+      removed.clear();
+      gone.clear();
     }
   }
 

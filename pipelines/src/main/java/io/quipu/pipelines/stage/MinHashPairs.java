@@ -21,9 +21,11 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,8 +39,8 @@ import org.jspecify.annotations.Nullable;
  * group by centre: similarity           -> files of edges and rejects
  * </pre>
  *
- * A centre with many pairs has its group cut into chunks of some 64 documents, so that a group
- * stays in bounds.
+ * A centre with many pairs has its group cut into chunks of some 64 documents, in every band by
+ * itself, so that a group stays in bounds however long the documents are.
  */
 final class MinHashPairs {
 
@@ -149,17 +151,23 @@ final class MinHashPairs {
     for (int i = 0; i < order.length; i++) {
       order[i] = i;
     }
-    boolean again = members.size() > Candidates.ALL_PAIRS && round < Candidates.ROUNDS;
+    boolean star = members.size() > Candidates.ALL_PAIRS;
+    boolean again = star && round < Candidates.ROUNDS;
     int chunks = Math.max(1, Integer.highestOneBit(Math.max(1, members.size() / CHUNK)));
     List<int[]> pairs = new ArrayList<>();
     Candidates.of(order, order.length, (better, worse) -> pairs.add(new int[] {better, worse}));
+    Set<Long> asked = new HashSet<>();
     for (int[] pair : pairs) {
       Candidate centre = members.get(pair[0]);
       Candidate other = members.get(pair[1]);
-      int chunk = (int) (mix(other.ref()) & (chunks - 1));
+      // Of small groups all bands meet in chunk 0; a star has chunks of its own in every band.
+      int number = (int) (mix(other.ref()) & (chunks - 1));
+      int chunk = star ? ((1 + band[1]) << 24) | number : 0;
       ByteKey to = new ByteKey().int32(centre.part()).int32(centre.row()).int32(chunk);
       byte[] address = to.toBytes();
-      send(centre, address, new byte[0], out);
+      if (asked.add((long) pair[0] << 32 | number)) {
+        send(centre, address, new byte[0], out);
+      }
       send(other, address, again ? Arrays.copyOfRange(band, 1, band.length) : new byte[0], out);
     }
   }
@@ -207,7 +215,10 @@ final class MinHashPairs {
       open.skip(row - next);
       open.next(state);
       next = row + 1;
-      long[] shingles = hasher.shingles(state.view.characters(), state.view.text().length());
+      long[] shingles;
+      try (Watchdog.Watch watch = Watchdog.enter(state.id().toString())) {
+        shingles = hasher.shingles(state.view.characters(), state.view.text().length());
+      }
       ByteBuffer bytes = ByteBuffer.allocate(8 * shingles.length);
       bytes.asLongBuffer().put(shingles);
       byte[] last = null;

@@ -26,7 +26,7 @@ final class Mix {
     SortedMap<String, Integer> trust = new TreeMap<>();
     run.plan().recipe().sources().forEach((source, spec) -> trust.put(source, spec.trust()));
     SortedMap<String, SourceShare> shares =
-        MixtureSolver.solve(run.plan().recipe().mixture(), TokenCounts.unique(ledger), trust);
+        MixtureSolver.solve(run.plan().recipe().mixture(), TokenCounts.unique(run, ledger), trust);
     TreeMap<String, Long> asked = new TreeMap<>();
     shares.forEach(
         (source, share) -> {

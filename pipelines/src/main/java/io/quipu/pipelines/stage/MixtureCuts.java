@@ -92,7 +92,7 @@ final class MixtureCuts {
     return new Job<>(
         stage.name() + ": bins",
         tasks,
-        new Send(run.seed(), new TreeMap<>()),
+        new Send(run.seed(), TokenCounts.ends(run), new TreeMap<>()),
         List.of(
             new Shuffle(
                 Shuffle.bucketsFor(tasks.size() * 2_000_000L), Integer.MAX_VALUE, new SumByKey()),
@@ -103,7 +103,7 @@ final class MixtureCuts {
     return new Job<>(
         stage.name() + ": cuts",
         tasks,
-        new Send(run.seed(), bins),
+        new Send(run.seed(), TokenCounts.ends(run), bins),
         List.of(new Shuffle(1, 0, new FindCuts(scratch, asked, bins))));
   }
 
@@ -121,7 +121,7 @@ final class MixtureCuts {
    * Without bins: tokens by the first 16 bits of the hash. With them: documents of these bits, by
    * the whole hash.
    */
-  private record Send(long seed, TreeMap<String, Cut> bins) implements PartPass<CrossTask> {
+  private record Send(long seed, int ends, TreeMap<String, Cut> bins) implements PartPass<CrossTask> {
     private static final long serialVersionUID = 1L;
 
     @Override
@@ -137,9 +137,9 @@ final class MixtureCuts {
           (id, tokens) -> {
             long hash = random.bits(id);
             if (bin == null) {
-              sums.merge(hash >>> 48, tokens + 1L, Long::sum);
+              sums.merge(hash >>> 48, (long) tokens + ends, Long::sum);
             } else if (hash >>> 48 == bin.value()) {
-              sums.merge(hash, tokens + 1L, Long::sum);
+              sums.merge(hash, (long) tokens + ends, Long::sum);
             }
           });
       for (Map.Entry<Long, Long> e : sums.entrySet()) {

@@ -27,16 +27,21 @@ final class TokenCounts {
 
   private TokenCounts() {}
 
-  /** Unique tokens by source, with an end of document each. */
-  static SortedMap<String, Long> unique(Ledger ledger) {
+  /** Unique tokens by source, with the end of each document if the vocabulary has one. */
+  static SortedMap<String, Long> unique(OpenRun run, Ledger ledger) {
     SortedMap<String, Long> unique = new TreeMap<>();
     for (String part : ledger.parts()) {
       for (Counts counts : ledger.entry(part, Dataset.TOKENS).counts()) {
-        // one end-of-document token for each kept document
-        unique.merge(Ledger.source(part), counts.kept(), Long::sum);
+        long ends = counts.unit().equals("documents") ? ends(run) : 1;
+        unique.merge(Ledger.source(part), counts.kept() * ends, Long::sum);
       }
     }
     return unique;
+  }
+
+  /** How many tokens a shard has behind each document. */
+  static int ends(OpenRun run) {
+    return run.encoder().endOfDocument() < 0 ? 0 : 1;
   }
 
   /** The parts of some sources, with their tokens files. */

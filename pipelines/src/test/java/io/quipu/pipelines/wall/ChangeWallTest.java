@@ -2,6 +2,8 @@ package io.quipu.pipelines.wall;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quipu.core.account.PartEntry;
 import io.quipu.pipelines.plan.Dataset;
 import io.quipu.pipelines.stage.TestRun;
@@ -190,7 +192,14 @@ class ChangeWallTest {
     assertThat(run.madeByFolder()).containsEntry("tokens/a", 3).containsEntry("tokens/b", 3);
     assertThat(run.madeByFolder().keySet())
         .noneMatch(made -> made.matches("(documents|signals|edits|decisions|signatures).*"));
-    Released.of(run);
+    assertThat(run.encoder().endOfDocument()).as("this vocabulary has none").isNegative();
+    JsonNode manifest =
+        new ObjectMapper().readTree(Released.of(run).files().get("manifest.json"));
+    long realised = 0;
+    for (JsonNode source : manifest.path("mixture")) {
+      realised += source.path("realised_tokens").asLong();
+    }
+    assertThat(realised).isEqualTo(manifest.path("tokens").asLong()).isPositive();
   }
 
   @Test
