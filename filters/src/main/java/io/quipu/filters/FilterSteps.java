@@ -43,6 +43,7 @@ public final class FilterSteps implements StepBundle {
               (config, resources) -> new LanguageAnnotator(config)),
           annotator(
               "gopher_words",
+              1,
               "Word lengths, symbols, letters, required words, bullet and ellipsis lines",
               GOPHER,
               DOLMA,
@@ -50,6 +51,7 @@ public final class FilterSteps implements StepBundle {
               GopherWords::new),
           annotator(
               "gopher_repetition",
+              1,
               "Repeated lines, paragraphs and n-grams",
               GOPHER,
               DOLMA + "; paragraphs: datatrove a649de79, golden/filters/datatrove.jsonl.gz",
@@ -57,6 +59,7 @@ public final class FilterSteps implements StepBundle {
               GopherRepetition::new),
           annotator(
               "pii",
+              2,
               "Places and counts of e-mail addresses, IP addresses and telephone numbers",
               LLAMA2,
               "",
@@ -64,6 +67,7 @@ public final class FilterSteps implements StepBundle {
               PiiAnnotator::new),
           annotator(
               "pii_disclosure",
+              2,
               "Lines that tie a person's name to contact data, with a masked example",
               LLAMA2,
               "",
@@ -71,12 +75,14 @@ public final class FilterSteps implements StepBundle {
               PiiDisclosure::new),
           modifier(
               "pii_mask",
+              2,
               "Type tags in the place of e-mail addresses, IP addresses and telephone numbers",
               LLAMA2,
               Arrays.stream(PiiKind.values()).map(PiiKind::reason).toList(),
               PiiMask::new),
           modifier(
               "normalize_whitespace",
+              1,
               "No blanks at the ends of lines, at most one empty line in a row",
               "",
               List.of(NormalizeWhitespace.TRAILING_BLANKS, NormalizeWhitespace.BLANK_LINES),
@@ -104,6 +110,7 @@ public final class FilterSteps implements StepBundle {
 
   private static StepDefinition<NoConfig> annotator(
       String name,
+      int version,
       String summary,
       String citation,
       String agreesWith,
@@ -111,7 +118,7 @@ public final class FilterSteps implements StepBundle {
       Supplier<DocumentStep> maker) {
     return new StepDefinition<>(
         name,
-        1,
+        version,
         summary,
         citation,
         agreesWith,
@@ -124,13 +131,14 @@ public final class FilterSteps implements StepBundle {
 
   private static StepDefinition<NoConfig> modifier(
       String name,
+      int version,
       String summary,
       String citation,
       List<String> reasons,
       Supplier<DocumentStep> maker) {
     return new StepDefinition<>(
         name,
-        1,
+        version,
         summary,
         citation,
         "",

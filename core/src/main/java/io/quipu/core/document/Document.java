@@ -8,7 +8,7 @@ import java.util.TreeMap;
  * One extracted document.
  *
  * @param text valid Unicode: no lone surrogates (extraction replaces them with U+FFFD and counts
- *     them)
+ *     them), no NUL, and lines that end with a line feed, never with a carriage return
  * @param extra facts of the source, by the names of {@link Extra} or the source's own ({@code
  *     stars}, {@code answers})
  */

@@ -3,12 +3,19 @@ package io.quipu.filters.pii;
 /**
  * An IP address is a globally reachable one that stands alone. IPv4: four numbers up to 255 without
  * leading zeros; a fifth number, a letter beside it, or a word such as {@code version} before it
- * makes it something else, and so do two zeros at its end ({@code 1.0.0.0} is a version). IPv6:
- * eight groups, or fewer and one {@code ::} within 2000::/3. Private, shared, loopback, link-local,
+ * makes it something else, and so do two zeros at its end ({@code 1.0.0.0} is a version), a slash
+ * between a word and it ({@code nginx/1.9.7.1}), and a capitalised word behind four numbers below 20
+ * ({@code 13.2.6.3 Closing elements} is a section; so is one address of 27,000). IPv6: eight groups,
+ * or fewer and one {@code ::} within 2000::/3, no network such as {@code 2400::/12}. Private, shared, loopback, link-local,
  * benchmark, documentation, multicast and reserved ranges (the IANA special-purpose registries of
  * RFC 6890) are nobody's address.
  */
 final class IpScanner {
+
+  /** Sections are not numbered higher. */
+  private static final int MAX_SECTION = 19;
+
+  private static final int MAX_BLANKS = 8;
 
   private static final WordSet VERSION_WORDS = WordSet.load("version_words.txt");
 
@@ -22,6 +29,7 @@ final class IpScanner {
   static int end4(char[] text, int start, int floor, int length) {
     int i = start;
     int address = 0;
+    int greatest = 0;
     for (int part = 0; part < 4; part++) {
       if (part > 0) {
         if (i >= length || text[i] != '.') {
@@ -38,10 +46,13 @@ final class IpScanner {
         return -1;
       }
       address = address << 8 | value;
+      greatest = Math.max(greatest, value);
     }
     boolean alone = endsHere(text, i, length) && (start == floor || startsHere(text, start));
     boolean host = (address & 0xffff) != 0 && isGlobal4(address);
-    return alone && host && !VERSION_WORDS.containsWordBefore(text, start, WordSet.NONE) ? i : -1;
+    boolean section = greatest <= MAX_SECTION && isBeforeTitle(text, start, i, length);
+    boolean version = VERSION_WORDS.containsWordBefore(text, start, WordSet.NONE);
+    return alone && host && !section && !version ? i : -1;
   }
 
   /** Start of the group that a colon ends, or -1 if no address can start there. */
@@ -89,13 +100,18 @@ final class IpScanner {
     }
     boolean shape = gap ? groups < 8 && first >>> 13 == 1 : groups == 8;
     boolean alone = end > 0 && (end == length || !isWordOrColon(text[end]));
-    return shape && alone && isGlobal6(first, second) ? end : -1;
+    boolean network =
+        alone && text[end - 1] == ':' && end + 1 < length && text[end] == '/' && isDigit(text[end + 1]);
+    return shape && alone && !network && isGlobal6(first, second) ? end : -1;
   }
 
   private static boolean startsHere(char[] text, int start) {
     char before = text[start - 1];
     if (before == '-') {
       return start > 1 && isDigit(text[start - 2]);
+    }
+    if (before == '/') { // of a URL it is the second
+      return start < 2 || !Character.isLetterOrDigit(text[start - 2]);
     }
     return before != '.' && before != '#' && before != '_' && !Character.isLetterOrDigit(before);
   }
@@ -110,6 +126,33 @@ final class IpScanner {
       return next == '.' ? !Character.isLetterOrDigit(second) : !Character.isLetter(second);
     }
     return next != '_' && next != '@' && !Character.isLetterOrDigit(next);
+  }
+
+  /** Whether blanks and a capital follow; at the start of a line a dot may stand before them. */
+  private static boolean isBeforeTitle(char[] text, int start, int end, int length) {
+    int from = end < length && text[end] == '.' && startsLine(text, start) ? end + 1 : end;
+    int i = from;
+    while (i < length && i - from < MAX_BLANKS && isBlank(text[i])) {
+      i++;
+    }
+    return i > from && i < length && Character.isUpperCase(text[i]);
+  }
+
+  /** Whether only blanks and marks of comments stand before, a few of them. */
+  private static boolean startsLine(char[] text, int start) {
+    int i = start;
+    while (i > 0 && start - i < MAX_BLANKS && (isBlank(text[i - 1]) || isCommentMark(text[i - 1]))) {
+      i--;
+    }
+    return i == 0 || text[i - 1] == '\n';
+  }
+
+  private static boolean isCommentMark(char c) {
+    return c == '*' || c == '/' || c == '#' || c == ';' || c == '-';
+  }
+
+  private static boolean isBlank(char c) {
+    return c == ' ' || c == '\t' || c == '\u00a0';
   }
 
   private static boolean isGlobal4(int address) {

@@ -58,7 +58,9 @@ public record MeasuredRun(
       WorkFolder work, String shownAs, Plan plan, String recipe) throws IOException {
     String timings = work.path(TIMINGS);
     String ofRun = work.path(OpenWork.RECIPE);
-    if (!Storage.exists(timings) || !Storage.exists(ofRun) || !made(text(ofRun)).equals(made(recipe))) {
+    if (!Storage.exists(timings)
+        || !Storage.exists(ofRun)
+        || !made(text(ofRun)).equals(made(recipe))) {
       return Optional.empty();
     }
     JsonNode tree = Json.read(text(timings));

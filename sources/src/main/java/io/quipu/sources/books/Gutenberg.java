@@ -1,10 +1,11 @@
 package io.quipu.sources.books;
 
+import io.quipu.sources.record.ExtractedText;
 import java.util.Locale;
 
 /**
  * The work within a Project Gutenberg file: what lies between the line that holds {@code *** START
- * OF} and the line that holds {@code *** END OF}; before 2001 the header ends with {@code *END*THE
+ * OF} (or the line on which its title ends) and the line that holds {@code *** END OF}; before 2001 the header ends with {@code *END*THE
  * SMALL PRINT!}. A text without the markers is left whole.
  */
 final class Gutenberg {
@@ -17,6 +18,7 @@ final class Gutenberg {
   private static final String[] ENDS = {
     "***end of the project gutenberg", "***end of this project gutenberg",
     "end of the project gutenberg ebook", "end of this project gutenberg ebook",
+    "end of the project gutenberg etext", "end of this project gutenberg etext",
     "end of project gutenberg"
   };
 
@@ -25,19 +27,22 @@ final class Gutenberg {
 
   private static final int MAX_FOOTER_CHARS = 40_000;
 
+  private static final int MAX_MARKER_CHARS = 300;
+
+  /** Lines on which the title of a marker may go on. */
+  private static final int MAX_TITLE_LINES = 4;
+
   private Gutenberg() {}
 
-  static String strip(String text) {
+  static String strip(String raw) {
+    String text = ExtractedText.withLineFeeds(raw);
     int from = 0;
     int to = text.length();
     int at = 0;
     while (at < text.length()) {
-      int end = text.indexOf('\n', at);
-      if (end < 0) {
-        end = text.length();
-      }
+      int end = lineEnd(text, at);
       if (at < MAX_HEADER_CHARS && isMarker(text, at, end, STARTS)) {
-        from = Math.min(end + 1, text.length());
+        from = Math.min(startEnd(text, at, end) + 1, text.length());
       } else if (at > text.length() - MAX_FOOTER_CHARS && isMarker(text, at, end, ENDS)) {
         to = Math.max(at, from);
         break;
@@ -47,8 +52,34 @@ final class Gutenberg {
     return from == 0 && to == text.length() ? text : text.substring(from, to).strip();
   }
 
+  /** Where the line ends on which a marker with a long title ends. */
+  private static int startEnd(String text, int from, int to) {
+    String first = text.substring(from, to).strip();
+    if (!first.startsWith("***") || first.endsWith("***")) {
+      return to;
+    }
+    int end = to;
+    for (int lines = 0; lines < MAX_TITLE_LINES && end < text.length(); lines++) {
+      int at = end + 1;
+      end = lineEnd(text, at);
+      String line = text.substring(Math.min(at, end), Math.min(end, at + MAX_MARKER_CHARS)).strip();
+      if (line.isEmpty()) {
+        return to;
+      }
+      if (line.endsWith("***")) {
+        return end;
+      }
+    }
+    return to;
+  }
+
+  private static int lineEnd(String text, int at) {
+    int end = text.indexOf('\n', at);
+    return end < 0 ? text.length() : end;
+  }
+
   private static boolean isMarker(String text, int from, int to, String[] markers) {
-    if (to - from < 10 || to - from > 300) {
+    if (to - from < 10 || to - from > MAX_MARKER_CHARS) {
       return false;
     }
     String line =

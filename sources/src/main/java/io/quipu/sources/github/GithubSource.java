@@ -38,7 +38,7 @@ public final class GithubSource implements SourceDefinition {
 
   @Override
   public int version() {
-    return 1;
+    return 2;
   }
 
   @Override

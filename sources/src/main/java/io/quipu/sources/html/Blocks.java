@@ -31,6 +31,7 @@ final class Blocks implements NodeFilter {
   int[] firstBlock = new int[256];
   boolean[] content = new boolean[256]; // says of itself that it holds the content
 
+  private final boolean noscript;
   private int current = -1;
   private int links;
   private int besideDepth;
@@ -38,6 +39,8 @@ final class Blocks implements NodeFilter {
   private int linkMark;
   private int blockStart;
   private int blockLinks;
+  private int boxEnd = -1; // where in chars the last box ended
+  private int boxStart = -1; // where one starts without white space since
   private Kind blockKind = Kind.TEXT;
 
   enum Kind {
@@ -48,8 +51,15 @@ final class Blocks implements NodeFilter {
     PRE
   }
 
-  static Blocks of(Element body) {
-    Blocks blocks = new Blocks();
+  private Blocks(boolean noscript) {
+    this.noscript = noscript;
+  }
+
+  /**
+   * @param noscript whether what stands in for a script counts as text
+   */
+  static Blocks of(Element body, boolean noscript) {
+    Blocks blocks = new Blocks(noscript);
     body.filter(blocks);
     blocks.endBlock();
     return blocks;
@@ -72,10 +82,13 @@ final class Blocks implements NodeFilter {
     if (!(node instanceof Element e)) {
       return FilterResult.CONTINUE;
     }
-    if (Tags.isWithoutText(e)) {
+    if (Tags.isWithoutText(e, noscript)) {
       return FilterResult.SKIP_ENTIRELY;
     }
     String name = e.normalName();
+    if (boxEnd == chars.length() && boxEnd > blockStart && Tags.BOXES.contains(name)) {
+      boxStart = boxEnd;
+    }
     switch (name) {
       case "br" -> lineBreak();
       case "td", "th" -> cell();
@@ -95,10 +108,13 @@ final class Blocks implements NodeFilter {
 
   @Override
   public FilterResult tail(Node node, int depth) {
-    if (!(node instanceof Element e) || Tags.isWithoutText(e)) {
+    if (!(node instanceof Element e) || Tags.isWithoutText(e, noscript)) {
       return FilterResult.CONTINUE;
     }
     String name = e.normalName();
+    if (preDepth == 0 && Tags.BOXES.contains(name)) {
+      boxEnd = chars.length();
+    }
     switch (name) {
       case "br", "td", "th" -> {}
       case "a" -> {
@@ -196,13 +212,14 @@ final class Blocks implements NodeFilter {
   private void append(String text) {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      if (preDepth > 0 ? c == '\r' : isSpace(c)) {
-        if (preDepth == 0
-            && chars.length() > blockStart
-            && !isSpace(chars.charAt(chars.length() - 1))) {
+      if (preDepth == 0 && isSpace(c)) {
+        if (chars.length() > blockStart && !isSpace(chars.charAt(chars.length() - 1))) {
           chars.append(' ');
         }
-      } else {
+      } else if (!isInvisible(c)) {
+        if (boxStart == chars.length() && isSeam(chars.charAt(boxStart - 1), c)) {
+          chars.append(' ');
+        }
         chars.append(c);
       }
     }
@@ -218,6 +235,17 @@ final class Blocks implements NodeFilter {
     if (chars.length() > blockStart && chars.charAt(chars.length() - 1) != '\t') {
       chars.append('\t');
     }
+  }
+
+  // "12 itemsWelcome", where two boxes meet
+  private static boolean isSeam(char last, char first) {
+    return Character.isUpperCase(first)
+        && (Character.isLowerCase(last) || (last >= '0' && last <= '9'));
+  }
+
+  // soft hyphen, zero width space, byte order mark: they say where a line may break
+  private static boolean isInvisible(char c) {
+    return c == '\u00ad' || c == '\u200b' || c == '\ufeff';
   }
 
   private static boolean isSpace(char c) {

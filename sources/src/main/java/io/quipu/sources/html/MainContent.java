@@ -21,6 +21,12 @@ public final class MainContent {
   private static final double GOOD_LINK_DENSITY = 0.35;
   private static final double MAX_LINK_DENSITY = 0.6;
 
+  /** As much good text is content enough, however much stands beside it. */
+  private static final int ENOUGH_CHARS = 1200;
+
+  /** A shorter text in place of scripts only asks to enable them. */
+  private static final int MIN_NOSCRIPT_CHARS = 200;
+
   private MainContent() {}
 
   /**
@@ -32,8 +38,14 @@ public final class MainContent {
     Element root = page.selectFirst("html");
     String language = root == null ? "" : root.attr("lang").strip();
     String title = page.title().strip();
+    String text = text(Blocks.of(page.body(), false));
+    if (text.isEmpty()) {
+      // forums that a script draws say all they have to readers without one
+      text = text(Blocks.of(page.body(), true));
+      text = text.length() < MIN_NOSCRIPT_CHARS ? "" : text;
+    }
     return new HtmlPage(
-        text(Blocks.of(page.body())),
+        text,
         title.isEmpty() ? null : title,
         language.isEmpty() ? null : language);
   }
@@ -71,7 +83,10 @@ public final class MainContent {
     return text.toString();
   }
 
-  /** Whether leaving out what stands beside leaves enough: some pages wrap all in a "sidebar". */
+  /**
+   * Whether leaving out what stands beside leaves enough: some pages wrap all in a "sidebar", and
+   * under some articles the comments are many times as long.
+   */
   private static boolean hasContentOutside(Blocks blocks) {
     long outside = 0;
     long all = 0;
@@ -81,7 +96,7 @@ public final class MainContent {
         outside += blocks.beside[b] ? 0 : blocks.length(b);
       }
     }
-    return outside * 3 >= all;
+    return outside >= ENOUGH_CHARS || outside * 3 >= all;
   }
 
   /** The smallest element that holds most of the good text; -1 if the page has no block. */

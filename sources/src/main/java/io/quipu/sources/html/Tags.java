@@ -17,6 +17,9 @@ final class Tags {
           "rp", "rt", "ruby", "s", "samp", "small", "span", "strike", "strong", "sub", "sup",
           "time", "tt", "u", "var", "wbr");
 
+  /** Inline elements that pages lay out as boxes, so that no white space need stand between two. */
+  static final Set<String> BOXES = Set.of("a", "label", "small", "span", "time");
+
   /** Elements without text of the page. */
   private static final Set<String> NO_TEXT =
       Set.of(
@@ -83,7 +86,10 @@ final class Tags {
           "breadcrumbs",
           "byline",
           "captcha",
+          "comment",
+          "commentlist",
           "comments",
+          "commentsbox",
           "cookie",
           "cookies",
           "consent",
@@ -124,8 +130,12 @@ final class Tags {
 
   private Tags() {}
 
-  static boolean isWithoutText(Element element) {
-    return NO_TEXT.contains(element.normalName()) || isHidden(element);
+  /**
+   * @param noscript whether what stands in for a script counts as text
+   */
+  static boolean isWithoutText(Element element, boolean noscript) {
+    String name = element.normalName();
+    return (NO_TEXT.contains(name) && !(noscript && name.equals("noscript"))) || isHidden(element);
   }
 
   static boolean isBeside(Element element) {
@@ -151,12 +161,26 @@ final class Tags {
     if (element.attributesSize() == 0) {
       return false;
     }
-    if (element.hasAttr("hidden") || element.attr("aria-hidden").equals("true")) {
+    boolean hidden = element.hasAttr("hidden") && !isStreamed(element.id());
+    if (hidden || element.attr("aria-hidden").equals("true")) {
       return true;
     }
     String style = element.attr("style");
     return !style.isEmpty()
         && style.toLowerCase(Locale.ROOT).replace(" ", "").contains("display:none");
+  }
+
+  /** React streams what is ready late as {@code <div hidden id="S:1f">}; a script shows it. */
+  private static boolean isStreamed(String id) {
+    if (id.length() < 3 || !id.startsWith("S:")) {
+      return false;
+    }
+    for (int i = 2; i < id.length(); i++) {
+      if (Character.digit(id.charAt(i), 16) < 0) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static boolean hasBesideWord(String names) {

@@ -1,14 +1,16 @@
 package io.quipu.sources.record;
 
 /**
- * Text as every later stage may rely on it: valid Unicode without NUL. Lone surrogates become
- * U+FFFD, NULs are removed.
+ * Text as every later stage may rely on it: valid Unicode without NUL, whose lines end with a line
+ * feed. Lone surrogates become U+FFFD, NULs are removed, {@code \r\n} and {@code \r} become {@code
+ * \n}.
  *
  * @param replaced lone surrogates that became U+FFFD
  */
 public record ExtractedText(String text, int replaced) {
 
-  public static ExtractedText of(String raw) {
+  public static ExtractedText of(String given) {
+    String raw = withLineFeeds(given);
     int first = firstBad(raw);
     if (first < 0) {
       return new ExtractedText(raw, 0);
@@ -29,6 +31,21 @@ public record ExtractedText(String text, int replaced) {
       }
     }
     return new ExtractedText(clean.toString(), replaced);
+  }
+
+  /** For readers that look at lines before the text is clean: {@code \r\n} and {@code \r} end one. */
+  public static String withLineFeeds(String raw) {
+    int at = raw.indexOf('\r');
+    if (at < 0) {
+      return raw;
+    }
+    StringBuilder lines = new StringBuilder(raw.length());
+    int copied = 0;
+    for (; at >= 0; at = raw.indexOf('\r', copied)) {
+      lines.append(raw, copied, at).append('\n');
+      copied = at + (raw.startsWith("\n", at + 1) ? 2 : 1);
+    }
+    return lines.append(raw, copied, raw.length()).toString();
   }
 
   /** UTF-8 bytes of valid Unicode. */

@@ -5,33 +5,41 @@ import java.util.Arrays;
 /** Puts the lines that are left of wikitext in order. */
 final class WikiLines {
 
+  private static final String PAUSES = ",;:，、；：";
+  private static final String OPENING = "(（";
+  private static final String CLOSING = ")）";
+
   private final char headingMark;
+  private final char hole;
   private final StringBuilder out = new StringBuilder();
   private final int[] pendingAt =
       new int[10]; // by level, where in out a heading without text below it starts
   private int deepestPending;
   private boolean blankBefore = true;
 
-  private WikiLines(char headingMark) {
+  private WikiLines(char headingMark, char hole) {
     this.headingMark = headingMark;
+    this.hole = hole;
     Arrays.fill(pendingAt, -1);
   }
 
   /**
-   * Strips lines, joins runs of blank lines, and drops empty list items, empty parentheses, and
-   * headings without text below them.
+   * Strips lines, joins runs of blank lines, mends holes, and drops empty list items, and headings
+   * without text below them.
    *
    * @param headingMark begins a line that is a heading; a digit, its level, follows
+   * @param hole stands where something without text stood
    */
-  static String tidy(String text, char headingMark) {
-    WikiLines lines = new WikiLines(headingMark);
+  static String tidy(String text, char headingMark, char hole) {
+    WikiLines lines = new WikiLines(headingMark, hole);
     int at = 0;
     while (at <= text.length()) {
       int end = text.indexOf('\n', at);
       if (end < 0) {
         end = text.length();
       }
-      lines.line(text.substring(at, end).strip());
+      String line = text.substring(at, end);
+      lines.line((line.indexOf(hole) < 0 ? line : lines.mended(line)).strip());
       at = end + 1;
     }
     lines.dropPending(1);
@@ -46,10 +54,64 @@ final class WikiLines {
     } else if (!isEmptyItem(line)) {
       deepestPending = 0;
       Arrays.fill(pendingAt, -1);
-      out.append(line.indexOf("()") < 0 ? line : line.replace(" ()", "").replace("()", ""));
-      out.append('\n');
+      out.append(line).append('\n');
       blankBefore = false;
     }
+  }
+
+  /** Without the blanks, commas and brackets that only a hole left behind. */
+  private String mended(String line) {
+    StringBuilder text = new StringBuilder(line.length());
+    int floor = line.startsWith("- ") ? 2 : 0;
+    boolean afterHole = false; // and blanks and pauses since
+    for (int i = 0; i < line.length(); i++) {
+      char c = line.charAt(i);
+      if (c == hole) {
+        afterHole = true;
+      } else if (!afterHole) {
+        text.append(c);
+      } else if (c == ' ') {
+        if (!isOpen(text, floor) && text.charAt(text.length() - 1) != ' ') {
+          text.append(c);
+        }
+      } else if (PAUSES.indexOf(c) >= 0) {
+        strip(text, floor, " ");
+        if (!isOpen(text, floor) && PAUSES.indexOf(text.charAt(text.length() - 1)) < 0) {
+          text.append(c);
+        }
+      } else if (CLOSING.indexOf(c) >= 0) {
+        strip(text, floor, " " + PAUSES);
+        if (text.length() > floor && isOpen(text, floor)) {
+          text.setLength(text.length() - 1);
+          strip(text, floor, " ");
+          boolean joins = i + 1 < line.length() && Character.isLetterOrDigit(line.charAt(i + 1));
+          text.append(joins && c == ')' ? " " : "");
+        } else {
+          text.append(c);
+          afterHole = false;
+        }
+      } else {
+        if (c == '.') {
+          strip(text, floor, " ");
+        }
+        text.append(c);
+        afterHole = false;
+      }
+    }
+    return text.toString();
+  }
+
+  /** Whether no pause can follow: at the start of a line, an item, or a bracket. */
+  private static boolean isOpen(StringBuilder text, int floor) {
+    return text.length() <= floor || OPENING.indexOf(text.charAt(text.length() - 1)) >= 0;
+  }
+
+  private static void strip(StringBuilder text, int floor, String what) {
+    int end = text.length();
+    while (end > floor && what.indexOf(text.charAt(end - 1)) >= 0) {
+      end--;
+    }
+    text.setLength(end);
   }
 
   private void heading(String line) {
@@ -61,7 +123,7 @@ final class WikiLines {
     blank();
     pendingAt[level] = out.length();
     deepestPending = Math.max(deepestPending, level);
-    out.append(line, 2, line.length()).append('\n');
+    out.append(line.substring(2).strip()).append('\n');
     blankBefore = false;
     blank();
   }

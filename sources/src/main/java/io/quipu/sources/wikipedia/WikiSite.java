@@ -93,6 +93,18 @@ record WikiSite(
     return Collections.unmodifiableSet(hidden);
   }
 
+  /** Whether the prefix of a link names the wiki of a language. */
+  static boolean isLanguage(String namespace) {
+    for (int i = 0; i < namespace.length(); i++) {
+      char c = namespace.charAt(i);
+      if ((c < 'a' || c > 'z') && !(c == '-' && i >= 2)) {
+        return false;
+      }
+    }
+    int letters = namespace.indexOf('-') < 0 ? namespace.length() : namespace.indexOf('-');
+    return letters == 2 || letters == 3 || namespace.equals("simple");
+  }
+
   private static @Nullable String between(String text, String open, String close) {
     int from = text.indexOf(open);
     int to = from < 0 ? -1 : text.indexOf(close, from + open.length());

@@ -9,7 +9,7 @@ import org.jsoup.parser.Parser;
  * Wikitext as plain text, in one pass that is linear in the page whatever its nesting. Templates,
  * tables, references, files and categories are left out; links become their labels; headings and
  * list items become lines, headings without text below them are dropped. Nothing is expanded: text
- * that only a template makes is lost.
+ * that only a template makes is lost, but for {@link Templates}.
  */
 final class Wikitext {
 
@@ -40,7 +40,9 @@ final class Wikitext {
   private static final int MAX_DEPTH = 100;
 
   private static final int MAX_TAG_CHARS = 1_000;
-  private static final char HEADING = '\u0001'; // no character of XML 1.0
+  // no characters of XML 1.0
+  private static final char HEADING = '\u0001';
+  private static final char HOLE = '\u0002'; // something without text stood here
 
   private final String in;
   private final Set<String> hiddenNamespaces;
@@ -68,7 +70,7 @@ final class Wikitext {
     if (text.indexOf('&') >= 0) {
       text = Parser.unescapeEntities(text, false);
     }
-    return WikiLines.tidy(text, HEADING);
+    return WikiLines.tidy(text, HEADING, HOLE);
   }
 
   private void read() {
@@ -142,6 +144,7 @@ final class Wikitext {
   private int tag(int i) {
     if (at(i, "<!--")) {
       int end = in.indexOf("-->", i);
+      hole();
       return end < 0 ? in.length() : end + 3;
     }
     int nameStart = at(i, "</") ? i + 2 : i + 1;
@@ -161,6 +164,8 @@ final class Wikitext {
       if (end >= 0) {
         if (LITERAL.contains(name)) {
           out.append(in, close + 1, end);
+        } else {
+          hole();
         }
         int after = in.indexOf('>', end);
         return after < 0 ? in.length() : after + 1;
@@ -231,9 +236,23 @@ final class Wikitext {
     while (at >= 0 && open[at] != bracket) {
       at--;
     }
-    if (at >= 0) {
-      depth = at;
-      out.setLength(openAt[at]);
+    if (at < 0) {
+      return;
+    }
+    boolean whole = at == depth - 1;
+    depth = at;
+    String shown = bracket == '{' && whole ? Templates.text(out, openAt[at]) : "";
+    out.setLength(openAt[at]);
+    if (shown.isEmpty()) {
+      hole();
+    } else {
+      out.append(shown);
+    }
+  }
+
+  private void hole() {
+    if (out.length() == 0 || out.charAt(out.length() - 1) != HOLE) {
+      out.append(HOLE);
     }
   }
 
@@ -249,8 +268,9 @@ final class Wikitext {
     String target = out.substring(from, bar < 0 ? out.length() : bar).strip();
     int colon = target.indexOf(':');
     String namespace = colon > 0 ? target.substring(0, colon).strip().toLowerCase(Locale.ROOT) : "";
-    if (hiddenNamespaces.contains(namespace) || (bar < 0 && isLanguage(namespace))) {
+    if (hiddenNamespaces.contains(namespace) || (bar < 0 && WikiSite.isLanguage(namespace))) {
       out.setLength(from);
+      hole();
     } else if (bar >= 0) {
       out.delete(from, bar + 1);
     } else if (target.startsWith(":")) {
@@ -341,17 +361,6 @@ final class Wikitext {
     }
     out.append('_');
     return i + 1;
-  }
-
-  private static boolean isLanguage(String namespace) {
-    for (int i = 0; i < namespace.length(); i++) {
-      char c = namespace.charAt(i);
-      if ((c < 'a' || c > 'z') && !(c == '-' && i >= 2)) {
-        return false;
-      }
-    }
-    int letters = namespace.indexOf('-') < 0 ? namespace.length() : namespace.indexOf('-');
-    return letters == 2 || letters == 3 || namespace.equals("simple");
   }
 
   private int run(int i, char c) {

@@ -17,12 +17,14 @@ import io.quipu.sources.testing.BytesInput;
 import io.quipu.sources.testing.Outcome;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -185,6 +187,75 @@ class ArxivSourceTest {
       })
   void inlinesMacrosAndCutsWhatFrames(String tex, String expected) throws DamageException {
     assertThat(Latex.text(new TreeMap<>(Map.of("a.tex", tex)))).isEqualTo(expected);
+  }
+
+  @Test
+  void aCommentEndsWithItsLineWhateverEndsALine() throws DamageException {
+    String tex = "% old\r\\section{S} a % b\r\nc\rd";
+    assertThat(Latex.text(new TreeMap<>(Map.of("a.tex", tex)))).isEqualTo("\\section{S} a \nc\nd");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '~',
+      value = {
+        "a \\iffalse b \\fi c                            ~ a  c",
+        "a \\iffalse b \\else c \\fi d                    ~ a  c  d",
+        "a \\iffalse b \\ifx x \\else y \\fi c \\fi d       ~ a  d",
+        "a \\ifx b \\iffalse c \\fi d \\else e \\fi f       ~ a \\ifx b  d \\else e \\fi f",
+        "a \\iffalse b \\iffalse c \\fi d \\else e \\fi f   ~ a  e  f",
+        "a \\iffalse $b \\iff c$ \\ifthenelse{x}{y}{z} \\fi d ~ a  d",
+        "a \\iffalse \\newif\\ifdraft b \\fi c              ~ a  c",
+        "a \\iffalse b \\\\fi c \\fi d                    ~ a  d",
+        "a \\iffalse b                                  ~ a \\iffalse b",
+        "a \\fi \\else b                                ~ a \\fi \\else b",
+        "a \\iffalse b \\iffalse c \\fi d                ~ a \\iffalse b  d",
+      })
+  void leavesOutWhatIffalseTakesOut(String tex, String expected) {
+    assertThat(Latex.withoutFalseBranches(tex).strip()).isEqualTo(expected.strip());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '~',
+      value = {
+        "a \\input{sec/b.tex} c           ~ a  c",
+        "a|\\input {b}|\\include{c}|d     ~ a|d",
+        "a|\\input b|c                   ~ a|c",
+        "\\includegraphics{a} \\inputx{b} ~ \\includegraphics{a} \\inputx{b}",
+        "a \\\\input{b}                    ~ a \\\\input{b}",
+        "a \\input\\file                  ~ a \\input\\file",
+        "a \\input{b                      ~ a \\input{b",
+        "a \\include                      ~ a \\include",
+      })
+  void leavesOutTheNamesOfFilesToBePutIn(String tex, String expected) {
+    assertThat(Latex.withoutInputs(tex.replace('|', '\n')).strip())
+        .isEqualTo(expected.replace('|', '\n').strip());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\\iffalse ", "\\fi ", "\\ifx", "\\else ", "\\input{", "\\input ", "\\"})
+  void isLinearInWhatIsRepeated(String unit) {
+    String tex = "\\iffalse \\section{S}" + unit.repeat(4_000_000 / unit.length());
+    Assertions.assertTimeoutPreemptively(
+        Duration.ofSeconds(60), () -> Latex.text(new TreeMap<>(Map.of("a.tex", tex))));
+  }
+
+  @Test
+  void readsCopiesOfThePaperOnlyIfNoOtherFileHasASection() throws DamageException {
+    String paper = "\\section{A} a";
+    String copy = ".show/compile/paper.tex";
+    String difference = "\\section{A} \\DIFdel{b}\\DIFadd{a}";
+    assertThat(
+            Latex.text(
+                new TreeMap<>(
+                    Map.of(copy, paper, "x/.y.tex", paper, "d.tex", difference, "p.tex", paper))))
+        .isEqualTo(paper);
+    assertThat(Latex.text(new TreeMap<>(Map.of(copy, paper, "m.tex", "\\def\\x{y}"))))
+        .isEqualTo(paper);
+    assertThat(Latex.text(new TreeMap<>(Map.of("d.tex", difference)))).isEqualTo(difference);
+    assertThat(Latex.text(new TreeMap<>(Map.of("./p.tex", paper, "../q.tex", paper))))
+        .isEqualTo(paper + "\n" + paper);
   }
 
   @Test

@@ -11,6 +11,7 @@ import java.nio.charset.Charset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BooksSourceTest {
 
@@ -25,7 +26,7 @@ class BooksSourceTest {
   @Test
   void readsATextFileAsOneBookNamedAfterIt() throws IOException {
     Outcome outcome = Outcome.of("books", new BytesInput("pg/knots.txt", utf8(BOOK)));
-    assertThat(outcome.texts()).containsExactly("KNOTS\r\n\r\nOnce upon a time.");
+    assertThat(outcome.texts()).containsExactly("KNOTS\n\nOnce upon a time.");
     assertThat(outcome.keys()).containsExactly("pg/knots.txt");
     assertThat(Outcome.of("books", new BytesInput("pg/knots.txt.gz", gzip(utf8(BOOK)))).texts())
         .isEqualTo(outcome.texts());
@@ -35,7 +36,7 @@ class BooksSourceTest {
   void readsJsonLinesToo() throws IOException {
     byte[] line = utf8("{\"id\": \"pg1\", \"text\": \"" + BOOK.replace("\r\n", "\\r\\n") + "\"}\n");
     Outcome outcome = Outcome.of("books", new BytesInput("books.jsonl", line));
-    assertThat(outcome.texts()).containsExactly("KNOTS\r\n\r\nOnce upon a time.");
+    assertThat(outcome.texts()).containsExactly("KNOTS\n\nOnce upon a time.");
     assertThat(outcome.keys()).containsExactly("pg1");
   }
 
@@ -48,6 +49,34 @@ class BooksSourceTest {
   void knowsTheMarkersOfEachAge(String marker) {
     assertThat(Gutenberg.strip("Header\n" + marker + "\nBook\nEnd of Project Gutenberg's X\nend\n"))
         .isEqualTo("Book");
+  }
+
+  @Test
+  void knowsTheMarkersWhateverEndsALine() throws IOException {
+    byte[] old = utf8(BOOK.replace("\r\n", "\r"));
+    assertThat(Outcome.of("books", new BytesInput("a.txt", old)).texts())
+        .containsExactly("KNOTS\n\nOnce upon a time.");
+  }
+
+  @Test
+  void cutsWhatOldFilesCallAnEtext() {
+    for (String end : new String[] {"End of The Project Gutenberg Etext of Knots", "End of this "
+        + "Project Gutenberg Etext", "*** END OF THE PROJECT GUTENBERG ETEXT ***"}) {
+      assertThat(Gutenberg.strip("Book\n\n" + end + "\nsmall print\n")).isEqualTo("Book");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "*** START OF THE PROJECT GUTENBERG EBOOK THE KNOTS OF THE UNITED\nSTATES ARMY, 1911***",
+        "***START OF THE PROJECT GUTENBERG EBOOK A\nLONG\nTITLE*** \n",
+        "*** START OF THIS PROJECT GUTENBERG EBOOK KNOTS ***\n",
+        "*** START OF THIS PROJECT GUTENBERG EBOOK KNOTS\n\n",
+      })
+  void cutsAStartThatRunsOverSeveralLines(String start) {
+    assertThat(Gutenberg.strip("Header\n" + start + "\nBook ***\nmore\n"))
+        .isEqualTo("Book ***\nmore");
   }
 
   @Test

@@ -9,6 +9,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MainContentTest {
@@ -57,6 +58,66 @@ class MainContentTest {
     String links = "<p><a href=a>one link</a> <a href=b>another link</a></p>";
     assertThat(text("<main><p>" + LONG + "</p>" + links + "<p>" + LONG + "</p></main>"))
         .isEqualTo(LONG + "\n\n" + LONG);
+  }
+
+  @Test
+  void readsWhatStandsInForAScriptOnlyIfThatIsAllThereIs() throws DamageException {
+    String forum = "<noscript><h1>Knots</h1><p>" + LONG + "</p><p>" + LONG + "</p><p>" + LONG + "</p></noscript>";
+    String drawn = "<div id=app></div><script>draw()</script>";
+    String all = LONG + "\n\n" + LONG + "\n\n" + LONG;
+    assertThat(text("<body>" + drawn + "<div>" + forum + "</div>")).isEqualTo("Knots\n\n" + all);
+    assertThat(text("<body><main><p>" + LONG.replace('A', 'O') + "</p></main>" + forum))
+        .isEqualTo(LONG.replace('A', 'O'));
+    assertThat(text("<body>" + drawn + "<noscript>Please enable scripts: " + LONG + "</noscript>"))
+        .isEmpty();
+  }
+
+  @Test
+  void readsWhatReactStreamsLateAndNothingElseThatIsHidden() throws DamageException {
+    assertThat(
+            text(
+                "<main><div hidden id='S:1f'><p>"
+                    + LONG
+                    + "</p></div><div hidden id='S:x'><p>no</p></div><div hidden id='S:'><p>no</p>"
+                    + "</div><div hidden id=s1><p>no</p></div></main>"))
+        .isEqualTo(LONG);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"class=commentlist", "id=commentsbox", "class='comment odd'"})
+  void leavesOutCommentsThatAreLongerThanTheArticle(String comments) throws DamageException {
+    String article = ("<p>" + LONG + "</p>").repeat(15);
+    String comment = "<div " + comments + "><p>" + LONG.replace("quipu", "comment") + "</p></div>";
+    assertThat(text("<body><div>" + article + "</div>" + comment.repeat(40)))
+        .isEqualTo((LONG + "\n\n").repeat(15).strip());
+  }
+
+  @Test
+  void readsAPageWhoseContentStandsInASidebar() throws DamageException {
+    assertThat(text("<body><p>" + LONG + "</p><div class=sidebar><p>" + (LONG + " ").repeat(14)))
+        .contains((LONG + " ").repeat(14).strip());
+  }
+
+  @Test
+  void leavesOutCharactersThatOnlySayWhereALineMayBreak() throws DamageException {
+    assertThat(text("<p>\ufeffkno\u00adtted\u200bcord</p><pre>x\u200by</pre>"))
+        .isEqualTo("knottedcord\n\nxy");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "<span>Upload</span><span>Anonymous user</span>, Upload Anonymous user",
+    "<a>4 689 items</a><span><b>Welcome</b></span>,  4 689 items Welcome",
+    "<time>2021</time><a>Knots</a>,                  2021 Knots",
+    "<span>Cords</span> <span>Knots</span>,          Cords Knots",
+    "<span>k</span><span>not</span>,                 knot",
+    "<span>K</span><span>NOT</span>,                 KNOT",
+    "<b>Java</b><i>Script</i> H<sub>2</sub>O,        JavaScript H2O",
+    "<span>a</span><br><span>B</span>,               a\\nB",
+    "<pre><span>print</span><span>Line</span></pre>, printLine",
+  })
+  void partsWordsOfInlineBoxesThatMeet(String html, String expected) throws DamageException {
+    assertThat(text("<p>" + html + "</p>")).isEqualTo(expected.replace("\\n", "\n"));
   }
 
   @Test

@@ -136,6 +136,11 @@ class JsonlSourceTest {
   }
 
   @Test
+  void linesOfATextEndWithALineFeed() throws IOException {
+    assertThat(read("{\"text\": \"a\\r\\nb\\rc\"}").texts()).containsExactly("a\nb\nc");
+  }
+
+  @Test
   void replacesLoneSurrogatesAndRemovesNul() throws IOException {
     Document document = read("{\"text\": \"a\\ud800b\\u0000c\\ud83d\\ude00\"}").document();
     assertThat(document.text()).isEqualTo("a\ufffdbc\ud83d\ude00");
