@@ -50,25 +50,4 @@ public final class Candidates {
     }
     return false;
   }
-
-  /**
-   * Members of the next round: those that the star's centre rejected, in the order of their rank.
-   *
-   * @param round the one that was verified, from 1
-   * @param rejected {@code rejected[i]}: the pair (members[0], members[i]) was below the threshold
-   * @param out at least {@code count - 1} long; may be {@code members}
-   * @return how many there are; 0 behind the last round
-   */
-  public static int rejected(int round, int[] members, int count, boolean[] rejected, int[] out) {
-    if (round >= ROUNDS || count <= ALL_PAIRS) {
-      return 0;
-    }
-    int left = 0;
-    for (int i = 1; i < count; i++) {
-      if (rejected[i]) {
-        out[left++] = members[i];
-      }
-    }
-    return left < 2 ? 0 : left;
-  }
 }

@@ -1,35 +1,49 @@
 package io.quipu.pipelines.cli;
 
-import io.quipu.pipelines.inspect.Table;
-import io.quipu.pipelines.plan.Dataset;
+import io.quipu.pipelines.inspect.MeasuredRun;
+import io.quipu.pipelines.inspect.OpenWork;
+import io.quipu.pipelines.inspect.PlanReport;
 import io.quipu.pipelines.plan.Plan;
-import io.quipu.pipelines.plan.Stage;
-import io.quipu.pipelines.recipe.AnnotateStage;
 import io.quipu.pipelines.recipe.CheckedRecipe;
-import io.quipu.pipelines.recipe.DedupMethod;
-import io.quipu.pipelines.recipe.DedupStage;
-import io.quipu.pipelines.recipe.FilterStage;
-import io.quipu.pipelines.recipe.RuleUse;
-import io.quipu.pipelines.recipe.SourceSpec;
-import io.quipu.pipelines.recipe.StepUse;
-import io.quipu.pipelines.stage.RawInput;
+import io.quipu.pipelines.stage.Outlook;
+import io.quipu.pipelines.work.Storage;
+import io.quipu.pipelines.work.WorkFolder;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code quipu plan}: what a recipe compiles to, and what it would read. */
-@Command(name = "plan", description = "Print what a recipe would read and do, and do nothing.")
+/** {@code quipu plan}: what a run of a recipe would read, make and mix. */
+@Command(
+    name = "plan",
+    description = {
+      "Print what a run of a recipe would read and make, and how it would mix; do nothing.",
+      "Takes no lock: it may be asked while a run is at work."
+    })
 final class PlanCommand implements Callable<Integer> {
 
   private final Console console;
 
   @Parameters(paramLabel = "RECIPE", description = "The recipe, a YAML file.")
   private Path recipe = Path.of("");
+
+  @Option(
+      names = "--work",
+      paramLabel = "DIR",
+      description = "Work folder, or its URI; work/<name of the recipe> if not given.")
+  private @Nullable String work;
+
+  @Option(
+      names = "--limit",
+      paramLabel = "N",
+      description = "Plan the run of N documents of each source.")
+  private long limit = Long.MAX_VALUE;
 
   PlanCommand(Console console) {
     this.console = console;
@@ -38,58 +52,36 @@ final class PlanCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     CheckedRecipe checked = Recipes.read(recipe, console);
-    Plan plan = Plan.of(checked);
-    String base = String.valueOf(recipe.toAbsolutePath().normalize().getParent());
-    Table sources =
-        new Table()
-            .left("source")
-            .left("kind")
-            .right("inputs")
-            .right("bytes")
-            .right("trust")
-            .left("first");
-    for (Map.Entry<String, SourceSpec> source : checked.recipe().sources().entrySet()) {
-      SourceSpec spec = source.getValue();
-      List<RawInput> inputs = RawInput.find(source.getKey(), spec.inputs(), base);
-      long bytes = inputs.stream().mapToLong(RawInput::size).sum();
-      sources.row(
-          source.getKey(), spec.kind(), inputs.size(), bytes, spec.trust(), inputs.get(0).name());
+    if (limit < 1) {
+      throw new CommandException("--limit " + limit + ": want 1 or more");
     }
-    Table stages = new Table().left("stage").left("does").left("leaves behind");
-    for (Stage stage : plan.stages()) {
-      String sees = stage.sources().isEmpty() ? "" : " of " + String.join(", ", stage.sources());
-      stages.row(stage.name(), does(stage) + sees, writes(stage));
-    }
-    console.out().println("Sources");
-    sources.lines("  ").forEach(console.out()::println);
-    console.out().println();
-    console.out().println("Stages");
-    stages.lines("  ").forEach(console.out()::println);
+    String shownAs = work == null ? Works.ofRecipe(checked.recipe().name(), limit) : work;
+    WorkFolder folder = Works.folder(shownAs);
+    Outlook outlook = Outlook.of(recipe, checked, folder, limit);
+    boolean begun = Storage.exists(folder.path(OpenWork.RECIPE));
+    console
+        .out()
+        .print(
+            PlanReport.of(
+                checked.recipe(),
+                outlook,
+                begun ? shownAs : "",
+                sample(checked, shownAs, outlook)));
     return Quipu.DONE;
   }
 
-  private static String writes(Stage stage) {
-    return stage.writes().stream().map(Dataset::name).collect(Collectors.joining(", "));
-  }
-
-  private static String does(Stage stage) {
-    if (stage.spec() instanceof AnnotateStage annotate) {
-      return annotate.steps().stream().map(StepUse::step).collect(Collectors.joining(", "));
+  /** The largest measured run of the recipe. */
+  private static Optional<MeasuredRun> sample(
+      CheckedRecipe checked, String shownAs, Outlook outlook) throws IOException {
+    List<String> candidates = new ArrayList<>(List.of(shownAs));
+    candidates.addAll(Works.limited(shownAs));
+    for (String candidate : candidates) {
+      Optional<MeasuredRun> sample =
+          MeasuredRun.read(Works.folder(candidate), candidate, Plan.of(checked), outlook.recipe());
+      if (sample.isPresent()) {
+        return sample;
+      }
     }
-    if (stage.spec() instanceof FilterStage filter) {
-      return filter.uses().stream()
-          .map(use -> use instanceof RuleUse.OfSet set ? set.ruleSet() : inline(use))
-          .collect(Collectors.joining(", "));
-    }
-    if (stage.spec() instanceof DedupStage dedup) {
-      return dedup.method() instanceof DedupMethod.MinHash m
-          ? String.format(Locale.ROOT, "minhash %s at %s", m.preset(), m.threshold())
-          : dedup.method().getClass().getSimpleName().toLowerCase(Locale.ROOT);
-    }
-    return stage.kind().toString().toLowerCase(Locale.ROOT);
-  }
-
-  private static String inline(RuleUse use) {
-    return use instanceof RuleUse.Inline inline ? inline.entry().signal() : "";
+    return Optional.empty();
   }
 }

@@ -77,7 +77,7 @@ final class PublishCommand implements Callable<Integer> {
 
   private static Set<String> digests(OpenWork open) throws IOException {
     Set<String> digests = new TreeSet<>();
-    Optional<StageManifest> shards = open.manifest(new Dataset("shards", ""));
+    Optional<StageManifest> shards = open.manifest(Dataset.SHARDS);
     if (shards.isPresent()) {
       for (PartEntry shard : shards.get().parts()) {
         ShardSet.files(shard).forEach(file -> digests.add(file.sha256()));

@@ -1,6 +1,7 @@
 package io.quipu.pipelines.cli;
 
 import io.quipu.pipelines.beam.BeamRunners;
+import io.quipu.pipelines.inspect.MeasuredRun;
 import io.quipu.pipelines.inspect.OpenWork;
 import io.quipu.pipelines.inspect.Summary;
 import io.quipu.pipelines.pass.JobRunner;
@@ -112,7 +113,7 @@ final class RunCommand implements Callable<Integer> {
     CheckedRecipe checked = Recipes.read(recipe, console);
     Plan plan = Plan.of(checked);
     checkOptions(plan);
-    String shownAs = work == null ? defaultWork(checked.recipe().name()) : work;
+    String shownAs = work == null ? Works.ofRecipe(checked.recipe().name(), limit) : work;
     WorkFolder folder = Works.folder(shownAs);
     SampleInputs.makeIfMissing(recipe, checked.recipe(), console);
     try (Interruption interruption = new Interruption(console)) {
@@ -130,7 +131,8 @@ final class RunCommand implements Callable<Integer> {
     Progress progress = new Progress(console);
     try (WorkLock lock = WorkLock.take(folder.root());
         JobRunner jobs = jobRunner()) {
-      Timings timings = new Timings(jobs.name(), parallelism);
+      boolean fresh = !Storage.exists(folder.path(OpenWork.RECIPE));
+      Timings timings = new Timings(jobs.name(), parallelism, fresh);
       RunSetup.Ready ready = RunSetup.prepare(recipe, checked, folder, limit);
       console
           .err()
@@ -147,7 +149,7 @@ final class RunCommand implements Callable<Integer> {
         Interruption.shielded(
             () ->
                 Storage.write(
-                    folder.path("timings.json"),
+                    folder.path(MeasuredRun.TIMINGS),
                     timings.json(progress.reports()).getBytes(StandardCharsets.UTF_8)));
       }
       summarize(OpenWork.of(folder, shownAs), plan);
@@ -167,10 +169,6 @@ final class RunCommand implements Callable<Integer> {
     Storage.write(
         open.folder().path("report", "summary.txt"), summary.getBytes(StandardCharsets.UTF_8));
     console.out().print(summary);
-  }
-
-  private String defaultWork(String name) {
-    return "work/" + name + (limit == Long.MAX_VALUE ? "" : "-limit-" + limit);
   }
 
   private void checkOptions(Plan plan) throws CommandException {

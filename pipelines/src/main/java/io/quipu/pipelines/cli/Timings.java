@@ -20,13 +20,18 @@ final class Timings {
 
   private final String runner;
   private final int parallelism;
+  private final boolean fresh;
   private final Instant started = Instant.now();
   private final long wall = System.nanoTime();
   private final double cpuBefore = cpuSeconds();
 
-  Timings(String runner, int parallelism) {
+  /**
+   * @param fresh whether the run began with nothing, so that its time is that of its inputs
+   */
+  Timings(String runner, int parallelism, boolean fresh) {
     this.runner = runner;
     this.parallelism = parallelism;
+    this.fresh = fresh;
   }
 
   String json(List<StageReport> reports) {
@@ -43,6 +48,7 @@ final class Timings {
     SortedMap<String, Object> tree = new TreeMap<>();
     tree.put("runner", runner);
     tree.put("parallelism", parallelism);
+    tree.put("fresh", fresh);
     tree.put("started", started.toString());
     tree.put("java", System.getProperty("java.vm.version", ""));
     tree.put("seconds", seconds());

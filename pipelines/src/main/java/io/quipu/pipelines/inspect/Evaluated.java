@@ -16,7 +16,6 @@ import java.util.Optional;
  */
 final class Evaluated {
 
-  private static final Dataset EVALUATION = new Dataset("evaluation", "");
   private static final String KEPT = "source/";
   private static final String DROPPED = "dropped/";
 
@@ -28,7 +27,7 @@ final class Evaluated {
   /** The section of a summary; none if nothing was evaluated. */
   static List<String> lines(OpenWork open) throws IOException {
     List<String> lines = new ArrayList<>();
-    Optional<String> file = open.onlyFile(EVALUATION);
+    Optional<String> file = open.onlyFile(Dataset.EVALUATION);
     EvaluateSpec spec = open.plan().recipe().evaluate();
     if (file.isEmpty() || spec == null) {
       return lines;

@@ -21,9 +21,6 @@ import java.util.TreeMap;
 /** What a run has made of its inputs, from the accounts in its manifests. */
 public final class Summary {
 
-  private static final Dataset MIXTURE = new Dataset("mixture", "");
-  private static final Dataset SHARDS = new Dataset("shards", "");
-
   private final OpenWork open;
   private final Recipe recipe;
   private final List<Stage> stages;
@@ -40,15 +37,18 @@ public final class Summary {
    */
   public static String of(OpenWork open, List<Stage> stages) throws IOException {
     Summary summary = new Summary(open, stages);
-    SortedMap<String, Share> mixture =
-        summary.has(StageKind.MIX) ? summary.mixture() : new TreeMap<>();
+    SortedMap<String, MixtureTable.Share> mixture =
+        summary.has(StageKind.MIX) ? MixtureTable.read(open) : new TreeMap<>();
     summary.sources(mixture);
     summary.records();
     summary.drops();
-    summary.mix(mixture);
+    summary.section(
+        "Mixture, in tokens",
+        MixtureTable.of(mixture, summary.recipe.mixture().maxEpochs(), "realised"));
     if (summary.has(StageKind.EVALUATE)) {
       summary.lines.addAll(Evaluated.lines(open));
     }
+    summary.nothingKept();
     summary.end();
     return String.join("\n", summary.lines) + "\n";
   }
@@ -65,36 +65,9 @@ public final class Summary {
     }
   }
 
-  /** What the mixture gives a source; tokens with an end of document each. */
-  private record Share(long unique, double epochs, double wanted, boolean capped, long realised) {}
-
-  private SortedMap<String, Share> mixture() throws IOException {
-    SortedMap<String, Share> shares = new TreeMap<>();
-    Optional<String> file = open.onlyFile(MIXTURE);
-    if (file.isPresent()) {
-      List<String> columns =
-          List.of(
-              "source", "unique_tokens", "epochs", "wanted_tokens", "capped", "realised_tokens");
-      try (PartFileReader reader = new PartFileReader(file.get(), columns)) {
-        Row row = new Row(reader.schema());
-        while (reader.next(row)) {
-          shares.put(
-              row.getString(0),
-              new Share(
-                  row.getLong(1),
-                  row.getDouble(2),
-                  row.getDouble(3),
-                  row.getBoolean(4),
-                  row.getLong(5)));
-        }
-      }
-    }
-    return shares;
-  }
-
   // ---- documents and tokens, in and out
 
-  private void sources(SortedMap<String, Share> mixture) throws IOException {
+  private void sources(SortedMap<String, MixtureTable.Share> mixture) throws IOException {
     lines.add("Sources");
     Table table =
         new Table()
@@ -113,7 +86,8 @@ public final class Summary {
     for (String source : recipe.sources().keySet()) {
       Counts in = records.map(m -> m.account(source, "records")).orElse(Counts.none("records"));
       long kept = keptOf(source);
-      Share share = mixture.getOrDefault(source, new Share(0, 0, 0, false, 0));
+      MixtureTable.Share share =
+          mixture.getOrDefault(source, new MixtureTable.Share(0, 0, 0, false, 0));
       row(
           table,
           source,
@@ -137,7 +111,7 @@ public final class Summary {
           sums[1],
           sums[2],
           tokens,
-          new Share(sums[3], Double.NaN, 0, false, sums[4]));
+          new MixtureTable.Share(sums[3], Double.NaN, 0, false, sums[4]));
     }
     lines.addAll(table.lines("  "));
   }
@@ -150,8 +124,8 @@ public final class Summary {
       long documents,
       long kept,
       boolean tokens,
-      Share share) {
-    String percent = documents == 0 ? "" : percent(kept, documents);
+      MixtureTable.Share share) {
+    String percent = documents == 0 ? "" : Table.percent(kept, documents);
     if (tokens) {
       String epochs =
           Double.isNaN(share.epochs()) ? "" : String.format(Locale.ROOT, "%.3f", share.epochs());
@@ -209,7 +183,7 @@ public final class Summary {
                       "skipped",
                       e.getKey(),
                       e.getValue(),
-                      percent(e.getValue(), counts.in())));
+                      Table.percent(e.getValue(), counts.in())));
       byCount(counts.failed())
           .forEach(
               e ->
@@ -218,7 +192,7 @@ public final class Summary {
                       "failed",
                       e.getKey(),
                       e.getValue(),
-                      percent(e.getValue(), counts.in())));
+                      Table.percent(e.getValue(), counts.in())));
     }
     section("Records that are no documents", table);
   }
@@ -258,7 +232,7 @@ public final class Summary {
                         e.getKey(),
                         e.getValue(),
                         counts.in(),
-                        percent(e.getValue(), counts.in()),
+                        Table.percent(e.getValue(), counts.in()),
                         counts.unit()));
         byCount(counts.failed()).forEach(e -> failed.row(stage.name(), e.getKey(), e.getValue()));
       }
@@ -267,48 +241,25 @@ public final class Summary {
     section("Documents that a step failed on", failed);
   }
 
-  // ---- mixture
+  // ---- sources that came to nothing
 
-  private void mix(SortedMap<String, Share> mixture) {
-    double wanted = mixture.values().stream().mapToDouble(Share::wanted).sum();
-    long realised = mixture.values().stream().mapToLong(Share::realised).sum();
-    Table table =
-        new Table()
-            .left("source")
-            .right("unique")
-            .right("asked")
-            .right("")
-            .right("realised")
-            .right("")
-            .right("epochs")
-            .left("");
-    mixture.forEach(
-        (source, share) -> {
-          long missing = Math.round(share.wanted()) - share.realised();
-          table.row(
-              source,
-              share.unique(),
-              Math.round(share.wanted()),
-              percent(share.wanted(), wanted),
-              share.realised(),
-              percent(share.realised(), realised),
-              String.format(Locale.ROOT, "%.3f", share.epochs()),
-              share.capped() && missing > 0
-                  ? String.format(
-                      Locale.ROOT,
-                      "short by %,d: max_epochs is %s",
-                      missing,
-                      recipe.mixture().maxEpochs())
-                  : "");
-        });
-    section("Mixture, in tokens", table);
+  private void nothingKept() throws IOException {
+    NothingKept nothing = new NothingKept(open, stages);
+    List<String> found = new ArrayList<>();
+    for (String source : recipe.sources().keySet()) {
+      found.addAll(nothing.lines(source, keptOf(source)));
+    }
+    if (!found.isEmpty()) {
+      lines.add("");
+      lines.addAll(found);
+    }
   }
 
   // ---- shards
 
   private void end() throws IOException {
     Optional<StageManifest> shards =
-        has(StageKind.SHARD) ? open.manifest(SHARDS) : Optional.empty();
+        has(StageKind.SHARD) ? open.manifest(Dataset.SHARDS) : Optional.empty();
     lines.add("");
     if (shards.isPresent()) {
       long tokens = 0;
@@ -343,7 +294,7 @@ public final class Summary {
   /** Some document of a shard. */
   private String example(StageManifest shards) throws IOException {
     for (var shard : shards.parts()) {
-      String path = Storage.child(open.folder().folder(SHARDS), shard.file());
+      String path = Storage.child(open.folder().folder(Dataset.SHARDS), shard.file());
       try (PartFileReader reader = new PartFileReader(path, List.of("source", "key"))) {
         Row row = new Row(reader.schema());
         if (reader.next(row)) {
@@ -367,9 +318,5 @@ public final class Summary {
             .reversed()
             .thenComparing(Map.Entry.comparingByKey()));
     return sorted;
-  }
-
-  private static String percent(double part, double whole) {
-    return whole == 0 ? "" : String.format(Locale.ROOT, "%.1f%%", 100 * part / whole);
   }
 }

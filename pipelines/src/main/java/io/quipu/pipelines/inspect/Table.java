@@ -43,6 +43,11 @@ public final class Table {
     rows.add(row);
   }
 
+  /** A cell of one decimal; empty if there is no whole. */
+  static String percent(double part, double whole) {
+    return whole == 0 ? "" : String.format(Locale.ROOT, "%.1f%%", 100 * part / whole);
+  }
+
   public boolean isEmpty() {
     return rows.isEmpty();
   }

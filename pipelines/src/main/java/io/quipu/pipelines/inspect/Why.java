@@ -114,6 +114,11 @@ public final class Why {
         return;
       }
       Outcome outcome = perDocument ? document.outcome(stage.main()) : Outcome.KEPT;
+      if (outcome == Outcome.GONE) {
+        story.stage(stage.name(), "not made again yet; a run before had dropped it earlier");
+        fate += fate.equals("kept") ? " so far" : "";
+        return;
+      }
       if (outcome == Outcome.FAILED) {
         fate = "failed in " + stage.name();
         story.stage(stage.name(), "failed: " + Snippet.oneLine(document.failure(stage.main())));
@@ -266,7 +271,7 @@ public final class Why {
     String site = extracted.getString(0);
     decided(stage, dropped, "kept: " + site);
     Optional<StageManifest> decisions = open.manifest(stage.main());
-    Dataset dataset = new Dataset("sites", stage.name());
+    Dataset dataset = Dataset.sites(stage.name());
     if (decisions.isEmpty() || decisions.get().parts().isEmpty()) {
       return;
     }

@@ -27,7 +27,7 @@ public interface GroupPass extends Serializable {
     void group(byte[] key, Iterator<byte[]> values) throws IOException;
 
     /** Called after the last group if none failed: files are committed here. */
-    void finish() throws IOException;
+    default void finish() throws IOException {}
 
     /** Releases what is open; called always. */
     @Override

@@ -7,7 +7,8 @@ import java.io.Serializable;
  * of every source, and a manifest of its own.
  *
  * @param kind the folder: {@code records}, {@code documents}, {@code signals}, {@code edits},
- *     {@code decisions}, {@code signatures}, {@code tokens}, {@code sites}, {@code shards}
+ *     {@code decisions}, {@code signatures}, {@code tokens}, {@code sites}, {@code mixture}, {@code
+ *     shards}, {@code evaluation}
  * @param stage the folder below it; empty where a kind has one stage only
  */
 public record Dataset(String kind, String stage) implements Serializable, Comparable<Dataset> {
@@ -16,6 +17,9 @@ public record Dataset(String kind, String stage) implements Serializable, Compar
   public static final Dataset DOCUMENTS = new Dataset("documents", "");
   public static final Dataset EXTRACT_SIGNALS = new Dataset("signals", "extract");
   public static final Dataset TOKENS = new Dataset("tokens", "");
+  public static final Dataset MIXTURE = new Dataset("mixture", "");
+  public static final Dataset SHARDS = new Dataset("shards", "");
+  public static final Dataset EVALUATION = new Dataset("evaluation", "");
 
   public static Dataset signals(String stage) {
     return new Dataset("signals", stage);
@@ -31,6 +35,10 @@ public record Dataset(String kind, String stage) implements Serializable, Compar
 
   public static Dataset signatures(String stage) {
     return new Dataset("signatures", stage);
+  }
+
+  public static Dataset sites(String stage) {
+    return new Dataset("sites", stage);
   }
 
   /** Name of its manifests: {@code documents}, {@code signals-extract}. */

@@ -30,32 +30,66 @@ public final class Publisher {
    * @throws IOException if a file changed since it was made, or can't be written
    */
   public static boolean publish(Release release, String to) throws IOException {
-    byte[] recipe = release.recipe().getBytes(StandardCharsets.UTF_8);
-    byte[] card = release.card().getBytes(StandardCharsets.UTF_8);
-    SortedMap<String, Object> manifest = new TreeMap<>(release.manifest());
-    SortedMap<String, Object> digests = new TreeMap<>();
-    release.files().forEach(file -> digests.put(file.name(), file(file.size(), file.sha256())));
-    digests.put(Release.RECIPE, file(recipe.length, sha256(recipe)));
-    digests.put(Release.CARD, file(card.length, sha256(card)));
-    manifest.put(Release.FILES, digests);
-    byte[] json = Json.indented(manifest).getBytes(StandardCharsets.UTF_8);
-    byte[] marker = (sha256(json) + "\n").getBytes(StandardCharsets.UTF_8);
+    Texts texts = Texts.of(release);
     String markerPath = Storage.child(to, Release.MARKER);
-    if (Storage.exists(markerPath)) {
-      if (MessageDigest.isEqual(Storage.readAll(markerPath, 1000), marker)) {
-        return false;
-      }
-      Storage.delete(List.of(markerPath));
+    if (isPublished(texts, to)) {
+      return false;
     }
+    Storage.delete(List.of(markerPath));
     for (Release.ReleaseFile file : release.files()) {
       copy(file, Storage.child(to, file.name()));
     }
-    Storage.write(Storage.child(to, Release.RECIPE), recipe);
-    Storage.write(Storage.child(to, Release.CARD), card);
-    Storage.write(Storage.child(to, Release.MANIFEST), json);
-    deleteOthers(to, digests.keySet());
-    Storage.write(markerPath, marker);
+    Storage.write(Storage.child(to, Release.RECIPE), texts.recipe);
+    Storage.write(Storage.child(to, Release.CARD), texts.card);
+    Storage.write(Storage.child(to, Release.MANIFEST), texts.manifest);
+    deleteOthers(to, release.files());
+    Storage.write(markerPath, texts.marker());
     return true;
+  }
+
+  /** Whether a folder holds this very release. */
+  public static boolean isPublished(Release release, String to) throws IOException {
+    return isPublished(Texts.of(release), to);
+  }
+
+  /** Whether a folder holds some release. */
+  public static boolean isRelease(String to) throws IOException {
+    return Storage.exists(Storage.child(to, Release.MARKER));
+  }
+
+  private static boolean isPublished(Texts texts, String to) throws IOException {
+    return isRelease(to)
+        && MessageDigest.isEqual(
+            Storage.readAll(Storage.child(to, Release.MARKER), 1000), texts.marker());
+  }
+
+  /** What is written of a release beside its shards. */
+  private static final class Texts {
+    private final byte[] recipe;
+    private final byte[] card;
+    private final byte[] manifest;
+
+    private Texts(byte[] recipe, byte[] card, byte[] manifest) {
+      this.recipe = recipe;
+      this.card = card;
+      this.manifest = manifest;
+    }
+
+    static Texts of(Release release) {
+      byte[] recipe = release.recipe().getBytes(StandardCharsets.UTF_8);
+      byte[] card = release.card().getBytes(StandardCharsets.UTF_8);
+      SortedMap<String, Object> digests = new TreeMap<>();
+      release.files().forEach(file -> digests.put(file.name(), file(file.size(), file.sha256())));
+      digests.put(Release.RECIPE, file(recipe.length, sha256(recipe)));
+      digests.put(Release.CARD, file(card.length, sha256(card)));
+      SortedMap<String, Object> manifest = new TreeMap<>(release.manifest());
+      manifest.put(Release.FILES, digests);
+      return new Texts(recipe, card, Json.indented(manifest).getBytes(StandardCharsets.UTF_8));
+    }
+
+    byte[] marker() {
+      return (sha256(manifest) + "\n").getBytes(StandardCharsets.UTF_8);
+    }
   }
 
   private static SortedMap<String, Object> file(long size, String sha256) {
@@ -86,9 +120,9 @@ public final class Publisher {
   }
 
   /** Files of an earlier release that this one does not have. */
-  private static void deleteOthers(String to, Set<String> names) throws IOException {
-    Set<String> mine = new HashSet<>(names);
-    mine.add(Release.MANIFEST);
+  private static void deleteOthers(String to, List<Release.ReleaseFile> files) throws IOException {
+    Set<String> mine = new HashSet<>();
+    files.forEach(file -> mine.add(file.name()));
     for (Storage.Entry entry : Storage.list(to)) {
       if (!mine.contains(entry.name()) && entry.name().startsWith("shard-")) {
         Storage.delete(List.of(entry.path()));

@@ -27,8 +27,6 @@ public final class ShardMaps {
    */
   private static final int MAX_ASKED = 64;
 
-  private static final Dataset SHARDS = new Dataset("shards", "");
-
   /**
    * A copy of a document.
    *
@@ -44,12 +42,12 @@ public final class ShardMaps {
   public static SortedMap<DocumentId, List<Place>> find(WorkFolder work, Set<DocumentId> ids)
       throws IOException {
     SortedMap<DocumentId, List<Place>> places = new TreeMap<>();
-    Optional<StageManifest> shards = work.manifests().current(SHARDS.name());
+    Optional<StageManifest> shards = work.manifests().current(Dataset.SHARDS.name());
     if (shards.isEmpty() || ids.isEmpty()) {
       return places;
     }
     for (PartEntry shard : shards.get().parts()) {
-      String path = Storage.child(work.folder(SHARDS), shard.file());
+      String path = Storage.child(work.folder(Dataset.SHARDS), shard.file());
       try (PartFileReader reader =
           new PartFileReader(path, List.of("source", "key", "epoch", "start", "end"))) {
         if (!mayHold(reader, ids)) {

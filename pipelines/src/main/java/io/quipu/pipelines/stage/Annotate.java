@@ -1,6 +1,5 @@
 package io.quipu.pipelines.stage;
 
-import io.quipu.core.account.Counts;
 import io.quipu.core.account.PartEntry;
 import io.quipu.core.signal.Signal;
 import io.quipu.core.signal.SignalRow;
@@ -135,22 +134,10 @@ final class Annotate implements LocalStage {
       String source, String part, String fingerprint, String attempt) throws IOException {
     SortedMap<Dataset, PartEntry> made = new TreeMap<>();
     Dataset main = stage.main();
-    List<Counts> none = List.of();
-    made.put(
-        main,
-        signals.commit(
-            run.work().folder(main, source), part, fingerprint, attempt, new TreeMap<>(), none));
+    made.put(main, signals.commit(run.work().folder(main, source), part, fingerprint, attempt));
     if (edits != null) {
       Dataset edited = stage.writes().get(1);
-      made.put(
-          edited,
-          edits.commit(
-              run.work().folder(edited, source),
-              part,
-              fingerprint,
-              attempt,
-              new TreeMap<>(),
-              none));
+      made.put(edited, edits.commit(run.work().folder(edited, source), part, fingerprint, attempt));
     }
     return made;
   }

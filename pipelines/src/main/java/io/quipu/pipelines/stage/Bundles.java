@@ -39,13 +39,15 @@ final class Bundles {
     try {
       Path jar = Files.createTempDirectory("quipu-bundle-").resolve(name);
       jar.toFile().deleteOnExit();
-      try (InputStream in = Channels.newInputStream(Storage.open(work.path("resources", digest)))) {
+      String stored = work.path("resources", digest);
+      WorkResources.requireWhole(stored, digest);
+      try (InputStream in = Channels.newInputStream(Storage.open(stored))) {
         Files.copy(in, jar);
       }
       return jar;
     } catch (IOException e) {
       throw new UncheckedIOException(
-          "the bundle " + name + " can't be read from the work folder", e);
+          "the bundle " + name + " can't be read from the work folder: " + e.getMessage(), e);
     }
   }
 }

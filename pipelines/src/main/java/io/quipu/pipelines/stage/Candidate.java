@@ -6,14 +6,14 @@ import io.quipu.pipelines.pass.ByteFields;
 import io.quipu.pipelines.pass.ByteKey;
 
 /**
- * A document in near-duplicate detection: the local best of its shingle set. As bytes it sorts by
- * rank.
+ * A document that may have duplicates in other parts: the local best of its text, or of its shingle
+ * set. As bytes it sorts by rank.
  *
  * <pre>
  * rank length (1) | rank | part (4) | row (4) | members (4) | source | key
  * </pre>
  *
- * @param members documents of its part with the same shingle set, itself included
+ * @param members documents of its part with the same text or shingle set, itself included
  */
 record Candidate(byte[] rank, int part, int row, int members, DocumentId id) {
 
@@ -29,6 +29,30 @@ record Candidate(byte[] rank, int part, int row, int members, DocumentId id) {
         .int32(members)
         .text(id.source())
         .text(id.key());
+  }
+
+  byte[] toBytes() {
+    return write(new ByteKey()).toBytes();
+  }
+
+  /** The key of a group that is the candidate's. */
+  byte[] toKey() {
+    return write(new ByteKey().int8(PartBuckets.RECORD)).toBytes();
+  }
+
+  /** The key of one of the candidate's groups, which follow each other. */
+  byte[] toKey(int chunk) {
+    return write(new ByteKey().int8(PartBuckets.RECORD)).int8(chunk).toBytes();
+  }
+
+  static Candidate ofKey(byte[] key) {
+    ByteFields fields = new ByteFields(key);
+    fields.int8();
+    return read(fields);
+  }
+
+  static Candidate ofBytes(byte[] bytes) {
+    return read(new ByteFields(bytes));
   }
 
   static Candidate read(ByteFields from) {

@@ -9,18 +9,16 @@ import io.quipu.pipelines.work.PartColumns;
 import io.quipu.pipelines.work.PartFileReader;
 import io.quipu.pipelines.work.Row;
 import io.quipu.pipelines.work.WorkFolder;
-import java.io.Closeable;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 
 /**
  * Gathers what a stage that crosses parts decides of one part, and writes its file of decisions.
  */
-final class DecisionFile implements Closeable {
+final class DecisionFile {
 
   private static final int FIRST = ParallelWriter.HEAD.size();
 
@@ -29,27 +27,17 @@ final class DecisionFile implements Closeable {
   private final CrossTask task;
   private final Dataset previous;
   private final Map<Integer, Decision> decisions = new HashMap<>();
-  private final Map<Integer, String> reasons = new HashMap<>();
 
-  /**
-   * @param previous the dataset that says which documents are still in the flow
-   */
-  DecisionFile(WorkFolder work, Stage stage, CrossTask task, Dataset previous) {
-    this.work = work;
+  DecisionFile(OpenRun run, Stage stage, CrossTask task) {
+    this.work = run.work();
     this.stage = stage;
     this.task = task;
-    this.previous = previous;
+    this.previous = CrossStages.previous(run, stage.name(), task);
   }
 
-  /** Drops a row; the reason of a duplicate is {@code reason}, that of a drop its own. */
-  void decide(int row, Decision decision, String reason) {
-    if (decisions.putIfAbsent(row, decision) == null) {
-      reasons.put(row, reason);
-    }
-  }
-
-  boolean decided(int row) {
-    return decisions.containsKey(row);
+  /** Drops a row, once. */
+  void decide(int row, Decision decision) {
+    decisions.putIfAbsent(row, decision);
   }
 
   /** Writes a row for every document of the part: those decided on are dropped, the others stay. */
@@ -67,8 +55,7 @@ final class DecisionFile implements Closeable {
         if (decision == null) {
           writer.kept();
         } else {
-          write(decision, writer.row());
-          writer.dropped(reasons.getOrDefault(i, ""));
+          writer.dropped(write(decision, writer.row()));
         }
       }
       Dataset main = stage.main();
@@ -76,20 +63,20 @@ final class DecisionFile implements Closeable {
           work.folder(main, task.source()),
           task.part(),
           task.fingerprint(),
-          WorkFolder.newAttempt(),
-          new TreeMap<>(),
-          List.of());
+          WorkFolder.newAttempt());
     }
   }
 
-  private static void write(Decision decision, Row row) {
+  /** Fills a row; returns its reason. */
+  private static String write(Decision decision, Row row) {
     if (decision instanceof Decision.Drop drop) {
       row.setString(FIRST, drop.reason());
       row.setString(FIRST + 1, drop.signal());
       row.setString(FIRST + 2, drop.observed());
       row.setString(FIRST + 3, drop.limit());
+      return drop.reason();
     } else if (decision instanceof Decision.Duplicate duplicate) {
-      row.setString(FIRST, "duplicate");
+      row.setString(FIRST, Dedup.REASON);
       row.setString(FIRST + 5, duplicate.of().source());
       row.setString(FIRST + 6, duplicate.of().key());
       if (duplicate.similarity() >= 0) {
@@ -97,9 +84,8 @@ final class DecisionFile implements Closeable {
       }
       row.setBinary(FIRST + 8, duplicate.cluster().toBytes());
       row.setInt(FIRST + 9, duplicate.size());
+      return Dedup.REASON;
     }
+    throw new IllegalStateException("a row that stays needs no decision");
   }
-
-  @Override
-  public void close() {}
 }

@@ -35,13 +35,11 @@ final class Dedup {
   static CrossStages.Work work(OpenRun run, Stage stage, long documents) {
     DedupMethod method = stage.spec(DedupStage.class).method();
     if (method instanceof DedupMethod.Exact) {
-      return (tasks, runner, progress) ->
-          runner.run(ExactDedup.job(run, stage, tasks, documents), progress);
+      return (tasks, jobs) -> jobs.run(ExactDedup.job(run, stage, tasks, documents));
     }
     if (method instanceof DedupMethod.MinHash) {
       return MinHashDedup.work(run, stage, documents);
     }
-    return (tasks, runner, progress) ->
-        runner.run(ParagraphDedup.job(run, stage, tasks, documents), progress);
+    return (tasks, jobs) -> jobs.run(ParagraphDedup.job(run, stage, tasks, documents));
   }
 }

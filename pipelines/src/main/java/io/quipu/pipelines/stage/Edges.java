@@ -1,8 +1,7 @@
 package io.quipu.pipelines.stage;
 
-import io.quipu.core.document.DocumentId;
 import io.quipu.pipelines.pass.ByteFields;
-import io.quipu.pipelines.pass.ByteKey;
+import io.quipu.pipelines.pass.GroupPass;
 import io.quipu.pipelines.pass.KeyedSink;
 import io.quipu.pipelines.work.Column;
 import io.quipu.pipelines.work.ColumnType;
@@ -60,8 +59,8 @@ final class Edges {
 
     void add(Candidate better, Candidate worse, double similarity) throws IOException {
       edge.clear();
-      edge.setBinary(0, better.write(new ByteKey()).toBytes());
-      edge.setBinary(1, worse.write(new ByteKey()).toBytes());
+      edge.setBinary(0, better.toBytes());
+      edge.setBinary(1, worse.toBytes());
       edge.setDouble(2, similarity);
       edges.write(edge);
     }
@@ -69,7 +68,7 @@ final class Edges {
     void reject(byte[] band, Candidate candidate) throws IOException {
       reject.clear();
       reject.setBinary(0, band);
-      reject.setBinary(1, candidate.write(new ByteKey()).toBytes());
+      reject.setBinary(1, candidate.toBytes());
       rejects.write(reject);
     }
 
@@ -96,6 +95,30 @@ final class Edges {
     }
   }
 
+  /** A bucket that leaves edges and rejects. */
+  abstract static class Bucket implements GroupPass.Bucket {
+    private final Scratch scratch;
+    private final int round;
+    private final int number;
+    final Writer edges = new Writer();
+
+    Bucket(Scratch scratch, int round, int number) throws IOException {
+      this.scratch = scratch;
+      this.round = round;
+      this.number = number;
+    }
+
+    @Override
+    public void finish() throws IOException {
+      edges.commit(scratch, round, number);
+    }
+
+    @Override
+    public void close() throws IOException {
+      edges.close();
+    }
+  }
+
   static void read(String path, EdgeSink sink) throws IOException {
     try (PartFileReader reader =
         new PartFileReader(path, List.of("better", "worse", "similarity"))) {
@@ -103,8 +126,8 @@ final class Edges {
       while (reader.next(row)) {
         sink.edge(
             new Edge(
-                Candidate.read(new ByteFields(row.getBinary(0))),
-                Candidate.read(new ByteFields(row.getBinary(1))),
+                Candidate.ofBytes(row.getBinary(0)),
+                Candidate.ofBytes(row.getBinary(1)),
                 row.getDouble(2)));
       }
     }
@@ -118,27 +141,6 @@ final class Edges {
         ByteFields band = new ByteFields(row.getBinary(0));
         out.emit(MinHashPairs.bandKey(band.int8(), band.int64()), row.getBinary(1));
       }
-    }
-  }
-
-  /** What becomes of a document, on its way to the document's part. */
-  record Fate(boolean removed, DocumentId survivor, double similarity, int size) {
-    byte[] write() {
-      return new ByteKey()
-          .int8(removed ? 1 : 0)
-          .sortedDouble(similarity)
-          .int32(size)
-          .text(survivor.source())
-          .text(survivor.key())
-          .toBytes();
-    }
-
-    static Fate read(byte[] value) {
-      ByteFields fields = new ByteFields(value);
-      boolean removed = fields.int8() == 1;
-      double similarity = fields.sortedDouble();
-      int size = fields.int32();
-      return new Fate(removed, new DocumentId(fields.text(), fields.text()), similarity, size);
     }
   }
 }

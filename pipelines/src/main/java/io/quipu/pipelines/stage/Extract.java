@@ -2,6 +2,7 @@ package io.quipu.pipelines.stage;
 
 import io.quipu.core.account.Counts;
 import io.quipu.core.document.Document;
+import io.quipu.core.document.Origin;
 import io.quipu.core.signal.SignalRow;
 import io.quipu.core.text.TextEdits;
 import io.quipu.pipelines.pass.KeyedSink;
@@ -15,19 +16,18 @@ import io.quipu.pipelines.work.PartColumns;
 import io.quipu.pipelines.work.PartFileWriter;
 import io.quipu.pipelines.work.Row;
 import io.quipu.pipelines.work.SignalColumns;
-import io.quipu.pipelines.work.Storage;
 import io.quipu.pipelines.work.TableSchema;
 import io.quipu.pipelines.work.WorkFolder;
 import io.quipu.sources.SourceKinds;
+import io.quipu.sources.record.ExtractedText;
 import io.quipu.sources.record.Extraction;
 import io.quipu.sources.record.ExtractionLimits;
-import io.quipu.sources.record.Input;
+import io.quipu.sources.record.ExtractionSink;
 import io.quipu.sources.record.ReadOptions;
 import io.quipu.sources.record.SourceDefinition;
 import io.quipu.sources.web.Sites;
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.channels.SeekableByteChannel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -45,17 +45,13 @@ record Extract(RunContext context) implements PartPass<ExtractTask> {
   private static final long serialVersionUID = 1L;
 
   /**
-   * Footer key of a task's records, with the input's name behind it: size and SHA-256 of an input
-   * that it read.
+   * Footer key of a task's records, with the input's name behind it: size of an input that it was
+   * the first to read, and SHA-256 if it was read whole.
    */
   static final String INPUT = "input ";
 
   /** Footer key of a task's documents: {@code true} in its last part. */
   static final String LAST = "last";
-
-  static final int MAX_DOCUMENTS = 65_536;
-  static final long MAX_TEXT_BYTES = 256L << 20;
-  static final long MAX_RECORDS = 1 << 20;
 
   private static final int FIRST = ParallelWriter.HEAD.size();
 
@@ -70,40 +66,31 @@ record Extract(RunContext context) implements PartPass<ExtractTask> {
         ReadOptions options =
             new ReadOptions(task.source(), left, ExtractionLimits.DEFAULT, spec.options());
         long before = parts.documents;
-        kind.read(new StoredInput(piece), piece.range(), options, parts::accept);
+        PieceInput input = new PieceInput(piece);
+        Watchdog.searching(task.source() + "/" + piece.place());
+        kind.read(input, piece.range(), options, parts);
+        Watchdog.leave();
+        parts.read(input, piece);
         left -= parts.documents - before;
         if (left <= 0) {
           break;
         }
       }
       parts.finish();
-    }
-  }
-
-  private record StoredInput(ExtractTask.Piece piece) implements Input {
-    @Override
-    public String name() {
-      return piece.name();
-    }
-
-    @Override
-    public long size() {
-      return piece.size();
-    }
-
-    @Override
-    public SeekableByteChannel open() throws IOException {
-      return Storage.open(piece.path());
+    } finally {
+      Watchdog.leave();
     }
   }
 
   /** Cuts a stream of records into parts. */
-  private static final class Parts implements Closeable {
+  private static final class Parts implements ExtractionSink, Closeable {
     private final OpenRun run;
     private final ExtractTask task;
     private final boolean whole;
+    private final SortedMap<String, String> inputs = new TreeMap<>();
     private int ordinal;
     private @Nullable Part part;
+    private long read;
     long documents;
 
     Parts(OpenRun run, ExtractTask task) throws IOException {
@@ -113,16 +100,38 @@ record Extract(RunContext context) implements PartPass<ExtractTask> {
       part = new Part(run, task);
     }
 
-    void accept(Extraction extraction) throws IOException {
+    @Override
+    public boolean begin(Origin origin, @Nullable String key) {
+      Watchdog.enter(task.source() + "/" + (key == null ? origin.toString() : key));
+      return !run.quarantine().holds(task.source(), origin, key);
+    }
+
+    @Override
+    public void accept(Extraction extraction) throws IOException {
       Part current = part();
-      if (current.full()) {
+      if (!current.takes(extraction)) {
+        Watchdog.leave();
         commit(current, false);
         current = new Part(run, task);
         part = current;
       }
-      if (current.add(extraction)) {
+      current.add(extraction);
+      if (extraction instanceof Extraction.Extracted) {
         documents++;
       }
+      Watchdog.searching(task.source() + "/" + extraction.origin());
+    }
+
+    /** What was read of an input; what the release says of it is known to the task that starts it. */
+    void read(PieceInput input, ExtractTask.Piece piece) throws IOException {
+      read += input.read();
+      if (piece.from() == 0) {
+        if (run.context().limit() == Long.MAX_VALUE) {
+          input.readRest();
+        }
+        inputs.put(INPUT + piece.name(), input.identity());
+      }
+      input.requireUnchanged();
     }
 
     void finish() throws IOException {
@@ -134,7 +143,7 @@ record Extract(RunContext context) implements PartPass<ExtractTask> {
       if (!whole) {
         throw new IllegalStateException("an extract task runs extract");
       }
-      current.commit(task.part(ordinal++), last);
+      current.commit(task.part(ordinal++), last, inputs, read);
       current.close();
     }
 
@@ -164,9 +173,7 @@ record Extract(RunContext context) implements PartPass<ExtractTask> {
     private final LocalPass.Part stages;
     private final SortedMap<String, Long> skipped = new TreeMap<>();
     private final SortedMap<String, Long> failed = new TreeMap<>();
-    private int rows;
-    private long textBytes;
-    private long recordRows;
+    private final PartSize size = new PartSize();
 
     Part(OpenRun run, ExtractTask task) throws IOException {
       this.run = run;
@@ -183,12 +190,13 @@ record Extract(RunContext context) implements PartPass<ExtractTask> {
       return columns;
     }
 
-    boolean full() {
-      return rows >= MAX_DOCUMENTS || textBytes >= MAX_TEXT_BYTES || recordRows >= MAX_RECORDS;
+    boolean takes(Extraction extraction) {
+      return extraction instanceof Extraction.Extracted extracted
+          ? size.takesDocument(ExtractedText.utf8Bytes(extracted.document().text()))
+          : size.takesRecord();
     }
 
-    /** Whether the record became a document. */
-    boolean add(Extraction extraction) throws IOException {
+    void add(Extraction extraction) throws IOException {
       record.clear();
       record.setString(0, extraction.origin().input());
       record.setLong(1, extraction.origin().offset());
@@ -197,9 +205,8 @@ record Extract(RunContext context) implements PartPass<ExtractTask> {
       if (url != null) {
         record.setString(4, url);
       }
-      boolean document = false;
       if (extraction instanceof Extraction.Extracted extracted) {
-        document = add(extracted.document());
+        add(extracted.document());
       } else if (extraction instanceof Extraction.Skipped s) {
         setKey(s.key());
         lost("skipped", s.reason(), "", skipped);
@@ -208,18 +215,13 @@ record Extract(RunContext context) implements PartPass<ExtractTask> {
         lost("failed", f.reason(), f.detail(), failed);
       }
       records.write(record);
-      recordRows++;
-      return document;
+      size.addRecord();
     }
 
-    private boolean add(Document document) throws IOException {
+    private void add(Document document) throws IOException {
       setKey(document.id().key());
-      if (run.quarantined(document.id())) {
-        lost("skipped", "quarantined", "", skipped);
-        return false;
-      }
       record.setString(5, "document");
-      record.setInt(6, rows);
+      record.setInt(6, size.documents());
       writeDocument(document);
       stages.state.next(document, TextEdits.NONE);
       measure(document, stages.state.signals);
@@ -232,9 +234,7 @@ record Extract(RunContext context) implements PartPass<ExtractTask> {
       SignalColumns.write(ExtractSignals.ALL, stages.state.signals, stages.state.view, row, first);
       signals.kept();
       stages.document();
-      rows++;
-      textBytes += document.text().length();
-      return true;
+      size.addDocument(ExtractedText.utf8Bytes(document.text()));
     }
 
     private void setKey(@Nullable String key) {
@@ -289,35 +289,30 @@ record Extract(RunContext context) implements PartPass<ExtractTask> {
       }
     }
 
-    void commit(String part, boolean last) throws IOException {
+    void commit(String part, boolean last, SortedMap<String, String> inputs, long read)
+        throws IOException {
       String attempt = WorkFolder.newAttempt();
       String full = task.source() + "/" + part;
-      Counts counts = new Counts("records", recordRows, rows, skipped, failed);
-      SortedMap<String, String> none = new TreeMap<>();
-      SortedMap<String, String> inputs = last ? digests(task) : none;
+      Counts counts = new Counts("records", size.records(), size.documents(), skipped, failed);
       records.commit(
-          folder(Dataset.RECORDS), full, task.fingerprint(), attempt, inputs, List.of(counts));
+          folder(Dataset.RECORDS),
+          full,
+          task.fingerprint(),
+          attempt,
+          last ? inputs : new TreeMap<>(),
+          List.of(counts));
       stages.made(
           Dataset.EXTRACT_SIGNALS,
-          signals.commit(
-              folder(Dataset.EXTRACT_SIGNALS), full, task.fingerprint(), attempt, none, List.of()));
+          signals.commit(folder(Dataset.EXTRACT_SIGNALS), full, task.fingerprint(), attempt));
       SortedMap<String, String> footer = new TreeMap<>(Map.of(LAST, Boolean.toString(last)));
+      if (last) {
+        footer.put(PartColumns.READ, Long.toString(read));
+      }
       stages.made(
           Dataset.DOCUMENTS,
           documents.commit(
               folder(Dataset.DOCUMENTS), full, task.fingerprint(), attempt, footer, List.of()));
       stages.commit(full);
-    }
-
-    /** The inputs that the task is the first to read, while they are still in memory. */
-    private static SortedMap<String, String> digests(ExtractTask task) throws IOException {
-      SortedMap<String, String> digests = new TreeMap<>();
-      for (ExtractTask.Piece piece : task.pieces()) {
-        if (piece.from() == 0) {
-          digests.put(INPUT + piece.name(), piece.size() + " " + Storage.sha256(piece.path()));
-        }
-      }
-      return digests;
     }
 
     private String folder(Dataset dataset) {

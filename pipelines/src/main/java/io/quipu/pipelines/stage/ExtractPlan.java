@@ -66,7 +66,29 @@ final class ExtractPlan {
       }
     }
     close(source, pack, config, stages, tasks);
+    requireDifferentNames(source, tasks);
     return tasks;
+  }
+
+  /** Names are 48 bits of a hash: of two tasks of one name only one would be read. */
+  private static void requireDifferentNames(String source, List<ExtractTask> tasks)
+      throws RawInput.InputsException {
+    SortedMap<String, ExtractTask> byName = new TreeMap<>();
+    for (ExtractTask task : tasks) {
+      ExtractTask other = byName.put(task.name(), task);
+      if (other != null) {
+        throw new RawInput.InputsException(
+            "sources."
+                + source
+                + ".inputs: tasks that start with "
+                + other.pieces().get(0).place()
+                + " and "
+                + task.pieces().get(0).place()
+                + " are both named "
+                + task.name()
+                + "; rename one of these inputs");
+      }
+    }
   }
 
   private static long close(

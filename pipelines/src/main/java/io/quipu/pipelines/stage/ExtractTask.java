@@ -19,9 +19,23 @@ record ExtractTask(
   /** An input, or a range of it. */
   record Piece(String path, String name, long size, long modified, long from, long to)
       implements Serializable {
+    /** Where it starts, as origins are written. */
+    String place() {
+      return name + "@" + from;
+    }
+
     Range range() {
       return new Range(from, to);
     }
+  }
+
+  /** Of its inputs, as they are stored. */
+  long bytes() {
+    long bytes = 0;
+    for (Piece piece : pieces) {
+      bytes += Math.min(piece.to(), piece.size()) - piece.from();
+    }
+    return bytes;
   }
 
   String part(int ordinal) {

@@ -11,6 +11,7 @@ import io.quipu.pipelines.work.PartColumns;
 import io.quipu.pipelines.work.Row;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -84,15 +85,8 @@ final class Filter implements LocalStage {
       String source, String part, String fingerprint, String attempt) throws IOException {
     Dataset main = stage.main();
     return new TreeMap<>(
-        java.util.Map.of(
-            main,
-            decisions.commit(
-                run.work().folder(main, source),
-                part,
-                fingerprint,
-                attempt,
-                new TreeMap<>(),
-                List.of())));
+        Map.of(
+            main, decisions.commit(run.work().folder(main, source), part, fingerprint, attempt)));
   }
 
   @Override

@@ -42,10 +42,11 @@ final class Identity {
         new Send(run.context(), stage.name()),
         List.of(
             new Shuffle(Shuffle.bucketsFor(documents * 90), Integer.MAX_VALUE, new Choose()),
-            new Shuffle(
-                Shuffle.bucketsFor(tasks.size() * 100_000L),
-                PartBuckets.PREFIX,
-                new Decide(run.context(), stage.name()))));
+            PartBuckets.home(
+                run,
+                stage,
+                tasks.size() * 100_000L,
+                (open, of, task, out) -> new OfPart(new DecisionFile(open, of, task)))));
   }
 
   private record Send(RunContext context, String stage) implements PartPass<CrossTask> {
@@ -87,71 +88,39 @@ final class Identity {
 
     @Override
     public Bucket open(int number, KeyedSink out) {
-      return new Bucket() {
-        @Override
-        public void group(byte[] key, Iterator<byte[]> values) throws IOException {
-          if (PartBuckets.isMarker(key)) {
-            PartBuckets.arrive(key, values, out);
-            return;
-          }
-          ByteFields first = new ByteFields(values.next());
-          byte[] origin = null;
-          while (values.hasNext()) {
-            if (origin == null) {
-              origin =
-                  new Origin(first.text(), first.int64(), first.int64())
-                      .toString()
-                      .getBytes(StandardCharsets.UTF_8);
-            }
-            ByteFields later = new ByteFields(values.next());
-            later.text();
-            later.int64();
-            later.int64();
-            out.emit(PartBuckets.record(later.int32()).int32(later.int32()).toBytes(), origin);
-          }
-        }
+      return PartBuckets.arriving(out, (key, values) -> choose(values, out));
+    }
 
-        @Override
-        public void finish() {}
-      };
+    private static void choose(Iterator<byte[]> values, KeyedSink out) throws IOException {
+      ByteFields first = new ByteFields(values.next());
+      byte[] origin = null;
+      while (values.hasNext()) {
+        if (origin == null) {
+          origin =
+              new Origin(first.text(), first.int64(), first.int64())
+                  .toString()
+                  .getBytes(StandardCharsets.UTF_8);
+        }
+        ByteFields later = new ByteFields(values.next());
+        later.text();
+        later.int64();
+        later.int64();
+        out.emit(PartBuckets.record(later.int32()).int32(later.int32()).toBytes(), origin);
+      }
     }
   }
 
-  private record Decide(RunContext context, String stage) implements GroupPass {
-    private static final long serialVersionUID = 1L;
+  /** The decisions of one part: what comes in are the rows that another document precedes. */
+  private record OfPart(DecisionFile file) implements PartBuckets.PartWork {
+    @Override
+    public void record(ByteFields key, Iterator<byte[]> values) {
+      String first = new String(values.next(), StandardCharsets.UTF_8);
+      file.decide(key.int32(), new Decision.Drop(REASON, "id", "seen before", "first at " + first));
+    }
 
     @Override
-    public Bucket open(int number, KeyedSink out) {
-      OpenRun run = context.open();
-      return PartBuckets.bucket(
-          task -> {
-            DecisionFile file =
-                new DecisionFile(
-                    run.work(),
-                    run.plan().stage(stage),
-                    task,
-                    CrossStages.previous(run, stage, task));
-            return new PartBuckets.PartWork() {
-              @Override
-              public void record(ByteFields key, Iterator<byte[]> values) {
-                String first = new String(values.next(), StandardCharsets.UTF_8);
-                file.decide(
-                    key.int32(),
-                    new Decision.Drop(REASON, "id", "seen before", "first at " + first),
-                    REASON);
-              }
-
-              @Override
-              public void finish() throws IOException {
-                file.finish();
-              }
-
-              @Override
-              public void close() {
-                file.close();
-              }
-            };
-          });
+    public void finish() throws IOException {
+      file.finish();
     }
   }
 }

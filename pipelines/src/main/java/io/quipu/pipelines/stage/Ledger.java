@@ -74,17 +74,7 @@ final class Ledger {
 
   /** Writes the manifest of a dataset: what of it counts from now on. */
   StageManifest commit(Dataset dataset, String recipeDigest) throws IOException {
-    List<PartEntry> entries = new ArrayList<>();
-    parts
-        .values()
-        .forEach(
-            files -> {
-              PartEntry entry = files.get(dataset);
-              if (entry != null) {
-                entries.add(entry);
-              }
-            });
-    StageManifest next = StageManifest.of(dataset.name(), recipeDigest, entries);
+    StageManifest next = StageManifest.of(dataset.name(), recipeDigest, entries(dataset));
     StageManifest current = work.manifests().current(dataset.name()).orElse(null);
     if (current != null
         && current.parts().equals(next.parts())
@@ -92,5 +82,22 @@ final class Ledger {
       return current;
     }
     return work.manifests().write(next);
+  }
+
+  /** Whether the current manifest of a dataset names what is known to exist, and nothing else. */
+  boolean committed(Dataset dataset) throws IOException {
+    StageManifest current = work.manifests().current(dataset.name()).orElse(null);
+    return current != null && current.parts().equals(entries(dataset));
+  }
+
+  private List<PartEntry> entries(Dataset dataset) {
+    List<PartEntry> entries = new ArrayList<>();
+    for (SortedMap<Dataset, PartEntry> files : parts.values()) {
+      PartEntry entry = files.get(dataset);
+      if (entry != null) {
+        entries.add(entry);
+      }
+    }
+    return entries;
   }
 }

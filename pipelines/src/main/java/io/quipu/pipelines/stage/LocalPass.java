@@ -130,7 +130,7 @@ record LocalPass(RunContext context) implements PartPass<LocalTask> {
     }
 
     void document() throws IOException {
-      try (Watchdog.Watch watch = Watchdog.enter(state.alive ? state.id() : null)) {
+      try (Watchdog.Watch watch = Watchdog.enter(state.alive ? state.id().toString() : null)) {
         for (LocalStage stage : work) {
           stage.document(state);
         }

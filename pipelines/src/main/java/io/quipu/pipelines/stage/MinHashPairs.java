@@ -21,9 +21,11 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,8 +39,8 @@ import org.jspecify.annotations.Nullable;
  * group by centre: similarity           -> files of edges and rejects
  * </pre>
  *
- * A centre with many pairs has its group cut into chunks of some 64 documents, so that a group
- * stays in bounds.
+ * A centre with many pairs has its group cut into chunks of some 64 documents, in every band by
+ * itself, so that a group stays in bounds however long the documents are.
  */
 final class MinHashPairs {
 
@@ -59,10 +61,7 @@ final class MinHashPairs {
                 Shuffle.bucketsFor(documents * 14 * 110),
                 Integer.MAX_VALUE,
                 new Pair(scratch, round, verified(stage))),
-            new Shuffle(
-                Shuffle.bucketsFor(documents * 400),
-                PartBuckets.PREFIX,
-                new SendShingles(context, name)),
+            PartBuckets.home(run, stage, documents * 400, SendShingles::new),
             new Shuffle(
                 Shuffle.bucketsFor(documents * 3000),
                 Integer.MAX_VALUE,
@@ -92,13 +91,13 @@ final class MinHashPairs {
       if (round > 1) {
         return;
       }
-      MinHashMembers members = MinHashMembers.read(part, context.open().plan().stage(stage));
+      DedupMembers members = DedupMembers.read(part, context.open().plan().stage(stage));
       for (int i = 0; i < members.count(); i++) {
         if (members.leads(i)) {
-          byte[] value = members.candidate(i).write(new ByteKey()).toBytes();
-          byte[] bands = members.bands.get(i);
-          for (int band = 0; 8 * band < bands.length; band++) {
-            out.emit(bandKey(band, MinHashMembers.band(bands, band)), value);
+          byte[] value = members.candidate(i).toBytes();
+          long[] bands = members.bands(i);
+          for (int band = 0; band < bands.length; band++) {
+            out.emit(bandKey(band, bands[band]), value);
           }
         }
       }
@@ -115,47 +114,34 @@ final class MinHashPairs {
 
     @Override
     public Bucket open(int number, KeyedSink out) throws IOException {
-      Edges.Writer edges = verified ? null : new Edges.Writer();
-      return new Bucket() {
+      return PartBuckets.arriving(
+          out, verified ? (key, values) -> ask(key, members(values), round, out) : edges(number));
+    }
+
+    private Bucket edges(int number) throws IOException {
+      return new Edges.Bucket(scratch, round, number) {
         @Override
         public void group(byte[] key, Iterator<byte[]> values) throws IOException {
-          if (PartBuckets.isMarker(key)) {
-            PartBuckets.arrive(key, values, out);
-            return;
-          }
-          List<Candidate> members = new ArrayList<>();
-          byte[] last = null;
-          while (values.hasNext()) {
-            byte[] value = values.next();
-            if (!Arrays.equals(value, last)) {
-              members.add(Candidate.read(new ByteFields(value)));
-              last = value;
-            }
-          }
-          if (edges == null) {
-            ask(key, members, round, out);
-          } else {
-            for (int i = 1; i < members.size(); i++) {
-              edges.add(members.get(0), members.get(i), Edges.NOT_VERIFIED);
-            }
-          }
-        }
-
-        @Override
-        public void finish() throws IOException {
-          if (edges != null) {
-            edges.commit(scratch, round, number);
-          }
-        }
-
-        @Override
-        public void close() throws IOException {
-          if (edges != null) {
-            edges.close();
+          List<Candidate> members = members(values);
+          for (int i = 1; i < members.size(); i++) {
+            edges.add(members.get(0), members.get(i), Edges.NOT_VERIFIED);
           }
         }
       };
     }
+  }
+
+  private static List<Candidate> members(Iterator<byte[]> values) {
+    List<Candidate> members = new ArrayList<>();
+    byte[] last = null;
+    while (values.hasNext()) {
+      byte[] value = values.next();
+      if (!Arrays.equals(value, last)) {
+        members.add(Candidate.ofBytes(value));
+        last = value;
+      }
+    }
+    return members;
   }
 
   /** Asks the parts of each pair for the shingles of its two documents. */
@@ -165,17 +151,23 @@ final class MinHashPairs {
     for (int i = 0; i < order.length; i++) {
       order[i] = i;
     }
-    boolean again = members.size() > Candidates.ALL_PAIRS && round < Candidates.ROUNDS;
+    boolean star = members.size() > Candidates.ALL_PAIRS;
+    boolean again = star && round < Candidates.ROUNDS;
     int chunks = Math.max(1, Integer.highestOneBit(Math.max(1, members.size() / CHUNK)));
     List<int[]> pairs = new ArrayList<>();
     Candidates.of(order, order.length, (better, worse) -> pairs.add(new int[] {better, worse}));
+    Set<Long> asked = new HashSet<>();
     for (int[] pair : pairs) {
       Candidate centre = members.get(pair[0]);
       Candidate other = members.get(pair[1]);
-      int chunk = (int) (mix(other.ref()) & (chunks - 1));
+      // Of small groups all bands meet in chunk 0; a star has chunks of its own in every band.
+      int number = (int) (mix(other.ref()) & (chunks - 1));
+      int chunk = star ? ((1 + band[1]) << 24) | number : 0;
       ByteKey to = new ByteKey().int32(centre.part()).int32(centre.row()).int32(chunk);
       byte[] address = to.toBytes();
-      send(centre, address, new byte[0], out);
+      if (asked.add((long) pair[0] << 32 | number)) {
+        send(centre, address, new byte[0], out);
+      }
       send(other, address, again ? Arrays.copyOfRange(band, 1, band.length) : new byte[0], out);
     }
   }
@@ -193,16 +185,7 @@ final class MinHashPairs {
   }
 
   /** Reads the text of the rows that were asked for, and sends their shingles. */
-  private record SendShingles(RunContext context, String stage) implements GroupPass {
-    private static final long serialVersionUID = 1L;
-
-    @Override
-    public Bucket open(int number, KeyedSink out) {
-      return PartBuckets.bucket(task -> new OfPart(context.open(), stage, task, out));
-    }
-  }
-
-  private static final class OfPart implements PartBuckets.PartWork {
+  private static final class SendShingles implements PartBuckets.PartWork {
     private final CrossTask task;
     private final StageReads reads;
     private final KeyedSink out;
@@ -211,13 +194,12 @@ final class MinHashPairs {
     private @Nullable PartReader reader;
     private int next;
 
-    OfPart(OpenRun run, String stageName, CrossTask task, KeyedSink out) {
+    SendShingles(OpenRun run, Stage stage, CrossTask task, KeyedSink out) {
       this.task = task;
       this.out = out;
-      Stage stage = run.plan().stage(stageName);
       Stage signing = run.plan().stage(stage.name() + ".signatures");
       StageReads all = run.plan().reads(signing, task.source());
-      Dataset previous = CrossStages.previous(run, stageName, task);
+      Dataset previous = CrossStages.previous(run, stage.name(), task);
       reads = new StageReads(true, all.edits(), Collections.emptySortedMap(), previous);
       hasher = new MinHasher(MinHashSignatures.preset(method(stage).preset()));
     }
@@ -233,7 +215,10 @@ final class MinHashPairs {
       open.skip(row - next);
       open.next(state);
       next = row + 1;
-      long[] shingles = hasher.shingles(state.view.characters(), state.view.text().length());
+      long[] shingles;
+      try (Watchdog.Watch watch = Watchdog.enter(state.id().toString())) {
+        shingles = hasher.shingles(state.view.characters(), state.view.text().length());
+      }
       ByteBuffer bytes = ByteBuffer.allocate(8 * shingles.length);
       bytes.asLongBuffer().put(shingles);
       byte[] last = null;
@@ -274,8 +259,7 @@ final class MinHashPairs {
 
     @Override
     public Bucket open(int number, KeyedSink out) throws IOException {
-      Edges.Writer edges = new Edges.Writer();
-      return new Bucket() {
+      return new Edges.Bucket(scratch, round, number) {
         @Override
         public void group(byte[] key, Iterator<byte[]> values) throws IOException {
           Shingled centre = Shingled.read(values.next());
@@ -294,16 +278,6 @@ final class MinHashPairs {
               edges.reject(other.band(), other.who());
             }
           }
-        }
-
-        @Override
-        public void finish() throws IOException {
-          edges.commit(scratch, round, number);
-        }
-
-        @Override
-        public void close() throws IOException {
-          edges.close();
         }
       };
     }

@@ -7,7 +7,6 @@ import io.quipu.pipelines.pass.ByteFields;
 import io.quipu.pipelines.pass.ByteKey;
 import io.quipu.pipelines.pass.GroupPass;
 import io.quipu.pipelines.pass.Job;
-import io.quipu.pipelines.pass.JobRunner;
 import io.quipu.pipelines.pass.KeyedSink;
 import io.quipu.pipelines.pass.PartPass;
 import io.quipu.pipelines.pass.Shuffle;
@@ -59,8 +58,7 @@ final class MinHashRounds {
       Scratch scratch,
       List<String> edges,
       List<PairTask> parts,
-      JobRunner runner,
-      JobRunner.Progress progress)
+      Jobs jobs)
       throws IOException {
     List<PairTask> open = edges.stream().map(PairTask::ofFile).toList();
     List<PairTask> fates = new ArrayList<>();
@@ -69,15 +67,14 @@ final class MinHashRounds {
       List<PairTask> tasks = new ArrayList<>(open);
       tasks.addAll(fates);
       int buckets = Math.max(1, open.size());
-      runner.run(
+      jobs.run(
           new Job<>(
               stage.name() + ": decide " + round,
               tasks,
               new Send(threshold),
               List.of(
                   new Shuffle(buckets, Integer.MAX_VALUE, new Attach()),
-                  new Shuffle(buckets, Integer.MAX_VALUE, new Settle(scratch, round)))),
-          progress);
+                  new Shuffle(buckets, Integer.MAX_VALUE, new Settle(scratch, round)))));
       for (String file : scratch.files(FATES + "-" + round)) {
         fates.add(PairTask.ofFile(file));
       }
@@ -85,29 +82,14 @@ final class MinHashRounds {
     }
     List<PairTask> last = new ArrayList<>(parts);
     last.addAll(fates);
-    runner.run(
+    jobs.run(
         new Job<>(
             stage.name() + ": decide",
             last,
             new SendFates(),
             List.of(
                 new Shuffle(Math.max(1, fates.size()), Integer.MAX_VALUE, new Gather()),
-                MinHashDedup.home(run.context(), stage, parts.size()))),
-        progress);
-  }
-
-  /** The key of a document: by candidate, so that its bytes carry all that is known of it. */
-  private static byte[] key(Candidate candidate) {
-    return new ByteKey()
-        .int8(PartBuckets.RECORD)
-        .bytes(candidate.write(new ByteKey()).toBytes())
-        .toBytes();
-  }
-
-  private static Candidate candidate(byte[] key) {
-    ByteFields fields = new ByteFields(key);
-    fields.int8();
-    return Candidate.read(fields);
+                Duplicates.home(run, stage, parts.size()))));
   }
 
   private static final int KNOWN = 0;
@@ -124,7 +106,7 @@ final class MinHashRounds {
             task.file(),
             (document, survivor, similarity) ->
                 out.emit(
-                    key(document),
+                    document.toKey(),
                     new ByteKey()
                         .int8(KNOWN)
                         .int8((survivor == null ? Fate.KEPT : Fate.REMOVED).ordinal())
@@ -136,8 +118,8 @@ final class MinHashRounds {
           edge -> {
             if (edge.similarity() >= threshold) {
               ByteKey value = new ByteKey().int8(BETTER).sortedDouble(edge.similarity());
-              out.emit(key(edge.better()), edge.worse().write(value).toBytes());
-              out.emit(key(edge.worse()), new ByteKey().int8(WORSE).toBytes());
+              out.emit(edge.better().toKey(), edge.worse().write(value).toBytes());
+              out.emit(edge.worse().toKey(), new ByteKey().int8(WORSE).toBytes());
             }
           });
     }
@@ -149,30 +131,26 @@ final class MinHashRounds {
 
     @Override
     public Bucket open(int number, KeyedSink out) {
-      return new Bucket() {
-        @Override
-        public void group(byte[] key, Iterator<byte[]> values) throws IOException {
-          Candidate better = candidate(key);
-          Fate fate = Fate.KEPT;
-          while (values.hasNext()) {
-            ByteFields value = new ByteFields(values.next());
-            switch (value.int8()) {
-              case KNOWN -> fate = Fate.values()[value.int8()];
-              case WORSE -> fate = Fate.UNDECIDED;
-              default -> {
-                double similarity = value.sortedDouble();
-                Candidate worse = Candidate.read(value);
-                ByteKey sent =
-                    better.write(new ByteKey()).int8(fate.ordinal()).sortedDouble(similarity);
-                out.emit(key(worse), sent.toBytes());
-              }
-            }
+      return (key, values) -> attach(Candidate.ofKey(key), values, out);
+    }
+
+    private static void attach(Candidate better, Iterator<byte[]> values, KeyedSink out)
+        throws IOException {
+      Fate fate = Fate.KEPT;
+      while (values.hasNext()) {
+        ByteFields value = new ByteFields(values.next());
+        switch (value.int8()) {
+          case KNOWN -> fate = Fate.values()[value.int8()];
+          case WORSE -> fate = Fate.UNDECIDED;
+          default -> {
+            double similarity = value.sortedDouble();
+            Candidate worse = Candidate.read(value);
+            ByteKey sent =
+                better.write(new ByteKey()).int8(fate.ordinal()).sortedDouble(similarity);
+            out.emit(worse.toKey(), sent.toBytes());
           }
         }
-
-        @Override
-        public void finish() {}
-      };
+      }
     }
   }
 
@@ -189,7 +167,7 @@ final class MinHashRounds {
 
         @Override
         public void group(byte[] key, Iterator<byte[]> values) throws IOException {
-          Candidate worse = candidate(key);
+          Candidate worse = Candidate.ofKey(key);
           List<Candidate> better = new ArrayList<>();
           List<Fate> known = new ArrayList<>();
           List<Double> similarities = new ArrayList<>();
@@ -211,9 +189,9 @@ final class MinHashRounds {
             return;
           }
           row.clear();
-          row.setBinary(0, worse.write(new ByteKey()).toBytes());
+          row.setBinary(0, worse.toBytes());
           if (decision < better.size()) {
-            row.setBinary(1, better.get(decision).write(new ByteKey()).toBytes());
+            row.setBinary(1, better.get(decision).toBytes());
             row.setDouble(2, similarities.get(decision));
           }
           fates.write(row);
@@ -252,46 +230,40 @@ final class MinHashRounds {
           (document, survivor, similarity) -> {
             if (survivor != null) {
               out.emit(
-                  key(survivor), document.write(new ByteKey()).sortedDouble(similarity).toBytes());
+                  survivor.toKey(),
+                  document.write(new ByteKey()).sortedDouble(similarity).toBytes());
             }
           });
     }
   }
 
+  /** Tells the documents of a cluster what becomes of them. */
   private record Gather() implements GroupPass {
     private static final long serialVersionUID = 1L;
 
     @Override
     public Bucket open(int number, KeyedSink out) {
-      return new Bucket() {
-        @Override
-        public void group(byte[] key, Iterator<byte[]> values) throws IOException {
-          if (PartBuckets.isMarker(key)) {
-            PartBuckets.arrive(key, values, out);
-            return;
-          }
-          Candidate survivor = candidate(key);
-          DocumentId id = survivor.id();
-          int size = survivor.members();
-          List<Candidate> gone = new ArrayList<>();
-          List<Double> similarities = new ArrayList<>();
-          while (values.hasNext()) {
-            ByteFields value = new ByteFields(values.next());
-            Candidate document = Candidate.read(value);
-            gone.add(document);
-            similarities.add(value.sortedDouble());
-            size += document.members();
-          }
-          MinHashDedup.fate(survivor, new Edges.Fate(false, id, 1, size), out);
-          for (int i = 0; i < gone.size(); i++) {
-            MinHashDedup.fate(
-                gone.get(i), new Edges.Fate(true, id, similarities.get(i), size), out);
-          }
-        }
+      return PartBuckets.arriving(out, (key, values) -> gather(key, values, out));
+    }
 
-        @Override
-        public void finish() {}
-      };
+    private static void gather(byte[] key, Iterator<byte[]> values, KeyedSink out)
+        throws IOException {
+      Candidate survivor = Candidate.ofKey(key);
+      DocumentId id = survivor.id();
+      int size = survivor.members();
+      List<Candidate> gone = new ArrayList<>();
+      List<Double> similarities = new ArrayList<>();
+      while (values.hasNext()) {
+        ByteFields value = new ByteFields(values.next());
+        Candidate document = Candidate.read(value);
+        gone.add(document);
+        similarities.add(value.sortedDouble());
+        size += document.members();
+      }
+      Duplicates.send(survivor, new Duplicates.Fate(false, id, 1, size), out);
+      for (int i = 0; i < gone.size(); i++) {
+        Duplicates.send(gone.get(i), new Duplicates.Fate(true, id, similarities.get(i), size), out);
+      }
     }
   }
 
@@ -309,11 +281,11 @@ final class MinHashRounds {
         new PartFileReader(path, List.of("document", "survivor", "similarity"))) {
       Row row = new Row(reader.schema());
       while (reader.next(row)) {
-        Candidate document = Candidate.read(new ByteFields(row.getBinary(0)));
+        Candidate document = Candidate.ofBytes(row.getBinary(0));
         boolean removed = !row.isNull(1);
         sink.fate(
             document,
-            removed ? Candidate.read(new ByteFields(row.getBinary(1))) : null,
+            removed ? Candidate.ofBytes(row.getBinary(1)) : null,
             removed ? row.getDouble(2) : 0);
       }
     }

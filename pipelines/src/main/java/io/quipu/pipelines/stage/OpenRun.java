@@ -1,6 +1,5 @@
 package io.quipu.pipelines.stage;
 
-import io.quipu.core.document.DocumentId;
 import io.quipu.core.step.Resources;
 import io.quipu.core.text.TextEncoder;
 import io.quipu.filters.FilterSteps;
@@ -27,11 +26,13 @@ import io.quipu.sources.record.SourceDefinition;
 import io.quipu.tokenizer.Tokenizers;
 import io.quipu.tokenizer.shard.ShardFormat;
 import io.quipu.tokenizer.shard.ShardFormats;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.BinaryOperator;
 import java.util.function.Function;
 
 /** A run as one JVM has it: recipe, plan, steps and models. Immutable and shared by all threads. */
@@ -49,13 +50,19 @@ public final class OpenRun {
   private final Plan plan;
   private final WorkResources resources;
   private final TextEncoder encoder;
-  private final Set<String> quarantine;
+  private final Quarantine quarantine;
 
   OpenRun(RunContext context) {
+    this(
+        context,
+        Bundles.local(context.work(), context.resources(), context.bundles()),
+        (reference, digest) -> context.work().path("resources", digest));
+  }
+
+  private OpenRun(RunContext context, List<Path> bundles, BinaryOperator<String> place) {
     this.context = context;
-    resources = new WorkResources(context.work(), context.resources());
-    StepCatalogue catalogue =
-        ownSteps().withJars(Bundles.local(context.work(), context.resources(), context.bundles()));
+    resources = new WorkResources(context.resources(), place);
+    StepCatalogue catalogue = ownSteps().withJars(bundles);
     try {
       Recipe recipe =
           new RecipeReader(catalogue, KNOWN).fromCanonicalJson(context.recipe(), catalogue);
@@ -64,14 +71,20 @@ public final class OpenRun {
       throw new IllegalStateException("the resolved recipe does not read: " + e.getMessage(), e);
     }
     encoder = encoder(plan.recipe().tokenizer());
-    Set<String> ids = new TreeSet<>();
-    context
-        .quarantine()
-        .lines()
-        .map(String::strip)
-        .filter(line -> !line.isEmpty())
-        .forEach(ids::add);
-    quarantine = Set.copyOf(ids);
+    try {
+      Set<String> sources = plan.recipe().sources().keySet();
+      quarantine = Quarantine.of(context.quarantine(), "quarantine", sources);
+    } catch (RawInput.InputsException e) {
+      throw new IllegalStateException("it was checked when the run was set up", e);
+    }
+  }
+
+  /** A run that is only looked at: what it names lies where the recipe says. */
+  static OpenRun beside(RunContext context, Path recipeFolder) {
+    return new OpenRun(
+        context,
+        context.bundles().stream().map(recipeFolder::resolve).toList(),
+        (reference, digest) -> recipeFolder.resolve(reference).toString());
   }
 
   private TextEncoder encoder(TokenizerSpec spec) {
@@ -109,21 +122,28 @@ public final class OpenRun {
     return plan.recipe().seed();
   }
 
-  boolean quarantined(DocumentId id) {
-    return quarantine.contains(id.toString());
+  Quarantine quarantine() {
+    return quarantine;
   }
 
   /** What a stage is configured with: all but the data that its files depend on. */
   String config(Stage stage, String source) {
+    String kind = stage.kind() + " " + stage.kind().version() + " ";
     return switch (stage.kind()) {
-      case EXTRACT -> extractConfig(source);
-      case TOKENIZE -> "tokenize " + encoder.name();
-      case IDENTITY -> "identity";
-      default -> {
-        String json = ResolvedRecipe.stageJson(stage.spec(StageSpec.class));
-        yield stage.kind() + " " + json + " " + resourcesIn(stage, json);
+      case EXTRACT -> kind + extractConfig(source);
+      case TOKENIZE -> kind + encoder.name();
+      case IDENTITY -> kind;
+      case SIGNATURES -> {
+        SourceSpec spec = plan.recipe().source(source); // the rank of a document has these
+        yield kind + recipeOf(stage) + " " + spec.trust() + " " + spec.release();
       }
+      default -> kind + recipeOf(stage);
     };
+  }
+
+  private String recipeOf(Stage stage) {
+    String json = ResolvedRecipe.stageJson(stage.spec(StageSpec.class));
+    return json + " " + resourcesIn(stage, json);
   }
 
   /** Digests of the files that a stage names, and of the bundles if its steps may come from one. */
@@ -145,8 +165,7 @@ public final class OpenRun {
   private String extractConfig(String source) {
     SourceSpec spec = plan.recipe().source(source);
     SourceDefinition kind = SourceKinds.of(spec.kind());
-    return "extract "
-        + source
+    return source
         + " "
         + kind.kind()
         + " "
@@ -156,7 +175,7 @@ public final class OpenRun {
         + " "
         + context.limit()
         + " "
-        + context.quarantine();
+        + quarantine.config(source);
   }
 
   /**

@@ -57,10 +57,8 @@ final class ParagraphDedup {
         new Send(run.context(), stage.name()),
         List.of(
             new Shuffle(Shuffle.bucketsFor(paragraphs * 70), Integer.MAX_VALUE, new Choose()),
-            new Shuffle(
-                Shuffle.bucketsFor(paragraphs * 20),
-                PartBuckets.PREFIX,
-                new Cut(run.context(), stage.name()))));
+            PartBuckets.home(
+                run, stage, paragraphs * 20, (open, of, task, out) -> new OfPart(open, of, task))));
   }
 
   private interface Paragraphs {
@@ -149,40 +147,24 @@ final class ParagraphDedup {
 
     @Override
     public Bucket open(int number, KeyedSink out) {
-      return new Bucket() {
-        @Override
-        public void group(byte[] key, Iterator<byte[]> values) throws IOException {
-          if (PartBuckets.isMarker(key)) {
-            PartBuckets.arrive(key, values, out);
-            return;
-          }
-          values.next();
-          ByteFields fields = new ByteFields(key);
-          fields.int8();
-          long paragraph = fields.int64();
-          while (values.hasNext()) {
-            byte[] value = values.next();
-            int part = ByteBuffer.wrap(value).getInt(value.length - 4);
-            out.emit(PartBuckets.record(part).int64(paragraph).toBytes(), new byte[0]);
-          }
-        }
+      return PartBuckets.arriving(out, (key, values) -> choose(key, values, out));
+    }
 
-        @Override
-        public void finish() {}
-      };
+    private static void choose(byte[] key, Iterator<byte[]> values, KeyedSink out)
+        throws IOException {
+      values.next();
+      ByteFields fields = new ByteFields(key);
+      fields.int8();
+      long paragraph = fields.int64();
+      while (values.hasNext()) {
+        byte[] value = values.next();
+        int part = ByteBuffer.wrap(value).getInt(value.length - 4);
+        out.emit(PartBuckets.record(part).int64(paragraph).toBytes(), new byte[0]);
+      }
     }
   }
 
-  private record Cut(RunContext context, String stage) implements GroupPass {
-    private static final long serialVersionUID = 1L;
-
-    @Override
-    public Bucket open(int number, KeyedSink out) {
-      OpenRun run = context.open();
-      return PartBuckets.bucket(task -> new OfPart(run, run.plan().stage(stage), task));
-    }
-  }
-
+  /** The edits of one part: what comes in are the paragraphs that another part has the best of. */
   private static final class OfPart implements PartBuckets.PartWork {
     private static final int FIRST = ParallelWriter.HEAD.size();
 
@@ -268,8 +250,5 @@ final class ParagraphDedup {
       }
       return TextEdits.of(edits);
     }
-
-    @Override
-    public void close() {}
   }
 }

@@ -1,14 +1,20 @@
 package io.quipu.pipelines.stage;
 
+import io.quipu.core.text.DocumentView;
 import io.quipu.dedup.paragraph.ParagraphKeys;
 import io.quipu.pipelines.recipe.DedupMethod;
 import io.quipu.pipelines.work.Column;
 import io.quipu.pipelines.work.PartColumns;
 import io.quipu.pipelines.work.Row;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.List;
 
-/** The keys of a document's paragraphs, and where they stand in the extracted text. */
+/**
+ * The keys of a document's paragraphs, and where they stand in the extracted text. A paragraph that
+ * begins or ends inside what an earlier edit put into the text has no place of its own there; it is
+ * no candidate and stays.
+ */
 final class ParagraphSignatures implements Signatures.Method {
 
   private final ParagraphKeys keys;
@@ -26,16 +32,24 @@ final class ParagraphSignatures implements Signatures.Method {
   public void sign(DocumentState state, byte[] rank, Row row) {
     keys.read(state.view);
     ByteBuffer bytes = ByteBuffer.allocate(8 * keys.count());
+    int length = state.view.text().length();
     row.setEmptyList(Signatures.FIRST + 1);
     row.setEmptyList(Signatures.FIRST + 2);
     for (int i = 0; i < keys.count(); i++) {
-      bytes.putLong(keys.key(i));
-      row.addInt(Signatures.FIRST + 1, state.view.extractedStart(keys.start(i)));
-      // the line's end goes with it
-      boolean ended = keys.end(i) < state.view.text().length();
-      row.addInt(Signatures.FIRST + 2, state.view.extractedEnd(keys.end(i) + (ended ? 1 : 0)));
+      int start = keys.start(i);
+      int end = keys.end(i) < length ? keys.end(i) + 1 : length; // the line's end goes with it
+      if (!inside(state.view, start) && !inside(state.view, end)) {
+        bytes.putLong(keys.key(i));
+        row.addInt(Signatures.FIRST + 1, state.view.extractedStart(start));
+        row.addInt(Signatures.FIRST + 2, state.view.extractedEnd(end));
+      }
     }
-    row.setBinary(Signatures.FIRST, bytes.array());
+    row.setBinary(Signatures.FIRST, Arrays.copyOf(bytes.array(), bytes.position()));
     row.setBinary(Signatures.FIRST + 3, rank);
+  }
+
+  /** Whether a place of the text stands strictly inside a replacement. */
+  private static boolean inside(DocumentView view, int offset) {
+    return view.extractedStart(offset) < view.extractedEnd(offset);
   }
 }

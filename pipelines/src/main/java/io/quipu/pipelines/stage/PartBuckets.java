@@ -4,8 +4,11 @@ import io.quipu.pipelines.pass.ByteFields;
 import io.quipu.pipelines.pass.ByteKey;
 import io.quipu.pipelines.pass.GroupPass;
 import io.quipu.pipelines.pass.KeyedSink;
+import io.quipu.pipelines.pass.Shuffle;
+import io.quipu.pipelines.plan.Stage;
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.Serializable;
 import java.util.Iterator;
 import org.jspecify.annotations.Nullable;
 
@@ -18,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  *
  * with the first four bytes choosing the bucket, so that each part is worked on as its records
- * arrive in order. Before that a marker travels under {@link #marker}: every pass on the way sends
- * it on with {@link #forward}.
+ * arrive in order. Before that a marker travels under {@link #marker}: the pass in between opens
+ * its buckets with {@link #arriving}.
  */
 final class PartBuckets {
 
@@ -30,7 +33,7 @@ final class PartBuckets {
   static final int RECORD = 1;
 
   /** Bytes of a part's key that choose its bucket. */
-  static final int PREFIX = 4;
+  private static final int PREFIX = 4;
 
   private PartBuckets() {}
 
@@ -39,21 +42,39 @@ final class PartBuckets {
     out.emit(new ByteKey().int8(MARKER).int32(task.index()).toBytes(), task.toBytes());
   }
 
-  /** Whether a key is that of a marker. */
-  static boolean isMarker(byte[] key) {
-    return key[0] == MARKER;
+  /** Sends a part's marker to its part. */
+  static void arrive(CrossTask task, KeyedSink out) throws IOException {
+    out.emit(toMarker(task.index()), task.toBytes());
   }
 
-  /** Sends a marker on, as a record of its part. */
-  static void arrive(byte[] key, Iterator<byte[]> values, KeyedSink out) throws IOException {
-    ByteFields fields = new ByteFields(key);
-    fields.int8();
-    out.emit(new ByteKey().int32(fields.int32()).int8(MARKER).toBytes(), values.next());
+  private static byte[] toMarker(int part) {
+    return new ByteKey().int32(part).int8(MARKER).toBytes();
   }
 
-  /** Sends a marker on through one more exchange whose keys are not of parts. */
-  static void forward(byte[] key, Iterator<byte[]> values, KeyedSink out) throws IOException {
-    out.emit(key, values.next());
+  /** The bucket of a pass on the way to parts: markers arrive there, the groups are the pass's. */
+  static GroupPass.Bucket arriving(KeyedSink out, GroupPass.Bucket groups) {
+    return new GroupPass.Bucket() {
+      @Override
+      public void group(byte[] key, Iterator<byte[]> values) throws IOException {
+        if (key[0] == MARKER) {
+          ByteFields fields = new ByteFields(key);
+          fields.int8();
+          out.emit(toMarker(fields.int32()), values.next());
+        } else {
+          groups.group(key, values);
+        }
+      }
+
+      @Override
+      public void finish() throws IOException {
+        groups.finish();
+      }
+
+      @Override
+      public void close() throws IOException {
+        groups.close();
+      }
+    };
   }
 
   /** Starts the key of a record of a part. */
@@ -69,53 +90,79 @@ final class PartBuckets {
     void record(ByteFields key, Iterator<byte[]> values) throws IOException;
 
     void finish() throws IOException;
+
+    @Override
+    default void close() throws IOException {}
   }
 
-  /** Makes the work for a part. */
-  interface Opener {
-    PartWork open(CrossTask task) throws IOException;
+  /** Begins the work on a part. */
+  interface Opener extends Serializable {
+    PartWork open(OpenRun run, Stage stage, CrossTask task, KeyedSink out) throws IOException;
   }
 
-  /** The bucket of an exchange whose keys are of parts. */
-  static GroupPass.Bucket bucket(Opener opener) {
-    return new GroupPass.Bucket() {
-      private @Nullable PartWork work;
+  /**
+   * The exchange whose keys are of parts.
+   *
+   * @param bytes of all its records
+   */
+  static Shuffle home(OpenRun run, Stage stage, long bytes, Opener opener) {
+    GroupPass pass = new ByPart(run.context(), stage.name(), opener);
+    return new Shuffle(Shuffle.bucketsFor(bytes), PREFIX, pass);
+  }
 
-      @Override
-      public void group(byte[] key, Iterator<byte[]> values) throws IOException {
-        ByteFields fields = new ByteFields(key);
-        int part = fields.int32();
-        if (fields.int8() == MARKER) {
-          end();
-          work = opener.open(CrossTask.fromBytes(values.next()));
-        } else if (work == null) {
-          throw new IllegalStateException(
-              "a record of part " + part + " without the part's marker");
-        } else {
-          work.record(fields, values);
-        }
-      }
+  private record ByPart(RunContext context, String stage, Opener opener) implements GroupPass {
+    private static final long serialVersionUID = 1L;
 
-      private void end() throws IOException {
-        PartWork current = work;
-        if (current != null) {
-          current.finish();
-          current.close();
-          work = null;
-        }
-      }
+    @Override
+    public Bucket open(int number, KeyedSink out) {
+      OpenRun run = context.open();
+      return new PartsOfBucket(run, run.plan().stage(stage), opener, out);
+    }
+  }
 
-      @Override
-      public void finish() throws IOException {
-        end();
-      }
+  private static final class PartsOfBucket implements GroupPass.Bucket {
+    private final OpenRun run;
+    private final Stage stage;
+    private final Opener opener;
+    private final KeyedSink out;
+    private @Nullable PartWork work;
 
-      @Override
-      public void close() throws IOException {
-        if (work != null) {
-          work.close();
-        }
+    PartsOfBucket(OpenRun run, Stage stage, Opener opener, KeyedSink out) {
+      this.run = run;
+      this.stage = stage;
+      this.opener = opener;
+      this.out = out;
+    }
+
+    @Override
+    public void group(byte[] key, Iterator<byte[]> values) throws IOException {
+      ByteFields fields = new ByteFields(key);
+      int part = fields.int32();
+      if (fields.int8() == MARKER) {
+        finish();
+        work = opener.open(run, stage, CrossTask.fromBytes(values.next()), out);
+      } else if (work == null) {
+        throw new IllegalStateException("a record of part " + part + " without the part's marker");
+      } else {
+        work.record(fields, values);
       }
-    };
+    }
+
+    @Override
+    public void finish() throws IOException {
+      PartWork current = work;
+      if (current != null) {
+        current.finish();
+        current.close();
+        work = null;
+      }
+    }
+
+    @Override
+    public void close() throws IOException {
+      if (work != null) {
+        work.close();
+      }
+    }
   }
 }

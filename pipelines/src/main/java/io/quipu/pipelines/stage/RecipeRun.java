@@ -22,11 +22,10 @@ import java.util.TreeMap;
 public final class RecipeRun {
 
   private final OpenRun run;
-  private final JobRunner runner;
   private final String inputBase;
   private final RunListener listener;
   private final Ledger ledger;
-  private final JobRunner.Progress progress;
+  private final Jobs jobs;
   private final WholeStages whole;
   private String current = "";
 
@@ -35,12 +34,11 @@ public final class RecipeRun {
    */
   public RecipeRun(RunContext context, JobRunner runner, String inputBase, RunListener listener) {
     this.run = context.open();
-    this.runner = runner;
     this.inputBase = inputBase;
     this.listener = listener;
     ledger = new Ledger(context.work());
-    progress = (done, total) -> listener.progress(current, done, total);
-    whole = new WholeStages(run, ledger, runner, progress, listener);
+    jobs = new Jobs(runner, (done, total) -> listener.progress(current, done, total));
+    whole = new WholeStages(run, ledger, jobs, listener);
   }
 
   /**
@@ -56,16 +54,27 @@ public final class RecipeRun {
     }
     int end = to.isEmpty() ? stages.size() : stages.indexOf(run.plan().stage(to)) + 1;
     List<StageReport> reports = new ArrayList<>();
-    int i = 0;
-    while (i < end) {
-      int next = i + 1;
-      while (stages.get(i).kind().local() && next < end && stages.get(next).kind().local()) {
-        next++;
-      }
-      reports.addAll(complete(stages.subList(i, next)));
-      i = next;
+    for (List<Stage> group : groups(stages.subList(0, end))) {
+      reports.addAll(complete(group));
     }
     return reports;
+  }
+
+  /** Stages that are made together: adjacent local ones, and every other by itself. */
+  static List<List<Stage>> groups(List<Stage> stages) {
+    List<List<Stage>> groups = new ArrayList<>();
+    int i = 0;
+    while (i < stages.size()) {
+      int next = i + 1;
+      while (stages.get(i).kind().local()
+          && next < stages.size()
+          && stages.get(next).kind().local()) {
+        next++;
+      }
+      groups.add(stages.subList(i, next));
+      i = next;
+    }
+    return groups;
   }
 
   private List<StageReport> complete(List<Stage> group) throws IOException {
@@ -75,9 +84,10 @@ public final class RecipeRun {
     current = first.name();
     long made;
     if (first.kind().local()) {
-      made = new LocalStages(run, ledger, runner, progress, inputBase, listener).complete(group);
+      LocalStanding standing = new LocalStanding(run, ledger, inputBase);
+      made = new LocalStages(run, standing, jobs, listener).complete(group);
     } else if (perPart(first.kind())) {
-      made = new CrossStages(run, ledger, runner, progress, listener).complete(first);
+      made = new CrossStages(run, ledger, jobs, listener).complete(first);
     } else {
       made = whole.complete(first);
     }
@@ -102,7 +112,8 @@ public final class RecipeRun {
     return reports;
   }
 
-  private static boolean perPart(StageKind kind) {
+  /** Whether a stage that crosses parts leaves a file for each. */
+  static boolean perPart(StageKind kind) {
     return kind == StageKind.IDENTITY || kind == StageKind.SITES || kind == StageKind.DEDUP;
   }
 

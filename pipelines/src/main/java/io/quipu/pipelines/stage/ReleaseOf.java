@@ -127,7 +127,7 @@ final class ReleaseOf {
     return tree;
   }
 
-  /** Inputs by source: name, size and SHA-256, as recorded while they were read. */
+  /** Inputs by source: name, size, and SHA-256 of those that were read whole. */
   private SortedMap<String, Object> inputs() {
     SortedMap<String, Object> bySource = new TreeMap<>();
     for (String source : run.plan().recipe().sources().keySet()) {
@@ -143,7 +143,9 @@ final class ReleaseOf {
                       String[] sizeAndDigest = value.split(" ");
                       SortedMap<String, Object> file = new TreeMap<>();
                       file.put("size", Long.parseLong(sizeAndDigest[0]));
-                      file.put("sha256", sizeAndDigest[1]);
+                      if (sizeAndDigest.length > 1) {
+                        file.put("sha256", sizeAndDigest[1]);
+                      }
                       files.put(key.substring(Extract.INPUT.length()), file);
                     }
                   });

@@ -15,7 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
  *     them in {@code resources/<sha256>}
  * @param bundles the resources that are jars of steps
  * @param limit documents to read of each source; {@link Long#MAX_VALUE} for all
- * @param quarantine ids that are not to be touched, one a line, {@code source/key}
+ * @param quarantine lines of the file, see {@link Quarantine}
  */
 public record RunContext(
     WorkFolder work,

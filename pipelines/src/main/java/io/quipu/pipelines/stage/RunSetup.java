@@ -12,17 +12,13 @@ import io.quipu.pipelines.recipe.TokenizerSpec;
 import io.quipu.pipelines.work.Storage;
 import io.quipu.pipelines.work.WorkFolder;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -58,19 +54,31 @@ public final class RunSetup {
    */
   public static Ready prepare(Path recipeFile, CheckedRecipe checked, WorkFolder work, long limit)
       throws IOException {
+    Ready ready = look(recipeFile, checked, work, limit);
+    for (Map.Entry<String, String> resource : ready.context().resources().entrySet()) {
+      copy(Path.of(ready.inputBase()).resolve(resource.getKey()), resource.getValue(), work);
+    }
+    Storage.write(
+        work.path("recipe.json"), ready.context().recipe().getBytes(StandardCharsets.UTF_8));
+    return ready;
+  }
+
+  /** The run that {@link #prepare} would make ready; leaves the work folder alone. */
+  static Ready look(Path recipeFile, CheckedRecipe checked, WorkFolder work, long limit)
+      throws IOException {
     Recipe recipe = checked.recipe();
     Path file = recipeFile.toAbsolutePath().normalize();
     Path base = Objects.requireNonNull(file.getParent(), "a recipe is no root folder");
     SortedMap<String, String> digests = new TreeMap<>();
     for (String reference : resources(recipe)) {
-      digests.put(reference, copy(base.resolve(reference), work));
+      digests.put(reference, Storage.sha256(base.resolve(reference).toString()));
     }
-    ResolvedRecipe resolved = ResolvedRecipe.of(recipe, digests);
     String ids = recipe.quarantine();
     String quarantine = ids == null ? "" : Files.readString(base.resolve(ids));
+    Quarantine.of(quarantine, String.valueOf(ids), recipe.sources().keySet());
+    String resolved = ResolvedRecipe.of(recipe, digests).json();
     RunContext context =
-        new RunContext(work, resolved.json(), digests, recipe.bundles(), limit, quarantine);
-    Storage.write(work.path("recipe.json"), resolved.json().getBytes(StandardCharsets.UTF_8));
+        new RunContext(work, resolved, digests, recipe.bundles(), limit, quarantine);
     return new Ready(context, checked, base.toString());
   }
 
@@ -95,26 +103,23 @@ public final class RunSetup {
     return all;
   }
 
-  private static String copy(Path file, WorkFolder work) throws IOException {
-    String digest = sha256(file);
+  private static void copy(Path file, String digest, WorkFolder work) throws IOException {
     String path = work.path("resources", digest);
-    if (!Storage.exists(path)) {
-      try (OutputStream out = Storage.create(path)) {
-        Files.copy(file, out);
-      }
+    if (isWhole(path, file, digest)) {
+      return;
     }
-    return digest;
+    try (OutputStream out = Storage.create(path)) {
+      Files.copy(file, out);
+    }
+    if (!isWhole(path, file, digest)) {
+      throw new IOException(file + " changed while it was copied to " + path + "; run again");
+    }
   }
 
-  private static String sha256(Path file) throws IOException {
-    try {
-      MessageDigest sha = MessageDigest.getInstance("SHA-256");
-      try (InputStream in = new DigestInputStream(Files.newInputStream(file), sha)) {
-        in.transferTo(OutputStream.nullOutputStream());
-      }
-      return HexFormat.of().formatHex(sha.digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
+  /** A copy that a kill or a full disk has cut bears the name of the whole. */
+  private static boolean isWhole(String copy, Path file, String digest) throws IOException {
+    return Storage.exists(copy)
+        && Storage.entry(copy).size() == Files.size(file)
+        && Storage.sha256(copy).equals(digest);
   }
 }

@@ -1,16 +1,21 @@
 package io.quipu.pipelines.stage;
 
+import io.quipu.core.account.PartEntry;
+import io.quipu.pipelines.pass.GroupPass;
 import io.quipu.pipelines.work.FileName;
 import io.quipu.pipelines.work.PartFileReader;
 import io.quipu.pipelines.work.PartFileWriter;
+import io.quipu.pipelines.work.Row;
 import io.quipu.pipelines.work.StageFolder;
 import io.quipu.pipelines.work.Storage;
+import io.quipu.pipelines.work.TableSchema;
 import io.quipu.pipelines.work.UnreadablePartFile;
 import io.quipu.pipelines.work.WorkFolder;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -31,13 +36,63 @@ record Scratch(WorkFolder work, String stage, String fingerprint) implements Ser
 
   /** Completes the file of one bucket: {@code <name>-<bucket>}. */
   void commit(PartFileWriter writer, String name, int bucket) throws IOException {
-    writer.commit(
-        folder(),
-        SOURCE + "/" + name + "-" + bucket,
-        fingerprint,
-        WorkFolder.newAttempt(),
-        new TreeMap<>(),
-        List.of());
+    commit(writer, name + "-" + bucket);
+  }
+
+  /** Completes a file; returns its path. */
+  String commit(PartFileWriter writer, String name) throws IOException {
+    PartEntry entry = writer.commit(folder(), SOURCE + "/" + name, fingerprint);
+    return Storage.child(folder(), entry.file());
+  }
+
+  /** A bucket that leaves one file of rows. */
+  abstract static class Rows implements GroupPass.Bucket {
+    private final Scratch scratch;
+    private final String name;
+    private final int number;
+    private final PartFileWriter writer;
+    final Row row;
+
+    Rows(Scratch scratch, TableSchema schema, String name, int number) throws IOException {
+      this.scratch = scratch;
+      this.name = name;
+      this.number = number;
+      writer = new PartFileWriter(schema, Set.of());
+      row = new Row(schema);
+    }
+
+    /** Writes the row, and clears it. */
+    void write() throws IOException {
+      writer.write(row);
+      row.clear();
+    }
+
+    @Override
+    public void finish() throws IOException {
+      scratch.commit(writer, name, number);
+    }
+
+    @Override
+    public void close() throws IOException {
+      writer.close();
+    }
+  }
+
+  /** Takes rows, one after another in the same object. */
+  interface RowSink {
+    void row(Row row) throws IOException;
+  }
+
+  /** Reads the rows of all files of a name. */
+  void read(String name, RowSink sink) throws IOException {
+    for (String file : files(name)) {
+      try (PartFileReader reader = new PartFileReader(file)) {
+        Row row = new Row(reader.schema());
+        while (reader.next(row)) {
+          sink.row(row);
+        }
+      }
+    }
   }
 
   /** Paths of the whole files of a name, one for each bucket that left one. */

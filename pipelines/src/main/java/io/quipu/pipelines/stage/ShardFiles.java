@@ -2,6 +2,7 @@ package io.quipu.pipelines.stage;
 
 import com.github.luben.zstd.ZstdOutputStream;
 import io.quipu.core.account.Counts;
+import io.quipu.pipelines.plan.Dataset;
 import io.quipu.pipelines.recipe.ShardsSpec;
 import io.quipu.pipelines.work.Column;
 import io.quipu.pipelines.work.ColumnType;
@@ -136,7 +137,7 @@ final class ShardFiles implements Closeable {
         new Counts(
             "tokens", tokens, tokens, Collections.emptySortedMap(), Collections.emptySortedMap());
     rows.commit(
-        run.work().folder(Shards.SHARDS),
+        run.work().folder(Dataset.SHARDS),
         Shards.part(shard),
         fingerprint,
         attempt,

@@ -80,15 +80,7 @@ final class Signatures implements LocalStage {
       String source, String part, String fingerprint, String attempt) throws IOException {
     Dataset main = stage.main();
     return new TreeMap<>(
-        Map.of(
-            main,
-            writer.commit(
-                run.work().folder(main, source),
-                part,
-                fingerprint,
-                attempt,
-                new TreeMap<>(),
-                List.of())));
+        Map.of(main, writer.commit(run.work().folder(main, source), part, fingerprint, attempt)));
   }
 
   @Override

@@ -1,18 +1,19 @@
 package io.quipu.pipelines.stage;
 
-import io.quipu.core.document.DocumentId;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ends a JVM that hangs in one document, and names the document. A worker that hangs or dies stops
- * the run; only the quarantine list, an input of the run, may skip a document for it: skipping by
- * time would make the output depend on the machine.
+ * Ends a JVM that hangs in one record, and names it. A worker that hangs or dies stops the run; only
+ * the quarantine file, an input of the run, may skip a record for it: skipping by time would make
+ * the output depend on the machine.
  */
 final class Watchdog {
 
-  /** A document that takes longer than this has hung its worker. */
+  /** A record that takes longer than this has hung its worker. */
   static final long LIMIT_SECONDS = 900;
 
   private static final Map<Thread, Watch> WATCHES = new ConcurrentHashMap<>();
@@ -20,14 +21,36 @@ final class Watchdog {
 
   private Watchdog() {}
 
-  /** Watches the calling thread until the watch is closed; null watches nothing. */
-  static Watch enter(@Nullable DocumentId id) {
+  /**
+   * Watches the calling thread in a record, until the watch is closed or it enters another.
+   *
+   * @param line what the quarantine file would call it; null watches nothing
+   */
+  static Watch enter(@Nullable String line) {
+    return enter(line, "; to leave it out, write that into a line of the recipe's quarantine file");
+  }
+
+  /** Watches the calling thread while it looks for the next record behind a place. */
+  static Watch searching(String place) {
+    return enter(
+        "reading on behind " + place,
+        "; no record of it can be left out: take the input out of the recipe");
+  }
+
+  /** The calling thread does what may take long. */
+  static void leave() {
+    Watch watch = WATCHES.get(Thread.currentThread());
+    if (watch != null) {
+      watch.close();
+    }
+  }
+
+  private static Watch enter(@Nullable String what, String remedy) {
     if (!started) {
       start();
     }
     Watch watch = WATCHES.computeIfAbsent(Thread.currentThread(), t -> new Watch());
-    watch.since = System.nanoTime();
-    watch.id = id;
+    watch.at = what == null ? null : new At(what, remedy, System.nanoTime());
     return watch;
   }
 
@@ -49,29 +72,36 @@ final class Watchdog {
         return;
       }
       WATCHES.keySet().removeIf(thread -> !thread.isAlive());
-      for (Watch watch : WATCHES.values()) {
-        DocumentId id = watch.id;
-        if (id != null && (System.nanoTime() - watch.since) / 1_000_000_000L > LIMIT_SECONDS) {
-          System.err.println(
-              "quipu: document "
-                  + id
-                  + " has hung its worker for "
-                  + LIMIT_SECONDS
-                  + " s; to leave it out, name it in the recipe's quarantine file");
-          Runtime.getRuntime().halt(3);
-        }
+      List<String> hung = hung(System.nanoTime());
+      if (!hung.isEmpty()) {
+        hung.forEach(System.err::println);
+        Runtime.getRuntime().halt(3);
       }
     }
   }
 
-  /** One thread's document. */
+  /** A line about each thread that hangs. */
+  static List<String> hung(long nanoTime) {
+    List<String> lines = new ArrayList<>();
+    for (Watch watch : WATCHES.values()) {
+      At at = watch.at;
+      if (at != null && (nanoTime - at.since) / 1_000_000_000L > LIMIT_SECONDS) {
+        lines.add(
+            "quipu: " + at.what + " has hung its worker for " + LIMIT_SECONDS + " s" + at.remedy);
+      }
+    }
+    return lines;
+  }
+
+  private record At(String what, String remedy, long since) {}
+
+  /** One thread's record. */
   static final class Watch implements AutoCloseable {
-    private volatile @Nullable DocumentId id;
-    private volatile long since;
+    private volatile @Nullable At at;
 
     @Override
     public void close() {
-      id = null;
+      at = null;
     }
   }
 }

@@ -3,19 +3,20 @@ package io.quipu.pipelines.stage;
 import io.quipu.core.step.Resources;
 import io.quipu.core.text.TextEncoder;
 import io.quipu.pipelines.work.Storage;
-import io.quipu.pipelines.work.WorkFolder;
 import io.quipu.tokenizer.Tokenizers;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.channels.Channels;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BinaryOperator;
 import java.util.function.Function;
 
 /**
- * Files that a recipe names, from {@code resources/<sha256>}; what is made of them is made once a
- * JVM.
+ * Files that a recipe names, from {@code resources/<sha256>} of the work folder or where the recipe
+ * found them; what is made of them is made once a JVM.
  */
 final class WorkResources implements Resources {
 
@@ -26,17 +27,50 @@ final class WorkResources implements Resources {
 
   private static final ConcurrentHashMap<Shared, Object> SHARED = new ConcurrentHashMap<>();
 
-  private final WorkFolder work;
-  private final SortedMap<String, String> digests;
+  /** Path and digest of what this JVM has seen to be whole. */
+  private static final Set<String> WHOLE = ConcurrentHashMap.newKeySet();
 
-  WorkResources(WorkFolder work, SortedMap<String, String> digests) {
-    this.work = work;
+  private final SortedMap<String, String> digests;
+  private final BinaryOperator<String> place;
+
+  /**
+   * @param digests by the names that the recipe gives
+   * @param place where a file lies, by that name and its digest
+   */
+  WorkResources(SortedMap<String, String> digests, BinaryOperator<String> place) {
     this.digests = digests;
+    this.place = place;
   }
 
   @Override
   public InputStream open(String reference) throws IOException {
-    return Channels.newInputStream(Storage.open(path(reference)));
+    String digest = digest(reference);
+    String path = place.apply(reference, digest);
+    requireWhole(path, digest);
+    return Channels.newInputStream(Storage.open(path));
+  }
+
+  /**
+   * Reads a file to its end, once a JVM.
+   *
+   * @throws IOException if its digest is another: a list that was cut would decide wrongly, and
+   *     silently
+   */
+  static void requireWhole(String path, String digest) throws IOException {
+    if (WHOLE.contains(digest + path)) {
+      return;
+    }
+    String found = Storage.sha256(path);
+    if (!found.equals(digest)) {
+      throw new IOException(
+          path
+              + ": its SHA-256 is "
+              + found
+              + " in place of "
+              + digest
+              + "; it was cut or changed: run the recipe again, and it is copied anew");
+    }
+    WHOLE.add(digest + path);
   }
 
   @Override
@@ -67,11 +101,6 @@ final class WorkResources implements Resources {
       return shared(reference, TextEncoder.class, name, in -> fromFile(in, name));
     }
     return Tokenizers.builtIn(reference);
-  }
-
-  /** Where a resource lies. */
-  String path(String reference) {
-    return work.path("resources", digest(reference));
   }
 
   private String digest(String reference) {

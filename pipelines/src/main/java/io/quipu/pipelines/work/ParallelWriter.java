@@ -127,6 +127,12 @@ public final class ParallelWriter implements Closeable {
     return writer.commit(folder, part, fingerprint, attempt, footer, counts);
   }
 
+  /** Completes a file that has nothing to say beside its rows and their counts. */
+  public PartEntry commit(String folder, String part, String fingerprint, String attempt)
+      throws IOException {
+    return commit(folder, part, fingerprint, attempt, new TreeMap<>(), List.of());
+  }
+
   @Override
   public void close() throws IOException {
     writer.close();

@@ -18,6 +18,12 @@ public final class PartColumns {
           new Column("record", ColumnType.LONG),
           new Column("extra", ColumnType.STRING_LIST));
 
+  /**
+   * Footer key of the documents of a task, in its last part: stored bytes of its inputs up to the
+   * furthest that it read.
+   */
+  public static final String READ = "read";
+
   /** {@code records/}: a row for every raw record; not parallel to the others. */
   public static final List<Column> RECORDS =
       List.of(

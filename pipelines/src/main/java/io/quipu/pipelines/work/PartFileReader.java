@@ -27,6 +27,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PartFileReader implements Closeable {
 
+  /** A footer that reads lets a damaged file be taken for whole, in every run. */
+  private static final String REMEDY = "; delete this file and run again, and it is made anew";
+
   private final String path;
   private final PartInput input;
   private final ParquetFileReader parquet;
@@ -304,6 +307,6 @@ public final class PartFileReader implements Closeable {
     }
     return e instanceof UnreadablePartFile known
         ? known
-        : new UnreadablePartFile(path, where + " can't be read: " + e.getMessage(), e);
+        : new UnreadablePartFile(path, where + " can't be read: " + e.getMessage() + REMEDY, e);
   }
 }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.parquet.column.ParquetProperties.WriterVersion;
 import org.apache.parquet.conf.ParquetConfiguration;
@@ -156,6 +157,11 @@ public final class PartFileWriter implements Closeable {
     }
     close();
     return entry;
+  }
+
+  /** Completes a file that has nothing to say beside its rows, in an attempt of its own. */
+  public PartEntry commit(String folder, String part, String fingerprint) throws IOException {
+    return commit(folder, part, fingerprint, WorkFolder.newAttempt(), new TreeMap<>(), List.of());
   }
 
   /** Without a commit before it, nothing was ever there. */

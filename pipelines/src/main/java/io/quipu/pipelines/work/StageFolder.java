@@ -1,7 +1,9 @@
 package io.quipu.pipelines.work;
 
 import io.quipu.core.account.PartEntry;
+import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -40,8 +42,10 @@ public final class StageFolder {
           if (entry.part().equals(part)) {
             found.put(part, entry);
           }
-        } catch (UnreadablePartFile cut) {
-          // A file without a readable footer does not exist: the next attempt may.
+        } catch (UnreadablePartFile | NoSuchFileException | FileNotFoundException gone) {
+          // A file without a readable footer does not exist: the next attempt may. Who looks
+          // without
+          // the lock may see a file go.
         }
       }
     }

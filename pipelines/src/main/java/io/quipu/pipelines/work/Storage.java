@@ -121,6 +121,20 @@ public final class Storage {
     return entries;
   }
 
+  /**
+   * Size and time of a file as it is now.
+   *
+   * @throws FileNotFoundException or NoSuchFileException if there is none
+   */
+  public static Entry entry(String path) throws IOException {
+    if (isLocal(path)) {
+      BasicFileAttributes found = Files.readAttributes(local(path), BasicFileAttributes.class);
+      return new Entry(path, nameOf(path), found.size(), found.lastModifiedTime().toMillis());
+    }
+    MatchResult.Metadata found = FileSystems.matchSingleFileSpec(resource(path).toString());
+    return new Entry(path, nameOf(path), found.sizeBytes(), found.lastModifiedMillis());
+  }
+
   public static boolean exists(String path) throws IOException {
     if (isLocal(path)) {
       return Files.isRegularFile(local(path));

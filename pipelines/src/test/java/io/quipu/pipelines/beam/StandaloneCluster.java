@@ -14,22 +14,33 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
 
 /** A cluster that {@code deploy/cluster.sh} starts for a test: real processes on free ports. */
-final class StandaloneCluster implements Closeable {
+public final class StandaloneCluster implements Closeable {
 
   private static final Path SCRIPT = Path.of("../deploy/cluster.sh").toAbsolutePath().normalize();
 
   private final Path folder;
+  private final Map<String, String> settings;
   private final int port = freePort();
   private final int rpcPort = freePort();
 
   StandaloneCluster(Path folder, String... options) throws IOException {
+    this(folder, Map.of(), options);
+  }
+
+  /**
+   * @param settings environment of the script: sizes and numbers of processes
+   */
+  public StandaloneCluster(Path folder, Map<String, String> settings, String... options)
+      throws IOException {
     this.folder = folder;
+    this.settings = Map.copyOf(settings);
     List<String> arguments = new ArrayList<>(List.of("start"));
     arguments.addAll(List.of(options));
     try {
@@ -40,16 +51,17 @@ final class StandaloneCluster implements Closeable {
     }
   }
 
-  String master() {
+  public String master() {
     return "127.0.0.1:" + port;
   }
 
-  void run(String... arguments) throws IOException {
+  public void run(String... arguments) throws IOException {
     List<String> command = new ArrayList<>(List.of(SCRIPT.toString()));
     command.addAll(List.of(arguments));
     Path said = Files.createTempFile("cluster-", ".out");
     ProcessBuilder builder =
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(said.toFile());
+    builder.environment().putAll(settings);
     builder.environment().put("CLUSTER_DIR", folder.toString());
     builder.environment().put("FLINK_PORT", Integer.toString(port));
     builder.environment().put("FLINK_RPC_PORT", Integer.toString(rpcPort));
@@ -67,7 +79,7 @@ final class StandaloneCluster implements Closeable {
   }
 
   /** Bytes of metaspace in use over all TaskManagers. */
-  long metaspace() throws IOException {
+  public long metaspace() throws IOException {
     long used = 0;
     for (JsonNode manager : get("/taskmanagers").path("taskmanagers")) {
       String name = "Status.JVM.Memory.Metaspace.Used";
@@ -79,7 +91,7 @@ final class StandaloneCluster implements Closeable {
     return used;
   }
 
-  int workers() throws IOException {
+  public int workers() throws IOException {
     return get("/overview").path("taskmanagers").asInt();
   }
 

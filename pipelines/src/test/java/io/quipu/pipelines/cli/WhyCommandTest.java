@@ -200,6 +200,35 @@ class WhyCommandTest {
   }
 
   @Test
+  void aStageThatWasNotMadeSinceTheRecipeChangedIsNotMadeAgainYet(@TempDir Path changed)
+      throws Exception {
+    String recipe =
+        """
+        name: changed
+        tokenizer: gpt2
+        sources: {a: {kind: jsonl, inputs: ["in/a.jsonl"]}}
+        stages:
+          - annotate: {steps: [gopher_words]}
+          - filter: {rules: [{signal: gopher_word_count, min: %d, reason: too_few_words}]}
+          - dedup: {exact: {}}
+        """;
+    TestConsole work =
+        new TestConsole(changed)
+            .file("in/a.jsonl", line("few", "three words here", null))
+            .file("r.yaml", String.format(recipe, 5));
+    assertThat(work.run("--to", "tokenize").code()).isEqualTo(Quipu.DONE);
+    work.file("r.yaml", String.format(recipe, 2));
+    assertThat(work.run("--to", "filter").code()).isEqualTo(Quipu.DONE);
+    TestConsole.Ended ended = work.quipu("why", work.path("work"), "a/few");
+    assertThat(ended.code()).as(ended.err()).isEqualTo(Quipu.DONE);
+    assertThat(ended.out())
+        .startsWith("a/few  kept so far")
+        .containsPattern("filter +kept: no rule is broken")
+        .containsPattern("identity +not made again yet")
+        .doesNotContain("dedup_exact", "tokens");
+  }
+
+  @Test
   void anUnknownNameIsAWrongCommand() {
     TestConsole.Ended ended = console.quipu("why", console.path("work"), "a/none");
     assertThat(ended.code()).isEqualTo(Quipu.WRONG);

@@ -11,15 +11,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
+/** What is wrong with a recipe as a whole, with its sources, and with all but its stages. */
 class RecipeErrorsTest {
 
   private static final String TOP =
       "[name, seed, tokenizer, bundles, sources, stages, mixture, shards, evaluate, quarantine,"
           + " publish]";
-  private static final String STEPS =
-      "[disclosure, language, mask, model, places, refuses, shout, strip, words]";
-  private static final String RULE =
-      "[signal, min, max, by_label, per_label, if_undefined, labels, reason]";
 
   static Stream<Arguments> wholeRecipes() {
     String stages = Fixtures.STAGES;
@@ -104,228 +101,6 @@ class RecipeErrorsTest {
   void saysWhatIsWrongWithASource(String source, String expected) {
     String yaml = "name: n\ntokenizer: gpt2\nsources:\n  w: " + source + "\n" + Fixtures.STAGES;
     assertThat(Fixtures.problems(yaml)).containsExactly(expected + " (line 4)");
-  }
-
-  static Stream<Arguments> stages() {
-    return Stream.of(
-        arguments(
-            "filtr: {}",
-            "stages[0].filtr: unknown key; known keys: [annotate, dedup, filter, sites];"
-                + " did you mean filter?"),
-        arguments(
-            "{sites: {}, dedup: {exact: {}}}",
-            "stages[0]: expected one of [annotate, dedup, filter, sites], found [sites, dedup]"),
-        arguments(
-            "sites", "stages[0]: expected keys [annotate, dedup, filter, sites], found sites"),
-        arguments("annotate: {}", "stages[0].annotate.steps: required, but the key is missing"),
-        arguments("annotate: {steps: []}", "stages[0].annotate.steps: names no step"),
-        arguments(
-            "annotate: {steps: [wrods]}",
-            "stages[0].annotate.steps[0]: unknown step wrods; known steps: "
-                + STEPS
-                + "; did you mean words?"),
-        arguments(
-            "annotate: {steps: [basic]}",
-            "stages[0].annotate.steps[0]: basic is a rule set: name it under filter.rules"),
-        arguments(
-            "annotate: {steps: [{words: {a: 1}}]}",
-            "stages[0].annotate.steps[0].words.a: unknown key; known keys: []"),
-        arguments(
-            "annotate: {steps: [{words: {}, language: {}}]}",
-            "stages[0].annotate.steps[0]: expected the name of a step, or one name with its keys,"
-                + " found keys [words, language]"),
-        arguments(
-            "annotate: {steps: [{step: model, version: 1}]}",
-            "stages[0].annotate.steps[0].version: asks for version 1 of model, and here it has"
-                + " version 2; leave version out to take it"),
-        arguments("annotate: {steps: [refuses]}", "stages[0].annotate.steps[0]: never made"),
-        arguments(
-            "annotate: {steps: [{shout: {min_words: 0}}]}",
-            "stages[0].annotate.steps[0].shout.min_words: must be at least 1, not 0"),
-        arguments(
-            "annotate: {steps: [{shout: {colour: dark_bleu}}]}",
-            "stages[0].annotate.steps[0].shout.colour: unknown value dark_bleu;"
-                + " known values: [red, dark_blue]; did you mean dark_blue?"),
-        arguments(
-            "annotate: {steps: [{shout: {loud: yes}}]}",
-            "stages[0].annotate.steps[0].shout.loud: expected true or false, found yes"),
-        arguments(
-            "annotate: {steps: [{shout: {max_bytes: 1.5}}]}",
-            "stages[0].annotate.steps[0].shout.max_bytes: expected a whole number,"
-                + " as 5000 or 1.4T, found 1.5"),
-        arguments(
-            "annotate: {steps: [{shout: {inner: {dept: 1}}}]}",
-            "stages[0].annotate.steps[0].shout.inner.dept: unknown key; known keys: [depth, word];"
-                + " did you mean depth?"),
-        arguments(
-            "annotate: {steps: [places, strip, mask]}",
-            "stages[0].annotate.steps: a stage has at most one modifier, and [strip, mask] all"
-                + " edit; split it into a stage for each"),
-        arguments(
-            "annotate: {steps: [words, words]}",
-            "stages[0].annotate.steps[1]: words measures word_count in this stage already;"
-                + " drop one of them"),
-        arguments(
-            "annotate: {steps: [mask]}",
-            "stages[0].annotate.steps[0]: mask needs the signal pii_email, which no earlier step"
-                + " measures; steps that do: [places]"),
-        arguments(
-            "annotate: {steps: [words], name: extract}",
-            "stages[0].annotate.name: extract is a stage of every recipe"),
-        arguments(
-            "annotate: {steps: [words], name: A}",
-            "stages[0].annotate.name: can't be \"A\": a name is lower_snake: a-z, 0-9 and _,"
-                + " a letter first, at most 64 characters"),
-        arguments(
-            "annotate: {steps: [words], sources: [wbe]}",
-            "stages[0].annotate.sources[0]: unknown source wbe; known sources: [web, wiki];"
-                + " did you mean web?"),
-        arguments("filter: {rules: []}", "stages[0].filter.rules: has no rule"),
-        arguments(
-            "sites: {}",
-            "stages[0].sites: it needs the signal pii_disclosure_kinds, which no earlier step"
-                + " measures; steps that do: [disclosure]"),
-        arguments(
-            "dedup: {}", "stages[0].dedup: expected one of [exact, paragraph, minhash], found []"),
-        arguments(
-            "dedup: {exact: {}, minhash: {}}",
-            "stages[0].dedup: expected one of [exact, paragraph, minhash], found [exact, minhash]"),
-        arguments(
-            "dedup: {exact: {threshold: 1}}",
-            "stages[0].dedup.exact.threshold: unknown key; known keys: []"),
-        arguments(
-            "dedup: {paragraph: {min_characters: 0}}",
-            "stages[0].dedup.paragraph.min_characters: must be at least 1, not 0"),
-        arguments(
-            "dedup: {minhash: {treshold: 1}}",
-            "stages[0].dedup.minhash.treshold: unknown key; known keys:"
-                + " [preset, threshold, mode, decide]; did you mean threshold?"),
-        arguments(
-            "dedup: {minhash: {threshold: 0}}",
-            "stages[0].dedup.minhash.threshold: must be above 0 and at most 1, not 0.0"),
-        arguments(
-            "dedup: {minhash: {preset: datatorve}}",
-            "stages[0].dedup.minhash.preset: unknown preset datatorve; known presets: [datatrove];"
-                + " did you mean datatrove?"),
-        arguments(
-            "dedup: {minhash: {mode: verifed}}",
-            "stages[0].dedup.minhash.mode: unknown value verifed;"
-                + " known values: [verified, components]; did you mean verified?"),
-        arguments(
-            "dedup: {minhash: {decide: sweeps}}",
-            "stages[0].dedup.minhash.decide: unknown value sweeps; known values: [sweep, rounds];"
-                + " did you mean sweep?"),
-        arguments(
-            "dedup: {exact: {}, survivor: [newst]}",
-            "stages[0].dedup.survivor[0]: unknown value newst; known values:"
-                + " [trust, newest, longest]; did you mean newest?"),
-        arguments(
-            "dedup: {exact: {}, survivor: [trust, trust]}",
-            "stages[0].dedup.survivor[1]: stands twice in the list"),
-        arguments(
-            "dedup: {exact: {}, survivor: [{signal: word_count}]}",
-            "stages[0].dedup.survivor[0]: it needs the signal word_count, which no earlier step"
-                + " measures; steps that do: [words]"),
-        arguments(
-            "dedup: {exact: {}, survivor: [{signal: url}]}",
-            "stages[0].dedup.survivor[0]: it needs a number, and url is a label"));
-  }
-
-  @ParameterizedTest
-  @MethodSource("stages")
-  void saysWhatIsWrongWithAStage(String stage, String expected) {
-    String yaml = Fixtures.HEAD + "stages:\n- " + stage + "\n";
-    assertThat(Fixtures.problems(yaml)).containsExactly(expected + " (line 5)");
-  }
-
-  static Stream<Arguments> sites() {
-    return Stream.of(
-        arguments("sites: {min_pages: 0}", "stages[1].sites.min_pages: must be at least 1, not 0"),
-        arguments(
-            "sites: {max_disclosure: 1.5}",
-            "stages[1].sites.max_disclosure: must be from 0 to 1, not 1.5"),
-        arguments("sites: {k: -1}", "stages[1].sites.k: must be at least 0, not -1.0"),
-        arguments(
-            "sites: {lists: [no.txt]}",
-            "stages[1].sites.lists[0]: no file no.txt; paths are relative to the recipe's folder"),
-        arguments("sites: {keep_lists: [\"\"]}", "stages[1].sites.keep_lists[0]: is empty"));
-  }
-
-  @ParameterizedTest
-  @MethodSource("sites")
-  void saysWhatIsWrongWithSites(String stage, String expected) {
-    String yaml = Fixtures.HEAD + "stages:\n- annotate: {steps: [disclosure]}\n- " + stage + "\n";
-    assertThat(Fixtures.problems(yaml)).containsExactly(expected + " (line 6)");
-  }
-
-  static Stream<Arguments> rules() {
-    String missing = ", which no earlier step measures";
-    return Stream.of(
-        arguments("words", ": words is a step: name it under annotate.steps"),
-        arguments("basc", ": unknown rule set basc; known rule sets: [basic]; did you mean basic?"),
-        arguments(
-            "{rule_set: basic, version: 2}",
-            ".version: asks for version 2 of basic, and here it has version 3;"
-                + " leave version out to take it"),
-        arguments("{min: 3}", ".signal: required, but the key is missing"),
-        arguments(
-            "{signal: word_count, min_wrods: 3}",
-            ".min_wrods: unknown key; known keys: " + RULE + "; did you mean min?"),
-        arguments("{signal: word_count, min: no}", ".min: expected a number, found no"),
-        arguments("{signal: word_count, min: .nan}", ".min: expected a number, found .nan"),
-        arguments("{signal: word_count, min: 5, max: 3}", ".min: 5.0 is above max 3.0"),
-        arguments("{signal: word_count}", ": one of min, max, labels, per_label is needed"),
-        arguments(
-            "{signal: language, labels: [en], min: 1}",
-            ".labels: stands for itself, without min, max, by_label and per_label"),
-        arguments(
-            "{signal: language, labels: en}", ".labels: expected a list, found en; write [en]"),
-        arguments(
-            "{signal: word_count, min: 1, by_label: language}",
-            ": by_label and per_label go together"),
-        arguments(
-            "{signal: word_count, by_label: language, per_label: {en: {mn: 1}}}",
-            ".per_label.en.mn: unknown key; known keys: [min, max]; did you mean min?"),
-        arguments(
-            "{signal: word_count, by_label: language, per_label: {en: {min: 2, max: 1}}}",
-            ".per_label.en: min 2.0 is above max 1.0"),
-        arguments(
-            "{signal: word_count, min: 1, reason: Too-Few}", ".reason: Too-Few is not lower_snake"),
-        arguments(
-            "{signal: word_count, min: 1, if_undefined: dorp}",
-            ".if_undefined: unknown value dorp; known values: [keep, drop]; did you mean drop?"),
-        arguments(
-            "{signal: word_cuont, min: 1}",
-            ": it needs the signal word_cuont"
-                + missing
-                + ", and none in the catalogue does; did you mean word_count?"),
-        arguments(
-            "{signal: score, min: 1}",
-            ": it needs the signal score" + missing + "; steps that do: [model]"),
-        arguments("{signal: language, min: 1}", ": it needs a number, and language is a label"),
-        arguments(
-            "{signal: word_count, labels: [a]}", ": it needs a label, and word_count is a number"),
-        arguments(
-            "{signal: pii_email, min: 1}", ": it needs a number, and pii_email is a set of places"),
-        arguments(
-            "{signal: word_count, by_label: length, per_label: {en: {min: 1}}}",
-            ": it needs a label, and length is a number"));
-  }
-
-  @ParameterizedTest
-  @MethodSource("rules")
-  void saysWhatIsWrongWithARule(String rule, String expected) {
-    String yaml =
-        Fixtures.HEAD
-            + "stages:\n"
-            + "- annotate: {steps: [words, language, places]}\n"
-            + "- filter:\n"
-            + "    rules:\n"
-            + "    - "
-            + rule
-            + "\n";
-    assertThat(Fixtures.problems(yaml))
-        .containsExactly("stages[1].filter.rules[0]" + expected + " (line 8)");
   }
 
   static Stream<Arguments> rest() {
@@ -438,20 +213,6 @@ class RecipeErrorsTest {
   }
 
   @Test
-  void refusesTwoStagesOfOneName() {
-    String yaml =
-        Fixtures.HEAD
-            + "stages:\n"
-            + "- filter: {name: a, rules: [{signal: length, min: 1}]}\n"
-            + "- dedup: {exact: {}}\n"
-            + "- dedup: {minhash: {}, name: a}\n";
-    assertThat(Fixtures.problems(yaml))
-        .containsExactly(
-            "stages[2].dedup.name: stages[0] is named a too; give one of them another name (line"
-                + " 7)");
-  }
-
-  @Test
   void stopsListingProblemsWhereNobodyReadsOn() {
     StringBuilder yaml = new StringBuilder(Fixtures.HEAD).append(Fixtures.STAGES);
     for (int i = 0; i < 1000; i++) {
@@ -480,51 +241,6 @@ class RecipeErrorsTest {
         throw new AssertionError("seed " + seed + ", recipe " + i + ": " + text, e);
       }
     }
-  }
-
-  @Test
-  void warnsOfASignalThatWasMeasuredBeforeAnEdit() throws RecipeException {
-    String yaml =
-        Fixtures.HEAD
-            + """
-            stages:
-              - annotate: {steps: [words, places, strip]}
-              - filter: {rules: [{signal: word_count, min: 5}, {signal: length, min: 5}]}
-              - annotate: {steps: [words, places, mask], name: again}
-              - dedup: {paragraph: {}}
-              - filter: {rules: [{signal: word_count, min: 5}, {signal: site, labels: [a.org]}]}
-            """;
-    String remedy = " edited the text; measure it again after that, or ask before";
-    assertThat(Fixtures.warnings(yaml))
-        .containsExactly(
-            "stages[1].filter.rules[0]: it asks for word_count, which the stage annotate measured"
-                + " before the stage annotate"
-                + remedy
-                + " (line 6)",
-            "stages[1].filter.rules[1]: it asks for length, which the stage extract measured"
-                + " before the stage annotate"
-                + remedy
-                + " (line 6)",
-            "stages[4].filter.rules[0]: it asks for word_count, which the stage again measured"
-                + " before the stage again"
-                + remedy
-                + " (line 9)");
-  }
-
-  @Test
-  void warnsOfASignalThatOnlySomeSourcesHave() throws RecipeException {
-    String yaml =
-        Fixtures.HEAD
-            + """
-            stages:
-              - annotate: {steps: [words], sources: [web]}
-              - filter: {rules: [{signal: word_count, min: 5}]}
-              - filter: {rules: [{signal: word_count, min: 5}], sources: [web]}
-            """;
-    assertThat(Fixtures.warnings(yaml))
-        .containsExactly(
-            "stages[1].filter.rules[0]: it needs the signal word_count, which is not measured"
-                + " for [wiki] (line 6)");
   }
 
   @Test

@@ -41,6 +41,7 @@ public final class TestRun {
   private final SortedMap<String, Integer> tasks = new TreeMap<>();
   private final List<String> openedByPasses = Collections.synchronizedList(new ArrayList<>());
   private volatile boolean inJob;
+  private long limit = Long.MAX_VALUE;
   private @Nullable OpenRun open;
 
   public TestRun(Path folder) {
@@ -80,6 +81,12 @@ public final class TestRun {
     return open;
   }
 
+  /** Documents to read of each source, from the next run on. */
+  public TestRun limit(long documents) {
+    limit = documents;
+    return this;
+  }
+
   public TestRun input(String name, String... lines) throws IOException {
     return bytes(name, (String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8));
   }
@@ -107,9 +114,18 @@ public final class TestRun {
     return run(recipe, to, new LoopRunner());
   }
 
+  /** What a run of a recipe would find and make. */
+  public Outlook look(String recipe) throws Exception {
+    Path file = file(recipe);
+    return Outlook.of(file, RunSetup.read(file), work, Long.MAX_VALUE);
+  }
+
+  private Path file(String recipe) throws IOException {
+    return Files.writeString(folder.resolve("recipe.yaml"), recipe);
+  }
+
   public List<StageReport> run(String recipe, String to, JobRunner runner) throws Exception {
-    Path file = folder.resolve("recipe.yaml");
-    Files.writeString(file, recipe);
+    Path file = file(recipe);
     CheckedRecipe checked = RunSetup.read(file);
     opened.clear();
     made.clear();
@@ -135,7 +151,7 @@ public final class TestRun {
           }
         };
     try (AutoCloseable listening = Storage.listen(listener)) {
-      RunSetup.Ready ready = RunSetup.prepare(file, checked, work, Long.MAX_VALUE);
+      RunSetup.Ready ready = RunSetup.prepare(file, checked, work, limit);
       open = ready.context().open();
       List<StageReport> reports =
           new RecipeRun(ready.context(), listening(runner), ready.inputBase(), RunListener.NONE)

@@ -71,7 +71,7 @@ class AgreementIT {
     return rest;
   }
 
-  private static SortedMap<String, String> released(Path folder, String recipe, JobRunner runner)
+  static SortedMap<String, String> released(Path folder, String recipe, JobRunner runner)
       throws Exception {
     TestRun run = Prose.inputs(folder);
     TestBundle.jar(folder, "steps.jar");
@@ -81,7 +81,7 @@ class AgreementIT {
   }
 
   /** With a user's step, and an evaluation. */
-  private static String recipe(String minhash) {
+  static String recipe(String minhash) {
     return String.format(Locale.ROOT, Prose.RECIPE, 12, minhash)
             .replace("stages:\n", "stages:\n  - annotate: {name: users, steps: [vowels]}\n")
         + "bundles: [steps.jar]\nevaluate: {model: tiny, documents: 2}\n";

@@ -2,6 +2,8 @@ package io.quipu.pipelines.wall;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quipu.core.account.PartEntry;
 import io.quipu.pipelines.plan.Dataset;
 import io.quipu.pipelines.stage.TestRun;
@@ -190,7 +192,43 @@ class ChangeWallTest {
     assertThat(run.madeByFolder()).containsEntry("tokens/a", 3).containsEntry("tokens/b", 3);
     assertThat(run.madeByFolder().keySet())
         .noneMatch(made -> made.matches("(documents|signals|edits|decisions|signatures).*"));
-    Released.of(run);
+    assertThat(run.encoder().endOfDocument()).as("this vocabulary has none").isNegative();
+    JsonNode manifest =
+        new ObjectMapper().readTree(Released.of(run).files().get("manifest.json"));
+    long realised = 0;
+    for (JsonNode source : manifest.path("mixture")) {
+      realised += source.path("realised_tokens").asLong();
+    }
+    assertThat(realised).isEqualTo(manifest.path("tokens").asLong()).isPositive();
+  }
+
+  @Test
+  void anotherTrustChoosesTheSurvivorsOfAFreshRun() throws Exception {
+    TestRun run = twins("changed");
+    run.run(recipe(5, "0.5"), "");
+    var before = Released.of(run).digests();
+    String swapped =
+        recipe(5, "0.5").replace("trust: 0}", "trust: x}").replace("trust: 3}", "trust: 0}");
+    swapped = swapped.replace("trust: x}", "trust: 3}");
+    run.run(swapped, "");
+    assertThat(run.madeByFolder().keySet())
+        .noneMatch(made -> made.matches("(documents|signals/annotate)/.*"));
+    TestRun fresh = twins("fresh");
+    fresh.run(swapped, "");
+    assertThat(Released.of(run).digests())
+        .isEqualTo(Released.of(fresh).digests())
+        .isNotEqualTo(before);
+    assertThat(run.manifest(Dataset.decisions("dedup_exact")).account("a", "documents").dropped())
+        .isEqualTo(
+            fresh.manifest(Dataset.decisions("dedup_exact")).account("a", "documents").dropped());
+  }
+
+  /** The same text in both sources. */
+  private TestRun twins(String name) throws Exception {
+    TestRun run = Prose.inputs(folder.resolve(name));
+    String fourth = Prose.packNames(4).get(3);
+    run.input("in/a/" + fourth, TestRun.json("twin", Prose.words(9000, 80)));
+    return run.input("in/b/" + fourth, TestRun.json("twin", Prose.words(9000, 80)));
   }
 
   /** Bytes, and what more there is. */

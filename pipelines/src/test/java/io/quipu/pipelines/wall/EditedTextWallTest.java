@@ -62,6 +62,27 @@ class EditedTextWallTest {
   }
 
   @Test
+  void aParagraphThatEndsInsideAReplacementTakesNothingElseWithIt() throws Exception {
+    TestBundle.jar(folder, "steps.jar");
+    TestRun run =
+        new TestRun(folder)
+            .input(
+                "in/a/1.jsonl",
+                TestRun.json("1", "said before\nand this is the longest of the three pages"),
+                TestRun.json("2", "a line\n<two> and more"),
+                TestRun.json("3", "a line\nsaid before\nthe end"));
+    run.run(
+        recipe(
+            "bundles: [steps.jar]",
+            "annotate: {name: break, steps: [two_lines]}",
+            "dedup: {paragraph: {}}"),
+        "tokenize");
+    assertThat(run.tokenTexts())
+        .containsEntry("a/2", "a line\nsaid before\nonly here and more")
+        .containsEntry("a/3", "the end");
+  }
+
+  @Test
   void aMeasureBehindModifiersIsThatOfTheEditedText() throws Exception {
     String raw = "One two three  \n\n\n\n\nmail x@example.org \t\nor (212) 555-0134 today";
     String edited = "One two three\n\nmail [EMAIL]\nor [PHONE] today";

@@ -126,6 +126,34 @@ class ResumeWallTest {
     assertThat(Released.of(run).digests()).isEqualTo(released);
   }
 
+  @Test
+  void aFileThatIsDamagedInsideIsNamedAndMadeAgainWhenItIsDeleted() throws Exception {
+    TestRun run =
+        new TestRun(folder).input("in/1.jsonl", TestRun.json("1", Prose.words(1, 3000)));
+    String recipe =
+        """
+        name: damaged
+        tokenizer: gpt2
+        sources: {a: {kind: jsonl, inputs: ["in/*"]}}
+        stages: [annotate: {steps: [gopher_words]}]
+        """;
+    run.run(recipe, "annotate");
+    Path file = first(Path.of(run.work().root()).resolve("documents/a"), ".parquet");
+    byte[] bytes = Files.readAllBytes(file);
+    bytes[bytes.length / 3] ^= 1;
+    Files.write(file, bytes);
+    String changed = recipe.replace("[gopher_words]", "[gopher_words, gopher_repetition]");
+    for (int i = 0; i < 2; i++) {
+      assertThatThrownBy(() -> run.run(changed, "annotate"))
+          .isInstanceOf(JobFailed.class)
+          .hasMessageContaining(file.toString())
+          .hasMessageContaining("delete this file and run again");
+    }
+    Files.delete(file);
+    run.run(changed, "annotate");
+    assertThat(run.madeByFolder()).containsKeys("documents/a", "signals/annotate/a");
+  }
+
   private static Path first(Path folder, String extension) throws IOException {
     try (Stream<Path> files = Files.list(folder)) {
       return files

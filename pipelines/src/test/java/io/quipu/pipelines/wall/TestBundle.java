@@ -59,6 +59,10 @@ final class TestBundle {
               }),
               step("lazy_tail", List.of(), (Modifier) (view, row, edits) ->
                 edits.replace(view.text().length() - 1, view.text().length(), "lazy", "cut")),
+              step("two_lines", List.of(), (Modifier) (view, row, edits) -> {
+                int at = view.text().indexOf("<two>");
+                if (at >= 0) edits.replace(at, at + 5, "said before\\nonly here", "cut");
+              }),
               step("clumsy", List.of(), (Modifier) (view, row, edits) -> {
                 if (view.text().contains("clumsy")) {
                   edits.replace(0, view.text().length() + 7, "", "cut");

@@ -35,8 +35,10 @@ class StorageTest {
     assertThat(Storage.list(folder)).extracting(Storage.Entry::path).containsExactly(a, b);
     assertThat(Storage.readAll(b, 10)).isEqualTo(BYTES);
     assertThat(Storage.exists(b)).isTrue();
+    assertThat(Storage.entry(b)).isEqualTo(Storage.list(folder).get(1));
     Storage.delete(List.of(b, Storage.child(folder, "never there")));
     assertThat(Storage.exists(b)).isFalse();
+    assertThatThrownBy(() -> Storage.entry(b)).isInstanceOf(IOException.class);
     assertThat(Storage.list(folder)).extracting(Storage.Entry::name).containsExactly("a é ไ");
     assertThatThrownBy(() -> Storage.open(b)).isInstanceOf(IOException.class);
   }

@@ -107,6 +107,9 @@ public final class ArxivSource implements SourceDefinition {
   private static void single(
       Input input, Codec codec, ExtractionLimits limits, RecordEmitter emitter) throws IOException {
     String key = ArxivId.of(input.name());
+    if (!emitter.begin(null, 0, key, ArxivId.url(key))) {
+      return;
+    }
     try (DecodedStream in = new DecodedStream(input, codec, 0, limits)) {
       emit(null, 0, key, Submission.read(in, input.name(), limits), emitter);
     } catch (DamageException e) {
@@ -126,7 +129,7 @@ public final class ArxivSource implements SourceDefinition {
       emitter.skipped(name, offset, key, url, "pdf_only");
     } else if (!entries.isFile() || !(name.endsWith(".gz") || name.endsWith(".tgz"))) {
       emitter.skipped(name, offset, key, url, "not_a_submission");
-    } else {
+    } else if (emitter.begin(name, offset, key, url)) {
       try {
         emit(name, offset, key, Submission.unpack(entries.content(), name, limits), emitter);
       } catch (DamageException e) {

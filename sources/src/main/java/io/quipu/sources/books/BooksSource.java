@@ -70,7 +70,7 @@ public final class BooksSource implements SourceDefinition {
     }
     options.requireKnown(this);
     RecordEmitter emitter = new RecordEmitter(input, options, sink);
-    if (emitter.isFull()) {
+    if (emitter.isFull() || !emitter.begin(null, 0, input.name(), null)) {
       return;
     }
     int max = options.limits().maxRecordBytes();

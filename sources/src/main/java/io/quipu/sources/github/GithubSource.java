@@ -109,7 +109,7 @@ public final class GithubSource implements SourceDefinition {
       emitter.skipped(name, offset, key, null, "not_a_file");
     } else if (language == null) {
       emitter.skipped(name, offset, key, null, "not_source_file");
-    } else {
+    } else if (emitter.begin(name, offset, key, null)) {
       byte[] bytes = entries.read(limits.maxSourceFileBytes());
       String text = Utf8.decode(bytes);
       if (bytes.length > limits.maxSourceFileBytes()) {

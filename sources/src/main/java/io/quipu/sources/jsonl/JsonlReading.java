@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import io.quipu.core.document.Document;
 import io.quipu.sources.bytes.Codec;
 import io.quipu.sources.bytes.DamageException;
 import io.quipu.sources.bytes.DecodedStream;
@@ -86,6 +87,9 @@ final class JsonlReading {
 
   private void line(Lines lines) throws IOException {
     long offset = lines.offset();
+    if (!emitter.begin(null, offset, null, null)) {
+      return;
+    }
     String fallbackKey = inputName + "@" + offset;
     if (lines.isTooLong()) {
       String detail = "line of more than " + limits.maxRecordBytes() + " bytes";
@@ -114,6 +118,9 @@ final class JsonlReading {
     }
     String id = document.id();
     String key = id == null || id.isEmpty() ? fallbackKey : id;
+    if (!emitter.begin(null, offset, key, document.extra().get(Document.Extra.URL))) {
+      return;
+    }
     emitter.document(offset, key, edit.apply(document.text()), document.extra());
   }
 

@@ -17,6 +17,9 @@ public final class Reasons {
    */
   public static final String KEY_TOO_LONG = "key_too_long";
 
+  /** The sink did not let the record be touched; see {@link ExtractionSink#begin}. */
+  public static final String QUARANTINED = "quarantined";
+
   /** More decompressed bytes than the ratio allows. */
   public static final String DECOMPRESSION_BOMB = "decompression_bomb";
 
@@ -48,6 +51,7 @@ public final class Reasons {
     all.add(EMPTY_TEXT);
     all.add(DOCUMENT_TOO_LARGE);
     all.add(KEY_TOO_LONG);
+    all.add(QUARANTINED);
     all.addAll(List.of(own));
     return List.copyOf(all);
   }

@@ -19,6 +19,13 @@ public final class RecordEmitter {
   /** Ids and addresses are keys of shuffles and rows of indexes: a longer one is hostile. */
   public static final int MAX_KEY_CHARS = 4_096;
 
+  /**
+   * Extra that counts a document's values of more than {@link #MAX_KEY_CHARS} characters; absent
+   * when there were none. They are left out; of an address its scheme and host stay, so that the
+   * document keeps its site.
+   */
+  public static final String CUT = "cut_values";
+
   private static final int MAX_DETAIL_CHARS = 300;
 
   private final String input;
@@ -37,6 +44,27 @@ public final class RecordEmitter {
   /** Whether as many documents were made as were asked for. */
   public boolean isFull() {
     return documents >= options.limit();
+  }
+
+  /**
+   * To be asked before a record's content is parsed, and again when its key is known only then.
+   *
+   * @param entry path inside an archive, or null where the record is the input's own
+   */
+  public boolean mayTouch(@Nullable String entry, long offset, @Nullable String key) {
+    long next = offset == lastOffset ? lastRecord + 1 : 0;
+    return sink.begin(new Origin(name(entry), offset, next), clean(key));
+  }
+
+  /** {@link #mayTouch}; if the answer is no, the record is skipped. */
+  public boolean begin(
+      @Nullable String entry, long offset, @Nullable String key, @Nullable String url)
+      throws IOException {
+    if (mayTouch(entry, offset, key)) {
+      return true;
+    }
+    skipped(entry, offset, key, url, Reasons.QUARANTINED);
+    return false;
   }
 
   public void document(long offset, String key, String rawText, SortedMap<String, String> extra)
@@ -76,7 +104,7 @@ public final class RecordEmitter {
               + options.limits().maxTextBytes()
               + " bytes");
     } else {
-      extra.values().removeIf(value -> value.length() > MAX_KEY_CHARS);
+      cut(extra);
       extra.replaceAll((name, value) -> ExtractedText.of(value).text());
       if (extracted.replaced() > 0) {
         extra.put(REPLACED, Integer.toString(extracted.replaced()));
@@ -125,8 +153,38 @@ public final class RecordEmitter {
   private Origin origin(@Nullable String entry, long offset) {
     lastRecord = offset == lastOffset ? lastRecord + 1 : 0;
     lastOffset = offset;
-    String name = entry == null ? input : input + "!" + ExtractedText.of(entry).text();
-    return new Origin(name, offset, lastRecord);
+    return new Origin(name(entry), offset, lastRecord);
+  }
+
+  private String name(@Nullable String entry) {
+    return entry == null ? input : input + "!" + ExtractedText.of(entry).text();
+  }
+
+  private static void cut(SortedMap<String, String> extra) {
+    String url = extra.get(Document.Extra.URL);
+    int before = extra.size();
+    extra.values().removeIf(value -> value.length() > MAX_KEY_CHARS);
+    int cut = before - extra.size();
+    if (cut > 0) {
+      extra.put(CUT, Integer.toString(cut));
+      int end = url == null || url.length() <= MAX_KEY_CHARS ? -1 : endOfHost(url);
+      if (url != null && end > 0 && end < MAX_KEY_CHARS) {
+        extra.put(Document.Extra.URL, url.substring(0, end) + "/");
+      }
+    }
+  }
+
+  /** Where the path of an address starts; -1 if it has no scheme. */
+  private static int endOfHost(String url) {
+    int end = url.indexOf("://");
+    if (end <= 0) {
+      return -1;
+    }
+    end += 3;
+    while (end < url.length() && "/?#\\".indexOf(url.charAt(end)) < 0) {
+      end++;
+    }
+    return end;
   }
 
   private boolean isTooLarge(String text) {

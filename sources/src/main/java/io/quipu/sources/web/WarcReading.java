@@ -154,7 +154,10 @@ final class WarcReading implements Closeable {
     }
     // read, then go to the record's end, then emit: a record has one outcome, wherever it is
     // damaged
-    Payload payload = Payload.of(record, channel, limits);
+    Payload payload =
+        emitter.mayTouch(null, offset, key)
+            ? Payload.of(record, channel, limits)
+            : new Payload.Skip(Reasons.QUARANTINED);
     drain(record);
     emit(payload, time(record));
   }

@@ -62,6 +62,9 @@ final class DumpReading {
 
   private void page(PageScanner pages, WikiSite site) throws IOException {
     long offset = pages.offset();
+    if (!emitter.begin(null, offset, null, null)) {
+      return;
+    }
     if (pages.isTooLarge()) {
       String detail = "page of more than " + pages.maxBytes() + " bytes";
       emitter.failed(offset, null, null, Reasons.DOCUMENT_TOO_LARGE, detail);
@@ -86,7 +89,7 @@ final class DumpReading {
       emitter.skipped(offset, key, url, "redirect_page");
     } else if (!page.model().equals("wikitext")) {
       emitter.skipped(offset, key, url, "not_wikitext");
-    } else {
+    } else if (emitter.begin(null, offset, key, url)) {
       SortedMap<String, String> extra = new TreeMap<>();
       extra.put(Extra.TITLE, page.title());
       if (!url.isEmpty()) {

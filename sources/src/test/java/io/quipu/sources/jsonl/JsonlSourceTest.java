@@ -35,6 +35,18 @@ class JsonlSourceTest {
   }
 
   @Test
+  void anAddressTooLongLeavesItsSiteAndIsCounted() throws IOException {
+    String text = "{\"text\":\"t\",\"url\":\"https://www.example.org/%s\"}\n";
+    String longest = "q".repeat(4_096 - "https://www.example.org/".length());
+    Outcome outcome = read(String.format(text, longest) + String.format(text, longest + "q"));
+    assertThat(outcome.documents().get(0).extra())
+        .containsOnly(Map.entry("url", "https://www.example.org/" + longest));
+    assertThat(outcome.documents().get(1).extra())
+        .containsOnly(
+            Map.entry("url", "https://www.example.org/"), Map.entry("cut_values", "1"));
+  }
+
+  @Test
   void takesIdTextAndUrlAndPutsOtherScalarsInExtra() throws IOException {
     Document document =
         read("{\"id\": 7, \"text\": \"A text.\", \"url\": \"http://a.example/\", \"stars\": 3, "
@@ -154,7 +166,7 @@ class JsonlSourceTest {
     String url = "{\"text\": \"t\", \"id\": \"k\", \"url\": \"" + long1 + "\"}\n";
     Outcome outcome = read("{\"text\": \"t\", \"id\": \"" + long1 + "\"}\n" + url);
     assertThat(outcome.reasons()).containsExactly("key_too_long");
-    assertThat(outcome.document().extra()).isEmpty();
+    assertThat(outcome.document().extra()).containsOnly(Map.entry("cut_values", "1"));
   }
 
   @Test

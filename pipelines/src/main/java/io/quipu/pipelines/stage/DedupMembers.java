@@ -5,6 +5,8 @@ import io.quipu.core.document.Key128;
 import io.quipu.dedup.cluster.LocalGroups;
 import io.quipu.dedup.cluster.Rank;
 import io.quipu.pipelines.plan.Stage;
+import io.quipu.pipelines.recipe.DedupMethod;
+import io.quipu.pipelines.recipe.DedupStage;
 import io.quipu.pipelines.work.Outcome;
 import io.quipu.pipelines.work.PartFileReader;
 import io.quipu.pipelines.work.Row;
@@ -18,34 +20,38 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The MinHash signatures of one part's documents that are in the flow and have shingles, in memory.
- * Documents of one shingle set have similarity 1: they follow their local best, whatever becomes of
- * it.
+ * The signatures of one part's documents that are in the flow, in memory: for exact duplicates the
+ * digests of their texts, for near-duplicates those of their shingle sets, as far as they have one.
+ * Documents of one digest follow their local best, whatever becomes of it.
  */
-final class MinHashMembers {
+final class DedupMembers {
 
-  final List<Integer> rows = new ArrayList<>();
-  final List<byte[]> bands = new ArrayList<>();
+  private static final List<String> TEXTS = List.of("outcome", "key", "rank", "content");
+  private static final List<String> SHINGLE_SETS =
+      List.of("outcome", "key", "rank", "shingle_set", "bands");
+
   private final CrossTask task;
+  private final List<Integer> rows = new ArrayList<>();
   private final List<String> keys = new ArrayList<>();
-  private final List<Key128> sets = new ArrayList<>();
   private final List<byte[]> ranks = new ArrayList<>();
+  private final List<Key128> digests = new ArrayList<>();
+  private final List<byte[]> bands = new ArrayList<>();
   private final int[] leaders;
   private final int[] sizes;
 
-  private MinHashMembers(CrossTask task, Stage stage) throws IOException {
+  private DedupMembers(CrossTask task, String signatures, boolean shingled) throws IOException {
     this.task = task;
-    List<String> columns = List.of("outcome", "key", "bands", "shingle_set", "rank");
-    try (PartFileReader reader =
-        new PartFileReader(task.file(Dedup.signatures(stage)).path(), columns)) {
+    try (PartFileReader reader = new PartFileReader(signatures, shingled ? SHINGLE_SETS : TEXTS)) {
       Row row = new Row(reader.schema());
       for (int i = 0; reader.next(row); i++) {
-        if (Outcome.of(row.getInt(0)) == Outcome.KEPT && !row.isNull(2)) {
+        if (Outcome.of(row.getInt(0)) == Outcome.KEPT && !row.isNull(3)) {
           rows.add(i);
           keys.add(row.getString(1));
-          bands.add(row.getBinary(2));
-          sets.add(Key128.headOf(row.getBinary(3)));
-          ranks.add(row.getBinary(4));
+          ranks.add(row.getBinary(2));
+          digests.add(Key128.headOf(row.getBinary(3)));
+          if (shingled) {
+            bands.add(row.getBinary(4));
+          }
         }
       }
     }
@@ -56,8 +62,9 @@ final class MinHashMembers {
     }
   }
 
-  static MinHashMembers read(CrossTask task, Stage stage) throws IOException {
-    return new MinHashMembers(task, stage);
+  static DedupMembers read(CrossTask task, Stage stage) throws IOException {
+    boolean shingled = stage.spec(DedupStage.class).method() instanceof DedupMethod.MinHash;
+    return new DedupMembers(task, task.file(Dedup.signatures(stage)).path(), shingled);
   }
 
   private int[] findLeaders() {
@@ -66,8 +73,8 @@ final class MinHashMembers {
     long[] low = new long[n];
     Integer[] byRank = new Integer[n];
     for (int i = 0; i < n; i++) {
-      high[i] = sets.get(i).high();
-      low[i] = sets.get(i).low();
+      high[i] = digests.get(i).high();
+      low[i] = digests.get(i).low();
       byRank[i] = i;
     }
     Arrays.sort(byRank, Comparator.comparing(ranks::get, Rank::compare));
@@ -79,6 +86,7 @@ final class MinHashMembers {
     return leaders.length;
   }
 
+  /** Whether a member is the local best of its digest. */
   boolean leads(int member) {
     return leaders[member] == member;
   }
@@ -88,20 +96,32 @@ final class MinHashMembers {
         ranks.get(member), task.index(), rows.get(member), sizes[member], id(member));
   }
 
+  int row(int member) {
+    return rows.get(member);
+  }
+
   DocumentId id(int member) {
     return new DocumentId(task.source(), keys.get(member));
   }
 
-  /** Members of one shingle set by the row of their leader; the leader among them. */
+  Key128 digest(int member) {
+    return digests.get(member);
+  }
+
+  /** Keys of a member's bands, in order. */
+  long[] bands(int member) {
+    byte[] bytes = bands.get(member);
+    long[] of = new long[bytes.length / 8];
+    ByteBuffer.wrap(bytes).asLongBuffer().get(of);
+    return of;
+  }
+
+  /** Members of one digest by the row of their leader; the leader among them. */
   Map<Integer, List<Integer>> followers() {
     Map<Integer, List<Integer>> followers = new HashMap<>();
     for (int i = 0; i < leaders.length; i++) {
       followers.computeIfAbsent(rows.get(leaders[i]), r -> new ArrayList<>()).add(i);
     }
     return followers;
-  }
-
-  static long band(byte[] bands, int i) {
-    return ByteBuffer.wrap(bands).getLong(8 * i);
   }
 }

@@ -1,0 +1,186 @@
+package io.quipu.pipelines.stage;
+
+import io.quipu.core.hash.KeyedRandom;
+import io.quipu.core.signal.Signal;
+import io.quipu.core.signal.SignalSchema;
+import io.quipu.core.signal.State;
+import io.quipu.filters.site.MaskedExample;
+import io.quipu.filters.site.SiteCounts;
+import io.quipu.pipelines.pass.ByteFields;
+import io.quipu.pipelines.pass.ByteKey;
+import io.quipu.pipelines.pass.GroupPass;
+import io.quipu.pipelines.pass.Job;
+import io.quipu.pipelines.pass.KeyedSink;
+import io.quipu.pipelines.pass.PartPass;
+import io.quipu.pipelines.pass.Shuffle;
+import io.quipu.pipelines.plan.Stage;
+import io.quipu.pipelines.plan.StageReads;
+import io.quipu.pipelines.work.Column;
+import io.quipu.pipelines.work.ColumnType;
+import io.quipu.pipelines.work.PartFileReader;
+import io.quipu.pipelines.work.Row;
+import io.quipu.pipelines.work.TableSchema;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Pages and disclosures of every site, counted over all parts.
+ *
+ * @param files with the counts of some sites each
+ * @param rate disclosing pages by pages, over all sites
+ */
+record SiteTally(List<String> files, double rate) {
+
+  private static final String COUNTS = "counts";
+
+  private static final TableSchema SCHEMA =
+      new TableSchema(
+          List.of(
+              new Column("site", ColumnType.STRING),
+              new Column("pages", ColumnType.LONG),
+              new Column("disclosures", ColumnType.LONG),
+              new Column("counts", ColumnType.BINARY),
+              new Column("parts", ColumnType.INT_LIST)));
+
+  /** Takes a site. */
+  interface Sink {
+    /**
+     * @param parts that have pages of the site
+     */
+    void site(String site, SiteCounts counts, List<Integer> parts) throws IOException;
+  }
+
+  /** The job that counts. */
+  static Job<CrossTask> job(OpenRun run, Stage stage, Scratch scratch, List<CrossTask> tasks) {
+    Shuffle bySite =
+        new Shuffle(
+            Shuffle.bucketsFor(tasks.size() * 2_000_000L), Integer.MAX_VALUE, new Add(scratch));
+    return new Job<>(
+        stage.name() + ": count", tasks, new Count(run.context(), stage.name()), List.of(bySite));
+  }
+
+  /** What the job has left. */
+  static SiteTally of(Scratch scratch) throws IOException {
+    List<String> files = scratch.files(COUNTS);
+    long pages = 0;
+    long disclosures = 0;
+    for (String file : files) {
+      try (PartFileReader reader = new PartFileReader(file, List.of("pages", "disclosures"))) {
+        Row row = new Row(reader.schema());
+        while (reader.next(row)) {
+          pages += row.getLong(0);
+          disclosures += row.getLong(1);
+        }
+      }
+    }
+    return new SiteTally(files, pages == 0 ? 0 : (double) disclosures / pages);
+  }
+
+  /** Reads the sites of one file. */
+  static void read(String file, Sink sink) throws IOException {
+    try (PartFileReader reader = new PartFileReader(file, List.of("site", "counts", "parts"))) {
+      Row row = new Row(reader.schema());
+      while (reader.next(row)) {
+        List<Integer> parts = new ArrayList<>();
+        for (int i = 0; i < row.size(2); i++) {
+          parts.add(row.getInt(2, i));
+        }
+        sink.site(row.getString(0), counts(new ByteFields(row.getBinary(1))), parts);
+      }
+    }
+  }
+
+  /** Counts of a site as bytes: pages, disclosures, kinds, examples. */
+  private static void append(SiteCounts counts, ByteKey to) {
+    to.int64(counts.pages()).int64(counts.disclosures()).int32(counts.byKind().size());
+    counts.byKind().forEach((kind, n) -> to.text(kind).int64(n));
+    to.int32(counts.examples().size());
+    counts.examples().forEach(e -> to.int64(e.order()).text(e.text().replace('\0', ' ')));
+  }
+
+  private static SiteCounts counts(ByteFields from) {
+    long pages = from.int64();
+    long disclosures = from.int64();
+    SortedMap<String, Long> kinds = new TreeMap<>();
+    for (int n = from.int32(); n > 0; n--) {
+      kinds.put(from.text(), from.int64());
+    }
+    List<MaskedExample> examples = new ArrayList<>();
+    for (int n = from.int32(); n > 0; n--) {
+      examples.add(new MaskedExample(from.int64(), from.text()));
+    }
+    return new SiteCounts(pages, disclosures, kinds, examples);
+  }
+
+  private record Count(RunContext context, String stage) implements PartPass<CrossTask> {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public void run(CrossTask task, KeyedSink out) throws IOException {
+      OpenRun run = context.open();
+      StageReads reads = run.plan().reads(run.plan().stage(stage), task.source());
+      Map<String, Signal> wanted = wanted(run, reads);
+      DocumentState state = new DocumentState(new SignalSchema(new ArrayList<>(wanted.values())));
+      KeyedRandom random = SiteCounts.examplesOf(run.seed());
+      SortedMap<String, SiteCounts> bySite = new TreeMap<>();
+      try (PartReader reader = new PartReader(task.source(), reads, wanted, task.files())) {
+        while (reader.next(state)) {
+          if (state.alive && state.signals.state("site") == State.DEFINED) {
+            SiteCounts page = SiteCounts.ofPage(state.id(), state.signals, random);
+            bySite.merge(state.signals.label("site"), page, SiteCounts::plus);
+          }
+        }
+      }
+      for (Map.Entry<String, SiteCounts> e : bySite.entrySet()) {
+        ByteKey value = new ByteKey().int32(task.index());
+        append(e.getValue(), value);
+        out.emit(new ByteKey().text(e.getKey()).toBytes(), value.toBytes());
+      }
+    }
+  }
+
+  private record Add(Scratch scratch) implements GroupPass {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public Bucket open(int number, KeyedSink out) throws IOException {
+      return new Scratch.Rows(scratch, SCHEMA, COUNTS, number) {
+        @Override
+        public void group(byte[] key, Iterator<byte[]> values) throws IOException {
+          SiteCounts sum = SiteCounts.NONE;
+          row.setEmptyList(4);
+          while (values.hasNext()) {
+            ByteFields value = new ByteFields(values.next());
+            row.addInt(4, value.int32());
+            sum = sum.plus(counts(value));
+          }
+          ByteKey bytes = new ByteKey();
+          append(sum, bytes);
+          row.setString(0, new ByteFields(key).text());
+          row.setLong(1, sum.pages());
+          row.setLong(2, sum.disclosures());
+          row.setBinary(3, bytes.toBytes());
+          write();
+        }
+      };
+    }
+  }
+
+  private static Map<String, Signal> wanted(OpenRun run, StageReads reads) {
+    Map<String, Signal> wanted = new LinkedHashMap<>();
+    for (Stage s : run.plan().stages()) {
+      for (Signal signal : run.plan().measures(s)) {
+        if (reads.signals().containsKey(signal.name())) {
+          wanted.putIfAbsent(signal.name(), signal);
+        }
+      }
+    }
+    return wanted;
+  }
+}

@@ -1,0 +1,41 @@
+package io.quipu.pipelines.stage;
+
+import io.quipu.pipelines.plan.Stage;
+import java.io.IOException;
+import java.util.List;
+
+/**
+ * Drops the pages of sites that disclose personal data. Two jobs, since a site is judged against
+ * the rate of all pages:
+ *
+ * <pre>
+ * 1  parts                        -> site : counts of a part's pages, masked examples
+ *    group by site                -> files of counts
+ *    (the driver adds up the rate of all pages)
+ * 2  files of counts: each judged -> part | site : decision       (a site's counts name its parts)
+ *    by part                      -> decisions; the evidence of every site goes to {@code sites/<stage>/}
+ * </pre>
+ *
+ * Rows without a site pass.
+ */
+final class Sites implements CrossStages.Work {
+
+  private final OpenRun run;
+  private final Stage stage;
+
+  Sites(OpenRun run, Stage stage) {
+    this.run = run;
+    this.stage = stage;
+  }
+
+  @Override
+  public void make(List<CrossTask> tasks, Jobs jobs) throws IOException {
+    Scratch scratch = new Scratch(run.work(), stage.name(), tasks.get(0).fingerprint());
+    scratch.clear();
+    jobs.run(SiteTally.job(run, stage, scratch, tasks));
+    SiteTally tally = SiteTally.of(scratch);
+    jobs.run(SiteDecisions.job(run, stage, tally, tasks));
+    SiteEvidenceFile.write(run, stage, tally, scratch.fingerprint());
+    scratch.clear();
+  }
+}

@@ -1,0 +1,127 @@
+package io.quipu.pipelines.wall;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quipu.pipelines.beam.BeamRunners;
+import io.quipu.pipelines.beam.StandaloneCluster;
+import io.quipu.pipelines.pass.JobRunner;
+import io.quipu.pipelines.pass.LoopRunner;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * A recipe with every stage and a user's step on a real cluster, a JobManager and two TaskManagers
+ * of 512 MB heap, against the plain loop. Needs the jars that {@code mvn package} makes.
+ */
+@Tag("slow")
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+final class ClusterIT {
+
+  private static final int PARALLELISM = 4;
+
+  @TempDir private static Path shared;
+  private static StandaloneCluster cluster;
+  private static SortedMap<String, String> expected;
+
+  @TempDir private Path folder;
+
+  @BeforeAll
+  static void startsTheClusterAndRunsTheLoop() throws Exception {
+    Map<String, String> small = Map.of("TM_HEAP_MB", "512", "TM_MANAGED_MB", "128");
+    cluster = new StandaloneCluster(shared.resolve("cluster"), small, "--with-quipu");
+    expected =
+        AgreementIT.released(shared.resolve("loop"), AgreementIT.recipe(""), new LoopRunner());
+  }
+
+  @AfterAll
+  static void stops() throws IOException {
+    if (cluster != null) {
+      cluster.close();
+    }
+  }
+
+  @Order(1)
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void releasesTheBytesOfTheLoop(boolean dataStream) throws Exception {
+    assertThat(run(folder.resolve("run"), dataStream)).isEqualTo(expected);
+  }
+
+  @Order(2)
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void aKilledWorkerChangesNoByte(boolean dataStream) throws Exception {
+    Path run = folder.resolve("run");
+    CompletableFuture<SortedMap<String, String>> released =
+        CompletableFuture.supplyAsync(
+            () -> {
+              try {
+                return run(run, dataStream);
+              } catch (Exception e) {
+                throw new IllegalStateException(e);
+              }
+            });
+    while (partFiles(run.resolve("work/documents")) == 0) {
+      assertThat(released).isNotDone();
+      Thread.sleep(20);
+    }
+    cluster.run("kill-tm", "2");
+    assertThat(released).as("the run, when its worker was killed").isNotDone();
+    cluster.run("start-tm", "2");
+    assertThat(released.get(5, TimeUnit.MINUTES)).isEqualTo(expected);
+    while (cluster.workers() != 2) {
+      Thread.sleep(500);
+    }
+  }
+
+  /** A run is some fifteen jobs, with models, lists and the class loader of a bundle. */
+  @Order(3)
+  @Test
+  void runsLeaveTheMetaspaceOfTheWorkersAsItWas() throws Exception {
+    List<Long> used = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      run(folder.resolve("run-" + i), false);
+      // The metrics service looks at its numbers each ten seconds.
+      Thread.sleep(12_000);
+      used.add(cluster.metaspace());
+    }
+    assertThat(used.get(3) - used.get(1)).as("%s", used).isLessThan(2 << 20);
+  }
+
+  private static SortedMap<String, String> run(Path folder, boolean dataStream) throws Exception {
+    try (JobRunner runner =
+        BeamRunners.flinkCluster(cluster.master(), PARALLELISM, dataStream, List.of())) {
+      return AgreementIT.released(folder, AgreementIT.recipe(""), runner);
+    }
+  }
+
+  private static long partFiles(Path documents) {
+    if (!Files.exists(documents)) {
+      return 0;
+    }
+    try (Stream<Path> files = Files.walk(documents)) {
+      return files.filter(file -> file.toString().endsWith(".parquet")).count();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
