@@ -6,7 +6,6 @@ import io.quipu.core.step.Limits;
 import io.quipu.evaluation.gate.Gate;
 import io.quipu.pipelines.plan.Dataset;
 import io.quipu.pipelines.plan.Stage;
-import io.quipu.pipelines.plan.StageKind;
 import io.quipu.pipelines.recipe.EvaluateSpec;
 import io.quipu.pipelines.release.Publisher;
 import io.quipu.pipelines.work.Storage;
