@@ -25,10 +25,10 @@ public record SiteJudge(SitePolicy policy, SiteLists lists) {
   }
 
   private Basis basis(String site, long pages, double estimate) {
-    if (lists.keep().contains(site)) {
+    if (lists.keeps(site)) {
       return Basis.KEEP_LIST;
     }
-    if (lists.drop().contains(site)) {
+    if (lists.drops(site)) {
       return Basis.DROP_LIST;
     }
     if (pages < policy.minPages()) {

@@ -1,20 +1,22 @@
 package io.quipu.filters.site;
 
-import java.io.IOException;
-import java.io.InputStream;
 import java.util.List;
 
-/** Sites that always go, and sites that always stay. */
-public record SiteLists(SiteSet drop, SiteSet keep) {
+/** Sites that always go, and sites that always stay, in as many sets as there are lists. */
+public record SiteLists(List<SiteSet> drop, List<SiteSet> keep) {
 
-  public static final SiteLists NONE = new SiteLists(SiteSet.EMPTY, SiteSet.EMPTY);
+  public static final SiteLists NONE = new SiteLists(List.of(), List.of());
 
-  /**
-   * Reads lists of one domain a line; closes no stream.
-   *
-   * @throws IllegalArgumentException if a line is no domain; the message has its number
-   */
-  public static SiteLists load(List<InputStream> drop, List<InputStream> keep) throws IOException {
-    return new SiteLists(SiteSet.ofLines(drop), SiteSet.ofLines(keep));
+  public SiteLists {
+    drop = List.copyOf(drop);
+    keep = List.copyOf(keep);
+  }
+
+  boolean drops(String site) {
+    return drop.stream().anyMatch(set -> set.contains(site));
+  }
+
+  boolean keeps(String site) {
+    return keep.stream().anyMatch(set -> set.contains(site));
   }
 }

@@ -2,35 +2,23 @@ package io.quipu.filters.site;
 
 import io.quipu.core.document.Key128;
 import java.io.BufferedReader;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
-import java.io.OutputStream;
 import java.net.IDN;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.List;
 import java.util.Locale;
+import java.util.function.UnaryOperator;
 
 /**
- * A set of registrable domains as sorted 64-bit hashes, 8 bytes a site; immutable and shared. A
- * domain that is not in a set of n is taken for one of it with probability n / 2^64. The file form:
- *
- * <pre>
- * offset  bytes  what
- * 0       8      "QPUSITE1"
- * 8       4      n, big-endian
- * 12      8 n    heads of SHA-256 over the domain in ASCII, signed order, each once
- * </pre>
+ * A set of registrable domains as sorted 64-bit hashes, the heads of SHA-256 over the domain in
+ * ASCII: 8 bytes a site; immutable and shared. A domain that is not in a set of n is taken for one
+ * of it with probability n / 2^64.
  */
 public final class SiteSet {
 
-  public static final SiteSet EMPTY = new SiteSet(new long[0]);
-
-  private static final long MAGIC = 0x5150555349544531L;
   private static final int MAX_DOMAIN = 253;
 
   private final long[] hashes;
@@ -44,31 +32,32 @@ public final class SiteSet {
   }
 
   /**
-   * Reads UTF-8 lists of one domain a line; {@code #} starts a comment, {@code *.} before a domain
-   * means nothing.
+   * Reads a UTF-8 list of one host a line; {@code #} starts a comment, {@code *.} before a host
+   * means nothing. Closes nothing.
    *
+   * @param siteOf the site of a host, itself if it is none's
    * @throws IllegalArgumentException if a line is no domain; the message has its number
    */
-  static SiteSet ofLines(List<InputStream> lists) throws IOException {
+  public static SiteSet ofLines(InputStream list, UnaryOperator<String> siteOf)
+      throws IOException {
     long[] found = new long[1024];
     int n = 0;
-    for (InputStream list : lists) {
-      BufferedReader reader =
-          new BufferedReader(new InputStreamReader(list, StandardCharsets.UTF_8));
-      int number = 0;
-      for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-        number++;
-        int comment = line.indexOf('#');
-        String site = (comment < 0 ? line : line.substring(0, comment)).strip();
-        if (site.isEmpty()) {
-          continue;
-        }
-        found = n == found.length ? Arrays.copyOf(found, 2 * n) : found;
-        try {
-          found[n++] = hash(canonical(site));
-        } catch (IllegalArgumentException e) {
-          throw new IllegalArgumentException("line " + number + ": " + e.getMessage(), e);
-        }
+    BufferedReader reader = new BufferedReader(new InputStreamReader(list, StandardCharsets.UTF_8));
+    int number = 0;
+    for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+      if (number++ == 0 && line.startsWith("\ufeff")) {
+        line = line.substring(1);
+      }
+      int comment = line.indexOf('#');
+      String host = (comment < 0 ? line : line.substring(0, comment)).strip();
+      if (host.isEmpty()) {
+        continue;
+      }
+      found = n == found.length ? Arrays.copyOf(found, 2 * n) : found;
+      try {
+        found[n++] = hash(canonical(siteOf.apply(canonical(host))));
+      } catch (IllegalArgumentException e) {
+        throw new IllegalArgumentException("line " + number + ": " + e.getMessage(), e);
       }
     }
     return ofHashes(Arrays.copyOf(found, n));
@@ -87,41 +76,6 @@ public final class SiteSet {
 
   public int size() {
     return hashes.length;
-  }
-
-  public void write(OutputStream out) throws IOException {
-    DataOutputStream data = new DataOutputStream(out);
-    data.writeLong(MAGIC);
-    data.writeInt(hashes.length);
-    for (long hash : hashes) {
-      data.writeLong(hash);
-    }
-    data.flush();
-  }
-
-  /**
-   * Reads what {@link #write} wrote.
-   *
-   * @throws IOException if the bytes are no such file, or end early
-   */
-  public static SiteSet read(InputStream in) throws IOException {
-    DataInputStream data = new DataInputStream(in);
-    if (data.readLong() != MAGIC) {
-      throw new IOException("no file of sites: it does not start with QPUSITE1");
-    }
-    int n = data.readInt();
-    if (n < 0) {
-      throw new IOException("file of sites: count " + n);
-    }
-    long[] hashes = new long[Math.min(n, 1 << 16)];
-    for (int i = 0; i < n; i++) {
-      hashes = i == hashes.length ? Arrays.copyOf(hashes, Math.min(n, 2 * i)) : hashes;
-      hashes[i] = data.readLong();
-      if (i > 0 && hashes[i] <= hashes[i - 1]) {
-        throw new IOException("file of sites: entry " + i + " is out of order");
-      }
-    }
-    return new SiteSet(hashes);
   }
 
   private static SiteSet ofHashes(long[] unsorted) {

@@ -13,7 +13,6 @@ import io.quipu.filters.Annotated;
 import io.quipu.filters.pii.PiiDisclosure;
 import io.quipu.filters.site.SiteDecision.Basis;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -31,8 +30,8 @@ class SiteTest {
       new SiteJudge(
           new SitePolicy(5, 0.2, 20),
           new SiteLists(
-              SiteSet.of(List.of("people.example", "both.example")),
-              SiteSet.of(List.of("paper.example", "both.example"))));
+              List.of(SiteSet.of(List.of("people.example")), SiteSet.of(List.of("both.example"))),
+              List.of(SiteSet.of(List.of("paper.example", "both.example")))));
 
   @ParameterizedTest(name = "{0}, {1} pages, {2} disclose, mean {3}: {4}")
   @CsvSource({
@@ -84,46 +83,39 @@ class SiteTest {
 
   @Test
   void readsListsWhateverTheirCaseAndComments() throws IOException {
-    SiteLists lists =
-        SiteLists.load(
-            List.of(
-                stream("# people search\nWhite.EXAMPLE\n\n*.sub.example # all\r\n"),
-                stream("dot.example.\n")),
-            List.of(stream("b\u00fccher.example\n")));
-    assertThat(lists.drop().size()).isEqualTo(3);
-    assertThat(lists.drop().contains("white.example")).isTrue();
-    assertThat(lists.drop().contains("sub.example")).isTrue();
-    assertThat(lists.drop().contains("dot.example")).isTrue();
-    assertThat(lists.drop().contains("other.example")).isFalse();
-    assertThat(lists.drop().contains("")).isFalse();
-    assertThat(lists.keep().contains("xn--bcher-kva.example")).isTrue();
+    SiteSet sites =
+        list(
+            "\ufeff# people search\nWhite.EXAMPLE\n\n*.sub.example # all\r\ndot.example.\n"
+                + "b\u00fccher.example\nwhite.example");
+    assertThat(sites.size()).isEqualTo(4);
+    assertThat(sites.contains("white.example")).isTrue();
+    assertThat(sites.contains("sub.example")).isTrue();
+    assertThat(sites.contains("dot.example")).isTrue();
+    assertThat(sites.contains("xn--bcher-kva.example")).isTrue();
+    assertThat(sites.contains("other.example")).isFalse();
+    assertThat(sites.contains("")).isFalse();
+  }
+
+  @Test
+  void aHostOfAListStandsForItsSite() throws IOException {
+    SiteSet sites =
+        SiteSet.ofLines(
+            stream("WWW.people.example\nother.example\n"),
+            host -> host.startsWith("www.") ? host.substring(4) : host);
+    assertThat(sites.contains("people.example")).isTrue();
+    assertThat(sites.contains("www.people.example")).isFalse();
+    assertThat(sites.contains("other.example")).isTrue();
   }
 
   @Test
   void namesTheLineOfAListThatIsNoDomain() {
-    assertThatThrownBy(
-            () -> SiteLists.load(List.of(stream("a.example\nhttp://b.example/\n")), List.of()))
+    assertThatThrownBy(() -> list("a.example\nhttp://b.example/\n"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("line 2");
   }
 
-  @Test
-  void readsBackWhatItWroteAndRefusesEveryTruncation() throws IOException {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    SiteSet.of(List.of("a.example", "b.example", "c.example", "a.example")).write(out);
-    byte[] bytes = out.toByteArray();
-    assertThat(bytes).hasSize(12 + 3 * 8);
-    SiteSet read = SiteSet.read(new ByteArrayInputStream(bytes));
-    assertThat(read.size()).isEqualTo(3);
-    assertThat(read.contains("b.example")).isTrue();
-    for (int n = 0; n < bytes.length; n++) {
-      InputStream cut = new ByteArrayInputStream(bytes, 0, n);
-      assertThatThrownBy(() -> SiteSet.read(cut)).isInstanceOf(IOException.class);
-    }
-    bytes[bytes.length - 8] = Byte.MIN_VALUE;
-    assertThatThrownBy(() -> SiteSet.read(new ByteArrayInputStream(bytes)))
-        .isInstanceOf(IOException.class)
-        .hasMessageContaining("order");
+  private static SiteSet list(String lines) throws IOException {
+    return SiteSet.ofLines(stream(lines), host -> host);
   }
 
   @Test

@@ -6,7 +6,7 @@ public enum StageKind {
   ANNOTATE(true, true, 1),
   FILTER(true, false, 1),
   IDENTITY(false, false, 1),
-  SITES(false, false, 1),
+  SITES(false, false, 2),
   /** Keys and signatures of a dedup stage: the half of it that a part does alone. */
   SIGNATURES(true, true, 1),
   DEDUP(false, false, 1),

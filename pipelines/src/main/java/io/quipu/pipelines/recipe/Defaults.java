@@ -36,7 +36,7 @@ final class Defaults {
           Collections.emptySortedMap(),
           4);
 
-  private static final ShardsSpec SHARDS = new ShardsSpec("megatron", 100_000_000, null);
+  private static final ShardsSpec SHARDS = new ShardsSpec("megatron", 100_000_000);
 
   private static final Map<Class<?>, Record> WHOLE =
       Map.of(MixtureSpec.class, MIXTURE, ShardsSpec.class, SHARDS);

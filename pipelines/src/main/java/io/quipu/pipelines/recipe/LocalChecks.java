@@ -17,8 +17,6 @@ final class LocalChecks {
   static final Set<String> TAKEN =
       Set.of("extract", "identity", "tokenize", "mix", "shard", "evaluate", "publish");
 
-  private static final int LONGEST_SEQUENCE = 1 << 20;
-
   private final Problems problems;
   private final KnownNames known;
 
@@ -144,14 +142,6 @@ final class LocalChecks {
   private void shards(ShardsSpec shards, String path) {
     oneOf(path + ".format", "format", shards.format(), known.shardFormats());
     atLeast(path + ".tokens", shards.tokens(), 1);
-    Integer sequence = shards.sequence();
-    if (sequence != null && (sequence < 2 || sequence > LONGEST_SEQUENCE)) {
-      problems.error(
-          path + ".sequence", "must be from 2 to " + LONGEST_SEQUENCE + ", not " + sequence);
-    } else if (sequence != null && sequence > shards.tokens()) {
-      problems.error(
-          path + ".sequence", sequence + " is more than a shard has, " + shards.tokens());
-    }
   }
 
   private void gate(String path, String figure, GateSpec gate) {

@@ -4,6 +4,7 @@ import io.quipu.core.account.PartEntry;
 import io.quipu.pipelines.plan.Dataset;
 import io.quipu.pipelines.plan.Fingerprint;
 import io.quipu.pipelines.plan.Stage;
+import io.quipu.pipelines.plan.StageKind;
 import io.quipu.pipelines.work.FileRef;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -73,7 +74,10 @@ final class CrossStanding {
     return files;
   }
 
-  /** Takes the files of a stage that are there; returns whether all are. */
+  /**
+   * Takes the files of a stage that are there; returns whether all are, and what else the stage
+   * leaves.
+   */
   boolean take(Stage stage, List<CrossTask> tasks) throws IOException {
     Map<String, String> wanted = new TreeMap<>();
     for (CrossTask task : tasks) {
@@ -85,6 +89,7 @@ final class CrossStanding {
       found.forEach((part, entry) -> ledger.put(part, dataset, entry));
       whole &= found.size() == wanted.size();
     }
-    return whole;
+    return whole
+        && (stage.kind() != StageKind.SITES || SiteEvidenceFile.stands(run, stage, tasks));
   }
 }

@@ -13,6 +13,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the driver knows to exist: the parts of the run, and for each the files that count. Read
@@ -72,9 +75,18 @@ final class Ledger {
     return found;
   }
 
-  /** Writes the manifest of a dataset: what of it counts from now on. */
-  StageManifest commit(Dataset dataset, String recipeDigest) throws IOException {
+  /**
+   * Writes the manifest of a dataset: what of it counts from now on.
+   *
+   * @param before the dataset whose documents come in, by source; null if there is none
+   * @throws IllegalStateException if documents came in that the one before did not keep, or fewer;
+   *     nothing is written then
+   */
+  StageManifest commit(
+      Dataset dataset, String recipeDigest, Function<String, @Nullable Dataset> before)
+      throws IOException {
     StageManifest next = StageManifest.of(dataset.name(), recipeDigest, entries(dataset));
+    requireFollowing(dataset, next, before);
     StageManifest current = work.manifests().current(dataset.name()).orElse(null);
     if (current != null
         && current.parts().equals(next.parts())
@@ -82,6 +94,40 @@ final class Ledger {
       return current;
     }
     return work.manifests().write(next);
+  }
+
+  /** Checks of every source that what came in is what was kept before. */
+  private void requireFollowing(
+      Dataset dataset, StageManifest next, Function<String, @Nullable Dataset> before) {
+    SortedMap<String, StageManifest> earlier = new TreeMap<>();
+    for (String source : new TreeSet<>(parts.keySet().stream().map(Ledger::source).toList())) {
+      Dataset previous = before.apply(source);
+      if (previous == null) {
+        continue;
+      }
+      StageManifest manifest =
+          earlier.computeIfAbsent(
+              previous.name(), name -> StageManifest.of(name, "", entries(previous)));
+      long kept = manifest.account(source, "documents").kept();
+      // a record that was kept became a document
+      long in =
+          dataset.equals(Dataset.RECORDS)
+              ? next.account(source, "records").kept()
+              : next.account(source, "documents").in();
+      if (in != kept) {
+        throw new IllegalStateException(
+            "accounts of stage "
+                + dataset.name()
+                + " do not follow: of source "
+                + source
+                + " "
+                + in
+                + " documents came in, and "
+                + previous.name()
+                + " kept "
+                + kept);
+      }
+    }
   }
 
   /** Whether the current manifest of a dataset names what is known to exist, and nothing else. */

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes a run from where it stands to its end, stage after stage: looks at what is there, runs what
@@ -126,12 +127,22 @@ public final class RecipeRun {
   private SortedMap<String, List<Counts>> commit(Stage stage) throws IOException {
     SortedMap<String, List<Counts>> accounts = new TreeMap<>();
     for (Dataset dataset : stage.writes()) {
-      StageManifest manifest = ledger.commit(dataset, run.context().recipeDigest());
+      StageManifest manifest =
+          ledger.commit(
+              dataset, run.context().recipeDigest(), source -> before(stage, dataset, source));
       if (dataset.equals(stage.kind() == StageKind.EXTRACT ? Dataset.RECORDS : stage.main())) {
         accounts = manifest.accounts();
       }
     }
     return accounts;
+  }
+
+  /** The dataset whose documents come into one; null if there is none, or the stage sees none. */
+  private @Nullable Dataset before(Stage stage, Dataset dataset, String source) {
+    if (stage.kind() == StageKind.EXTRACT) {
+      return dataset.equals(Dataset.DOCUMENTS) ? null : Dataset.DOCUMENTS;
+    }
+    return stage.sees(source) ? run.plan().reads(stage, source).previous() : null;
   }
 
   /** Deletes what some stages have made, so that they are made again. */
@@ -145,6 +156,9 @@ public final class RecipeRun {
       }
       if (stage.kind() == StageKind.SHARD) {
         ShardSet.deleteLitter(run.work(), List.of());
+      }
+      if (stage.kind() == StageKind.SITES) {
+        new StageFolder(run.work().folder(Dataset.sites(stage.name()))).deleteLitter(Set.of());
       }
     }
   }

@@ -5,7 +5,6 @@ import io.quipu.pipelines.work.WorkFolder;
 import java.io.Serializable;
 import java.util.List;
 import java.util.SortedMap;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * All that a worker needs to know of a run; small, and sent with every pass.
@@ -26,11 +25,15 @@ public record RunContext(
     String quarantine)
     implements Serializable {
 
-  private static final ConcurrentHashMap<RunContext, OpenRun> OPEN = new ConcurrentHashMap<>();
+  private static final Recent<RunContext, OpenRun> OPEN = new Recent<>(4);
 
-  /** What the run is made of, loaded once a JVM. */
+  /**
+   * What the run is made of. A JVM has it once: it is kept for the runs opened last, and of others
+   * for as long as a pass uses it, so that a session cluster does not fill up with the models of
+   * runs that are over.
+   */
   public OpenRun open() {
-    return OPEN.computeIfAbsent(this, OpenRun::new);
+    return OPEN.get(this, () -> new OpenRun(this));
   }
 
   /** Digest of the resolved recipe, for manifests. */
@@ -38,8 +41,8 @@ public record RunContext(
     return Key128.ofStrings(recipe).toString();
   }
 
-  /** Forgets what {@link #open} loaded for runs that are over. */
+  /** Forgets what {@link #open} loaded for a run that is over. */
   public static void forget(RunContext context) {
-    OPEN.remove(context);
+    OPEN.forget(context);
   }
 }

@@ -74,6 +74,9 @@ public final class RunSetup {
     for (String reference : resources(recipe)) {
       digests.put(reference, Storage.sha256(base.resolve(reference).toString()));
     }
+    for (String list : siteLists(recipe)) {
+      SiteListFile.check(base.resolve(list), list);
+    }
     String ids = recipe.quarantine();
     String quarantine = ids == null ? "" : Files.readString(base.resolve(ids));
     Quarantine.of(quarantine, String.valueOf(ids), recipe.sources().keySet());
@@ -104,17 +107,23 @@ public final class RunSetup {
     } else if (recipe.tokenizer() instanceof TokenizerSpec.InModel model) {
       all.add(model.model());
     }
-    for (StageSpec stage : recipe.stages()) {
-      if (stage instanceof SitesStage sites) {
-        all.addAll(sites.lists());
-        all.addAll(sites.keepLists());
-      }
-    }
+    all.addAll(siteLists(recipe));
     EvaluateSpec evaluate = recipe.evaluate();
     if (evaluate != null && !evaluate.model().equals(TINY)) {
       all.add(evaluate.model());
     }
     return all;
+  }
+
+  private static List<String> siteLists(Recipe recipe) {
+    List<String> lists = new ArrayList<>();
+    for (StageSpec stage : recipe.stages()) {
+      if (stage instanceof SitesStage sites) {
+        lists.addAll(sites.lists());
+        lists.addAll(sites.keepLists());
+      }
+    }
+    return lists;
   }
 
   private static void copy(Path file, String digest, WorkFolder work) throws IOException {

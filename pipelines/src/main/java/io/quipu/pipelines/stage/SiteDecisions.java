@@ -19,7 +19,6 @@ import io.quipu.pipelines.plan.Stage;
 import io.quipu.pipelines.plan.StageReads;
 import io.quipu.pipelines.recipe.SitesStage;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -50,27 +49,13 @@ final class SiteDecisions {
                 (open, of, task, out) -> new OfPart(open, of, task))));
   }
 
-  static SiteJudge judge(OpenRun run, Stage stage) throws IOException {
+  static SiteJudge judge(OpenRun run, Stage stage) {
     SitesStage spec = stage.spec(SitesStage.class);
-    List<InputStream> drop = new ArrayList<>();
-    List<InputStream> keep = new ArrayList<>();
-    try {
-      for (String list : spec.lists()) {
-        drop.add(run.resources().open(list));
-      }
-      for (String list : spec.keepLists()) {
-        keep.add(run.resources().open(list));
-      }
-      SitePolicy policy = new SitePolicy(spec.minPages(), spec.maxDisclosure(), spec.k());
-      return new SiteJudge(policy, SiteLists.load(drop, keep));
-    } finally {
-      for (InputStream in : drop) {
-        in.close();
-      }
-      for (InputStream in : keep) {
-        in.close();
-      }
-    }
+    return new SiteJudge(
+        new SitePolicy(spec.minPages(), spec.maxDisclosure(), spec.k()),
+        new SiteLists(
+            SiteListFile.load(run.resources(), spec.lists()),
+            SiteListFile.load(run.resources(), spec.keepLists())));
   }
 
   /** Judges the sites of a file, and tells the parts that have pages of a dropped one. */

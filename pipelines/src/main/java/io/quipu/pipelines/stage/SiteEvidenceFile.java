@@ -8,9 +8,11 @@ import io.quipu.pipelines.work.Column;
 import io.quipu.pipelines.work.ColumnType;
 import io.quipu.pipelines.work.PartFileWriter;
 import io.quipu.pipelines.work.Row;
+import io.quipu.pipelines.work.StageFolder;
 import io.quipu.pipelines.work.TableSchema;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -30,7 +32,17 @@ final class SiteEvidenceFile {
               new Column("reason", ColumnType.STRING),
               new Column("examples", ColumnType.STRING_LIST)));
 
+  /** Name of its one entry; its fingerprint is that of the first part's decisions. */
+  private static final String PART = "sites/evidence";
+
   private SiteEvidenceFile() {}
+
+  /** Whether the evidence of a stage is there. */
+  static boolean stands(OpenRun run, Stage stage, List<CrossTask> tasks) throws IOException {
+    String folder = run.work().folder(Dataset.sites(stage.name()));
+    return tasks.isEmpty()
+        || new StageFolder(folder).find(Map.of(PART, tasks.get(0).fingerprint())).containsKey(PART);
+  }
 
   static void write(OpenRun run, Stage stage, SiteTally tally, String fingerprint)
       throws IOException {
@@ -53,7 +65,7 @@ final class SiteEvidenceFile {
         writer.write(row);
       }
       String folder = run.work().folder(Dataset.sites(stage.name()));
-      writer.commit(folder, "sites/evidence", fingerprint);
+      writer.commit(folder, PART, fingerprint);
     }
   }
 

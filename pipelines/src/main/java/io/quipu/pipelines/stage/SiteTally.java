@@ -22,6 +22,7 @@ import io.quipu.pipelines.work.Row;
 import io.quipu.pipelines.work.TableSchema;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,14 +40,16 @@ record SiteTally(List<String> files, double rate) {
 
   private static final String COUNTS = "counts";
 
+  /** Parts whose counts of a site are added up before they meet those of others. */
+  private static final int PARTS_OF_GROUP = 4096;
+
   private static final TableSchema SCHEMA =
       new TableSchema(
           List.of(
               new Column("site", ColumnType.STRING),
               new Column("pages", ColumnType.LONG),
               new Column("disclosures", ColumnType.LONG),
-              new Column("counts", ColumnType.BINARY),
-              new Column("parts", ColumnType.INT_LIST)));
+              new Column("counts", ColumnType.BINARY)));
 
   /** Takes a site. */
   interface Sink {
@@ -58,11 +61,31 @@ record SiteTally(List<String> files, double rate) {
 
   /** The job that counts. */
   static Job<CrossTask> job(OpenRun run, Stage stage, Scratch scratch, List<CrossTask> tasks) {
-    Shuffle bySite =
-        new Shuffle(
-            Shuffle.bucketsFor(tasks.size() * 2_000_000L), Integer.MAX_VALUE, new Add(scratch));
-    return new Job<>(
-        stage.name() + ": count", tasks, new Count(run.context(), stage.name()), List.of(bySite));
+    return job(stage.name(), tasks, new Count(run.context(), stage.name()), scratch);
+  }
+
+  /**
+   * A site of many parts would be a group of any size (its examples alone are up to 2 KB a part),
+   * so that the part is the salt: where there are more parts than a group may have, each of some
+   * thousands is added up first.
+   *
+   * @param count sends the {@link #emit counts} of a part
+   */
+  static Job<CrossTask> job(
+      String stage, List<CrossTask> tasks, PartPass<CrossTask> count, Scratch scratch) {
+    int buckets = Shuffle.bucketsFor(tasks.size() * 2_000_000L);
+    List<Shuffle> exchanges = new ArrayList<>();
+    if (tasks.size() > PARTS_OF_GROUP) {
+      exchanges.add(new Shuffle(buckets, Integer.MAX_VALUE, new AddSome()));
+    }
+    exchanges.add(new Shuffle(buckets, Integer.MAX_VALUE, new Add(scratch)));
+    return new Job<>(stage + ": count", tasks, count, exchanges);
+  }
+
+  /** Sends the counts of the pages of a site in a part. */
+  static void emit(String site, int part, SiteCounts counts, KeyedSink out) throws IOException {
+    byte[] key = new ByteKey().text(site).int32(part / PARTS_OF_GROUP).toBytes();
+    out.emit(key, new OfParts(List.of(part), counts).toBytes());
   }
 
   /** What the job has left. */
@@ -84,38 +107,60 @@ record SiteTally(List<String> files, double rate) {
 
   /** Reads the sites of one file. */
   static void read(String file, Sink sink) throws IOException {
-    try (PartFileReader reader = new PartFileReader(file, List.of("site", "counts", "parts"))) {
+    try (PartFileReader reader = new PartFileReader(file, List.of("site", "counts"))) {
       Row row = new Row(reader.schema());
       while (reader.next(row)) {
-        List<Integer> parts = new ArrayList<>();
-        for (int i = 0; i < row.size(2); i++) {
-          parts.add(row.getInt(2, i));
-        }
-        sink.site(row.getString(0), counts(new ByteFields(row.getBinary(1))), parts);
+        OfParts of = OfParts.read(new ByteFields(row.getBinary(1)));
+        sink.site(row.getString(0), of.counts(), of.parts());
       }
     }
   }
 
-  /** Counts of a site as bytes: pages, disclosures, kinds, examples. */
-  private static void append(SiteCounts counts, ByteKey to) {
-    to.int64(counts.pages()).int64(counts.disclosures()).int32(counts.byKind().size());
-    counts.byKind().forEach((kind, n) -> to.text(kind).int64(n));
-    to.int32(counts.examples().size());
-    counts.examples().forEach(e -> to.int64(e.order()).text(e.text().replace('\0', ' ')));
-  }
+  /**
+   * Counts of a site in some parts. Travels as the number of parts, the parts, pages, disclosures,
+   * kinds, examples.
+   */
+  private record OfParts(List<Integer> parts, SiteCounts counts) {
 
-  private static SiteCounts counts(ByteFields from) {
-    long pages = from.int64();
-    long disclosures = from.int64();
-    SortedMap<String, Long> kinds = new TreeMap<>();
-    for (int n = from.int32(); n > 0; n--) {
-      kinds.put(from.text(), from.int64());
+    static OfParts sum(Iterator<byte[]> values) {
+      List<Integer> parts = new ArrayList<>();
+      SiteCounts sum = SiteCounts.NONE;
+      while (values.hasNext()) {
+        OfParts next = read(new ByteFields(values.next()));
+        parts.addAll(next.parts);
+        sum = sum.plus(next.counts);
+      }
+      Collections.sort(parts);
+      return new OfParts(parts, sum);
     }
-    List<MaskedExample> examples = new ArrayList<>();
-    for (int n = from.int32(); n > 0; n--) {
-      examples.add(new MaskedExample(from.int64(), from.text()));
+
+    static OfParts read(ByteFields from) {
+      List<Integer> parts = new ArrayList<>();
+      for (int n = from.int32(); n > 0; n--) {
+        parts.add(from.int32());
+      }
+      long pages = from.int64();
+      long disclosures = from.int64();
+      SortedMap<String, Long> kinds = new TreeMap<>();
+      for (int n = from.int32(); n > 0; n--) {
+        kinds.put(from.text(), from.int64());
+      }
+      List<MaskedExample> examples = new ArrayList<>();
+      for (int n = from.int32(); n > 0; n--) {
+        examples.add(new MaskedExample(from.int64(), from.text()));
+      }
+      return new OfParts(parts, new SiteCounts(pages, disclosures, kinds, examples));
     }
-    return new SiteCounts(pages, disclosures, kinds, examples);
+
+    byte[] toBytes() {
+      ByteKey to = new ByteKey().int32(parts.size());
+      parts.forEach(to::int32);
+      to.int64(counts.pages()).int64(counts.disclosures()).int32(counts.byKind().size());
+      counts.byKind().forEach((kind, n) -> to.text(kind).int64(n));
+      to.int32(counts.examples().size());
+      counts.examples().forEach(e -> to.int64(e.order()).text(e.text().replace('\0', ' ')));
+      return to.toBytes();
+    }
   }
 
   private record Count(RunContext context, String stage) implements PartPass<CrossTask> {
@@ -138,10 +183,21 @@ record SiteTally(List<String> files, double rate) {
         }
       }
       for (Map.Entry<String, SiteCounts> e : bySite.entrySet()) {
-        ByteKey value = new ByteKey().int32(task.index());
-        append(e.getValue(), value);
-        out.emit(new ByteKey().text(e.getKey()).toBytes(), value.toBytes());
+        emit(e.getKey(), task.index(), e.getValue(), out);
       }
+    }
+  }
+
+  /** Adds up the counts of some parts, and sends the sum on. */
+  private record AddSome() implements GroupPass {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public Bucket open(int number, KeyedSink out) {
+      return (key, values) -> {
+        String site = new ByteFields(key).text();
+        out.emit(new ByteKey().text(site).toBytes(), OfParts.sum(values).toBytes());
+      };
     }
   }
 
@@ -153,19 +209,11 @@ record SiteTally(List<String> files, double rate) {
       return new Scratch.Rows(scratch, SCHEMA, COUNTS, number) {
         @Override
         public void group(byte[] key, Iterator<byte[]> values) throws IOException {
-          SiteCounts sum = SiteCounts.NONE;
-          row.setEmptyList(4);
-          while (values.hasNext()) {
-            ByteFields value = new ByteFields(values.next());
-            row.addInt(4, value.int32());
-            sum = sum.plus(counts(value));
-          }
-          ByteKey bytes = new ByteKey();
-          append(sum, bytes);
+          OfParts sum = OfParts.sum(values);
           row.setString(0, new ByteFields(key).text());
-          row.setLong(1, sum.pages());
-          row.setLong(2, sum.disclosures());
-          row.setBinary(3, bytes.toBytes());
+          row.setLong(1, sum.counts().pages());
+          row.setLong(2, sum.counts().disclosures());
+          row.setBinary(3, sum.toBytes());
           write();
         }
       };

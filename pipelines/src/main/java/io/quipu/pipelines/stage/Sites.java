@@ -11,12 +11,13 @@ import java.util.List;
  * <pre>
  * 1  parts                        -> site : counts of a part's pages, masked examples
  *    group by site                -> files of counts
- *    (the driver adds up the rate of all pages)
+ *    (the driver adds up the rate of all pages, and writes the evidence on every site)
  * 2  files of counts: each judged -> part | site : decision       (a site's counts name its parts)
- *    by part                      -> decisions; the evidence of every site goes to {@code sites/<stage>/}
+ *    by part                      -> decisions
  * </pre>
  *
- * Rows without a site pass.
+ * Evidence goes to {@code sites/<stage>/}; without it the stage does not stand. Rows without a site
+ * pass.
  */
 final class Sites implements CrossStages.Work {
 
@@ -34,8 +35,8 @@ final class Sites implements CrossStages.Work {
     scratch.clear();
     jobs.run(SiteTally.job(run, stage, scratch, tasks));
     SiteTally tally = SiteTally.of(scratch);
-    jobs.run(SiteDecisions.job(run, stage, tally, tasks));
     SiteEvidenceFile.write(run, stage, tally, scratch.fingerprint());
+    jobs.run(SiteDecisions.job(run, stage, tally, tasks));
     scratch.clear();
   }
 }

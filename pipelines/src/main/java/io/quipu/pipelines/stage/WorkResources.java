@@ -16,7 +16,7 @@ import java.util.function.Function;
 
 /**
  * Files that a recipe names, from {@code resources/<sha256>} of the work folder or where the recipe
- * found them; what is made of them is made once a JVM.
+ * found them; what is made of them is made once a JVM, and lives as long as a run that asked for it.
  */
 final class WorkResources implements Resources {
 
@@ -25,13 +25,15 @@ final class WorkResources implements Resources {
    */
   private record Shared(String digest, Class<?> type, String name) {}
 
-  private static final ConcurrentHashMap<Shared, Object> SHARED = new ConcurrentHashMap<>();
+  /** What runs hold: a model goes when the last run that uses it goes. */
+  private static final Recent<Shared, Object> SHARED = new Recent<>(0);
 
   /** Path and digest of what this JVM has seen to be whole. */
   private static final Set<String> WHOLE = ConcurrentHashMap.newKeySet();
 
   private final SortedMap<String, String> digests;
   private final BinaryOperator<String> place;
+  private final ConcurrentHashMap<Shared, Object> held = new ConcurrentHashMap<>();
 
   /**
    * @param digests by the names that the recipe gives
@@ -80,17 +82,21 @@ final class WorkResources implements Resources {
 
   private <T> T shared(
       String reference, Class<T> type, String name, Function<InputStream, T> load) {
-    Object made =
-        SHARED.computeIfAbsent(
-            new Shared(digest(reference), type, name),
-            key -> {
-              try (InputStream in = open(reference)) {
-                return load.apply(in);
-              } catch (IOException e) {
-                throw new UncheckedIOException(e);
-              }
-            });
+    Shared key = new Shared(digest(reference), type, name);
+    Object made = held.get(key);
+    if (made == null) {
+      made = SHARED.get(key, () -> load(reference, load));
+      held.put(key, made);
+    }
     return type.cast(made);
+  }
+
+  private <T> T load(String reference, Function<InputStream, T> load) {
+    try (InputStream in = open(reference)) {
+      return load.apply(in);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Override

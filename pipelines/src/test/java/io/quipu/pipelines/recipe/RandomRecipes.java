@@ -73,7 +73,7 @@ final class RandomRecipes {
         sources,
         stages(),
         mixture(),
-        new ShardsSpec("megatron", 2048 + random.nextInt(1 << 30), pick(null, 2, 2048)),
+        new ShardsSpec("megatron", 1 + random.nextInt(1 << 30)),
         maybe(
             () ->
                 new EvaluateSpec(

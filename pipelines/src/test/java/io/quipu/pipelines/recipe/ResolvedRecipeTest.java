@@ -115,7 +115,7 @@ class ResolvedRecipeTest {
                     List.of(),
                     List.of(new StepUse("s", 1, new Fixtures.Inner(1, "secret/model.bin"))))),
             new MixtureSpec(null, new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), 4),
-            new ShardsSpec("megatron", 5, null),
+            new ShardsSpec("megatron", 5),
             new EvaluateSpec("secret/e.gguf", 2, new TreeMap<>()),
             "secret/quarantine.txt",
             new PublishSpec("s3://secret/out"));

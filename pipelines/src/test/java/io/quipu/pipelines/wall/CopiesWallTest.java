@@ -8,8 +8,10 @@ import io.quipu.pipelines.stage.TestRun;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -182,6 +184,49 @@ class CopiesWallTest {
       lines[i] = TestRun.json("" + i, String.join(" ", own) + (i % 2 == 0 ? "" : " more"));
     }
     return lines;
+  }
+
+  @Test
+  void ofTwoCutsThatAreEquallyNearTheSmallerIsTaken() throws Exception {
+    TestRun run =
+        new TestRun(folder)
+            .input(
+                "in/a/1.jsonl",
+                TestRun.json("1", "one two four"),
+                TestRun.json("2", "two four one"),
+                TestRun.json("3", "four one two"));
+    run.run(String.format(RECIPE, "exact: {}", "0.5"), ""); // 6 of 12 tokens: 4 or 8
+    List<Released.Copy> copies = Released.of(run).copies();
+    assertThat(copies).hasSize(1);
+    assertThat(copies.get(0).end() - copies.get(0).start()).isEqualTo(4);
+  }
+
+  @Test
+  void aFractionIsExactToHalfADocument() throws Exception {
+    String[] lines = new String[60];
+    for (int i = 0; i < lines.length; i++) {
+      lines[i] = TestRun.json("" + i, Prose.words(i, 5 + i * i % 97));
+    }
+    TestRun run = new TestRun(folder).input("in/a/1.jsonl", lines);
+    for (double epochs : new double[] {0.03, 1.37, 2.71, 3}) {
+      run.run(String.format(RECIPE, "exact: {}", epochs), "");
+      long longest = 0;
+      long realised = 0;
+      Set<String> seen = new HashSet<>();
+      for (Released.Copy copy : Released.of(run).copies()) {
+        realised += copy.end() - copy.start();
+        longest = Math.max(longest, copy.end() - copy.start());
+        seen.add(copy.id());
+      }
+      long ends = lines.length;
+      long unique = run.manifest(Dataset.TOKENS).account("a", "tokens").kept() + ends;
+      assertThat(Math.abs(realised - epochs * unique))
+          .as(epochs + " epochs of " + unique + " tokens")
+          .isLessThanOrEqualTo(longest / 2.0 + 1);
+      if (epochs >= 1) {
+        assertThat(seen).hasSize(lines.length);
+      }
+    }
   }
 
   private static String recipe(String method) {
