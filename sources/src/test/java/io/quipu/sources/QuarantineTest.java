@@ -33,7 +33,8 @@ class QuarantineTest {
     String wiki = "<page><ns>0</ns><id>%d</id><revision><id>9</id><text>t</text></revision></page>";
     byte[] gz = gzip(utf8("\\section{A} a"));
     return Stream.of(
-        Arguments.of("jsonl", "in", utf8("{\"id\":\"a\",\"text\":\"t\"}\n{\"text\":\"u\"}\n"), true),
+        Arguments.of(
+            "jsonl", "in", utf8("{\"id\":\"a\",\"text\":\"t\"}\n{\"text\":\"u\"}\n"), true),
         Arguments.of("c4", "in", utf8("{\"text\":\"t\"}\n{\"text\":\"u\"}\n"), true),
         Arguments.of("books", "in", utf8("{\"text\":\"t\"}\n{\"text\":\"u\"}\n"), true),
         Arguments.of("books", "in.txt", utf8("t"), false),

@@ -4,11 +4,11 @@ package io.quipu.filters.pii;
  * An IP address is a globally reachable one that stands alone. IPv4: four numbers up to 255 without
  * leading zeros; a fifth number, a letter beside it, or a word such as {@code version} before it
  * makes it something else, and so do two zeros at its end ({@code 1.0.0.0} is a version), a slash
- * between a word and it ({@code nginx/1.9.7.1}), and a capitalised word behind four numbers below 20
- * ({@code 13.2.6.3 Closing elements} is a section; so is one address of 27,000). IPv6: eight groups,
- * or fewer and one {@code ::} within 2000::/3, no network such as {@code 2400::/12}. Private, shared, loopback, link-local,
- * benchmark, documentation, multicast and reserved ranges (the IANA special-purpose registries of
- * RFC 6890) are nobody's address.
+ * between a word and it ({@code nginx/1.9.7.1}), and a capitalised word behind four numbers below
+ * 20 ({@code 13.2.6.3 Closing elements} is a section; so is one address of 27,000). IPv6: eight
+ * groups, or fewer and one {@code ::} within 2000::/3, no network such as {@code 2400::/12}.
+ * Private, shared, loopback, link-local, benchmark, documentation, multicast and reserved ranges
+ * (the IANA special-purpose registries of RFC 6890) are nobody's address.
  */
 final class IpScanner {
 
@@ -101,7 +101,11 @@ final class IpScanner {
     boolean shape = gap ? groups < 8 && first >>> 13 == 1 : groups == 8;
     boolean alone = end > 0 && (end == length || !isWordOrColon(text[end]));
     boolean network =
-        alone && text[end - 1] == ':' && end + 1 < length && text[end] == '/' && isDigit(text[end + 1]);
+        alone
+            && text[end - 1] == ':'
+            && end + 1 < length
+            && text[end] == '/'
+            && isDigit(text[end + 1]);
     return shape && alone && !network && isGlobal6(first, second) ? end : -1;
   }
 
@@ -141,7 +145,9 @@ final class IpScanner {
   /** Whether only blanks and marks of comments stand before, a few of them. */
   private static boolean startsLine(char[] text, int start) {
     int i = start;
-    while (i > 0 && start - i < MAX_BLANKS && (isBlank(text[i - 1]) || isCommentMark(text[i - 1]))) {
+    while (i > 0
+        && start - i < MAX_BLANKS
+        && (isBlank(text[i - 1]) || isCommentMark(text[i - 1]))) {
       i--;
     }
     return i == 0 || text[i - 1] == '\n';

@@ -10,8 +10,11 @@ import io.quipu.pipelines.release.Publisher;
 import io.quipu.pipelines.release.Release;
 import io.quipu.pipelines.stage.ShardSet;
 import java.io.IOException;
-import java.util.Optional;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -55,7 +58,7 @@ final class PublishCommand implements Callable<Integer> {
       release = PublishedRelease.read(from);
     } catch (IOException e) {
       throw new CommandException(
-          "nothing to publish yet: " + e.getMessage() + "; 'quipu run' makes the release");
+          "no whole release to publish: " + e.getMessage() + "; 'quipu run' makes the release");
     }
     if (!digests(release).equals(digests(open))) {
       throw new VerificationFailed(
@@ -64,9 +67,25 @@ final class PublishCommand implements Callable<Integer> {
               + work
               + " has now; run the recipe again, and see whether a gate stops it");
     }
-    boolean written = Publisher.publish(release, to);
+    boolean written = Publisher.publish(ofShards(release, open), to, Publisher.Trust.DIGESTS);
     console.out().println(to + (written ? ": published" : ": holds this release already"));
     return Quipu.DONE;
+  }
+
+  /** The same release, of the work folder's shards: a published file may be damaged. */
+  private static Release ofShards(Release release, OpenWork open) throws IOException {
+    Map<String, String> paths = new TreeMap<>();
+    for (PartEntry shard : shards(open)) {
+      for (ShardSet.File file : ShardSet.files(shard)) {
+        paths.put(file.sha256(), open.folder().path("shards", file.name()));
+      }
+    }
+    List<Release.ReleaseFile> files = new ArrayList<>();
+    for (Release.ReleaseFile file : release.files()) {
+      String path = paths.getOrDefault(file.sha256(), file.path());
+      files.add(new Release.ReleaseFile(file.name(), path, file.size(), file.sha256()));
+    }
+    return new Release(release.name(), files, release.recipe(), release.manifest(), release.card());
   }
 
   private static Set<String> digests(Release release) {
@@ -77,12 +96,13 @@ final class PublishCommand implements Callable<Integer> {
 
   private static Set<String> digests(OpenWork open) throws IOException {
     Set<String> digests = new TreeSet<>();
-    Optional<StageManifest> shards = open.manifest(Dataset.SHARDS);
-    if (shards.isPresent()) {
-      for (PartEntry shard : shards.get().parts()) {
-        ShardSet.files(shard).forEach(file -> digests.add(file.sha256()));
-      }
+    for (PartEntry shard : shards(open)) {
+      ShardSet.files(shard).forEach(file -> digests.add(file.sha256()));
     }
     return digests;
+  }
+
+  private static List<PartEntry> shards(OpenWork open) throws IOException {
+    return open.manifest(Dataset.SHARDS).map(StageManifest::parts).orElse(List.of());
   }
 }

@@ -1,6 +1,7 @@
 package io.quipu.pipelines.cli;
 
 import io.quipu.pipelines.recipe.RecipeException;
+import io.quipu.pipelines.release.FolderTaken;
 import io.quipu.pipelines.stage.GateBroken;
 import io.quipu.pipelines.stage.RawInput;
 import io.quipu.pipelines.work.WorkBusy;
@@ -79,12 +80,17 @@ public final class Quipu {
    * @return the exit code
    */
   static int run(Console console, String... args) {
-    CommandLine line = new Quipu(console).commandLine();
-    if (args.length == 0) {
-      line.usage(console.err());
-      return WRONG;
+    Quipu quipu = new Quipu(console);
+    try {
+      CommandLine line = quipu.commandLine();
+      if (args.length == 0) {
+        line.usage(console.err());
+        return WRONG;
+      }
+      return line.execute(args);
+    } catch (Throwable e) { // an Error would end the process with 1, which says that data failed
+      return quipu.failed(e);
     }
-    return line.execute(args);
   }
 
   private CommandLine commandLine() {
@@ -128,7 +134,7 @@ public final class Quipu {
   }
 
   /** A command that did not come to its end. */
-  private int failed(Exception e) {
+  private int failed(Throwable e) {
     if (debug) {
       e.printStackTrace(console.err());
     }
@@ -139,7 +145,8 @@ public final class Quipu {
     console.err().println("quipu: " + message(e));
     if (e instanceof CommandException
         || e instanceof RawInput.InputsException
-        || e instanceof WorkBusy) {
+        || e instanceof WorkBusy
+        || e instanceof FolderTaken) {
       return WRONG;
     }
     if (e instanceof GateBroken || e instanceof VerificationFailed) {
@@ -151,7 +158,7 @@ public final class Quipu {
     return ERROR;
   }
 
-  private static String message(Exception e) {
+  private static String message(Throwable e) {
     String message = e.getMessage() == null ? "" : e.getMessage();
     if (e instanceof NoSuchFileException || e instanceof FileNotFoundException) {
       return "no file " + message;

@@ -9,6 +9,7 @@ import io.quipu.pipelines.pass.LoopRunner;
 import io.quipu.pipelines.plan.Plan;
 import io.quipu.pipelines.plan.Stage;
 import io.quipu.pipelines.recipe.CheckedRecipe;
+import io.quipu.pipelines.recipe.PublishSpec;
 import io.quipu.pipelines.stage.GateBroken;
 import io.quipu.pipelines.stage.RecipeRun;
 import io.quipu.pipelines.stage.RunContext;
@@ -101,7 +102,7 @@ final class RunCommand implements Callable<Integer> {
       paramLabel = "N",
       description =
           "Read N documents of each source only: a dry run, in work/<name>-limit-N if --work is not"
-              + " given.")
+              + " given. It is released in the work folder only.")
   private long limit = Long.MAX_VALUE;
 
   RunCommand(Console console) {
@@ -138,6 +139,17 @@ final class RunCommand implements Callable<Integer> {
           .err()
           .println(
               checked.recipe().name() + ": work folder " + shownAs + ", runner " + jobs.name());
+      PublishSpec publish = checked.recipe().publish();
+      if (limit != Long.MAX_VALUE && publish != null) {
+        Path base = Path.of(ready.inputBase());
+        console
+            .err()
+            .println(
+                "--limit "
+                    + limit
+                    + ": a dry run, released in the work folder, not in "
+                    + Storage.resolve(base, publish.to()));
+      }
       GateBroken broken = null;
       try {
         new RecipeRun(ready.context(), jobs, ready.inputBase(), progress).run(from, to);

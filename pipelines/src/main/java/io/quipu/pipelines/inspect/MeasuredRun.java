@@ -1,6 +1,7 @@
 package io.quipu.pipelines.inspect;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quipu.core.account.PartEntry;
 import io.quipu.core.account.StageManifest;
 import io.quipu.pipelines.plan.Dataset;
@@ -57,7 +58,9 @@ public record MeasuredRun(
       WorkFolder work, String shownAs, Plan plan, String recipe) throws IOException {
     String timings = work.path(TIMINGS);
     String ofRun = work.path(OpenWork.RECIPE);
-    if (!Storage.exists(timings) || !Storage.exists(ofRun) || !text(ofRun).equals(recipe)) {
+    if (!Storage.exists(timings)
+        || !Storage.exists(ofRun)
+        || !made(text(ofRun)).equals(made(recipe))) {
       return Optional.empty();
     }
     JsonNode tree = Json.read(text(timings));
@@ -91,6 +94,15 @@ public record MeasuredRun(
     }
     return Optional.of(
         new MeasuredRun(shownAs, cpu, evaluate, read, disk(work, plan), shardBytes, shardTokens));
+  }
+
+  /** A resolved recipe but for where its release goes: that of a dry run stays where it is. */
+  private static JsonNode made(String resolved) throws IOException {
+    JsonNode tree = Json.read(resolved);
+    if (tree.path("recipe") instanceof ObjectNode recipe) {
+      recipe.remove("publish");
+    }
+    return tree;
   }
 
   private static String evaluating(Plan plan) {

@@ -50,4 +50,20 @@ public record Recipe(
     }
     return spec;
   }
+
+  /** The same, released elsewhere. */
+  public Recipe withPublish(@Nullable PublishSpec other) {
+    return new Recipe(
+        name,
+        seed,
+        tokenizer,
+        bundles,
+        sources,
+        stages,
+        mixture,
+        shards,
+        evaluate,
+        quarantine,
+        other);
+  }
 }

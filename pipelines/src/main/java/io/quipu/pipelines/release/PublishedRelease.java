@@ -1,5 +1,6 @@
 package io.quipu.pipelines.release;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quipu.pipelines.work.Json;
 import io.quipu.pipelines.work.Storage;
@@ -27,20 +28,9 @@ public final class PublishedRelease {
    * @throws IOException if there is no release, or its manifest is not the one that was published
    */
   public static Release read(String from) throws IOException {
-    String marker = Storage.child(from, Release.MARKER);
-    if (!Storage.exists(marker)) {
-      throw new IOException(
-          marker + " is missing: this is no release, or one whose publishing was cut short");
-    }
-    byte[] json = Storage.readAll(Storage.child(from, Release.MANIFEST), MAX_BYTES);
-    String digest = new String(Storage.readAll(marker, 1000), StandardCharsets.UTF_8).strip();
-    if (!Publisher.sha256(json).equals(digest)) {
-      throw new IOException(
-          Storage.child(from, Release.MANIFEST) + ": SHA-256 is not the one in " + Release.MARKER);
-    }
     SortedMap<String, Object> manifest = new TreeMap<>();
     List<Release.ReleaseFile> files = new ArrayList<>();
-    JsonNode tree = Json.read(new String(json, StandardCharsets.UTF_8));
+    JsonNode tree = manifest(from);
     for (Map.Entry<String, JsonNode> field : tree.properties()) {
       if (!field.getKey().equals(Release.FILES)) {
         manifest.put(field.getKey(), field.getValue());
@@ -60,13 +50,67 @@ public final class PublishedRelease {
     return new Release(
         tree.path("name").asText(),
         files,
-        text(from, Release.RECIPE),
+        text(from, Release.RECIPE, tree),
         manifest,
-        text(from, Release.CARD));
+        text(from, Release.CARD, tree));
   }
 
-  private static String text(String from, String name) throws IOException {
-    return new String(
-        Storage.readAll(Storage.child(from, name), MAX_BYTES), StandardCharsets.UTF_8);
+  /**
+   * The manifest that the marker is of.
+   *
+   * @throws IOException if there is none, or it can't be one: its message tells why
+   */
+  static JsonNode manifest(String from) throws IOException {
+    String marker = Storage.child(from, Release.MARKER);
+    if (!Storage.exists(marker)) {
+      throw new IOException(
+          marker
+              + " is missing: this is no release, or one whose publishing was cut short; publish it"
+              + " again");
+    }
+    String path = Storage.child(from, Release.MANIFEST);
+    if (!Storage.exists(path)) {
+      throw new IOException(path + " is missing");
+    }
+    byte[] json = Storage.readAll(path, MAX_BYTES);
+    String digest = new String(Storage.readAll(marker, 1000), StandardCharsets.UTF_8).strip();
+    if (!Publisher.sha256(json).equals(digest)) {
+      throw new IOException(path + ": SHA-256 is not the one in " + Release.MARKER);
+    }
+    JsonNode tree;
+    try {
+      tree = Json.read(new String(json, StandardCharsets.UTF_8));
+    } catch (JsonProcessingException e) {
+      throw new IOException(path + " is no JSON: " + e.getOriginalMessage(), e);
+    }
+    if (!tree.path(Release.FORMAT_KEY).asText().equals(Release.FORMAT)
+        || !tree.path(Release.FILES).isObject()) {
+      throw new IOException(path + " is not of the format " + Release.FORMAT);
+    }
+    for (Map.Entry<String, JsonNode> file : tree.path(Release.FILES).properties()) {
+      checkName(path, file.getKey());
+    }
+    for (JsonNode shard : tree.path(Release.SHARDS)) {
+      checkName(path, shard.path("name").asText());
+    }
+    return tree;
+  }
+
+  private static void checkName(String manifest, String name) throws IOException {
+    try {
+      Storage.child("", name);
+    } catch (IllegalArgumentException e) {
+      throw new IOException(manifest + ": '" + name + "' can't be a file of the release", e);
+    }
+  }
+
+  private static String text(String from, String name, JsonNode manifest) throws IOException {
+    byte[] bytes = Storage.readAll(Storage.child(from, name), MAX_BYTES);
+    if (!Publisher.sha256(bytes)
+        .equals(manifest.path(Release.FILES).path(name).path("sha256").asText())) {
+      throw new IOException(
+          Storage.child(from, name) + ": SHA-256 is not the one in " + Release.MANIFEST);
+    }
+    return new String(bytes, StandardCharsets.UTF_8);
   }
 }

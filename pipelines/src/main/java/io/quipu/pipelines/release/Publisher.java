@@ -1,6 +1,7 @@
 package io.quipu.pipelines.release;
 
 import io.quipu.pipelines.work.Json;
+import io.quipu.pipelines.work.StagedFolder;
 import io.quipu.pipelines.work.Storage;
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,15 +11,65 @@ import java.nio.charset.StandardCharsets;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.HashSet;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Copies a release to its place: files, then manifest, then the marker that makes it one. */
+/**
+ * Copies a release to its place: files, then manifest, then the marker that makes it one. Where
+ * folders can be renamed it is written beside its place, and an older release stays whole until it
+ * is replaced by a rename; elsewhere the older one's marker goes first.
+ */
 public final class Publisher {
+
+  /** What makes a folder with this very release's marker be left as it is. */
+  public enum Trust {
+    /** All its files are there, and have their sizes. */
+    SIZES,
+    /** And their digests: reads it all. */
+    DIGESTS,
+    /** Nothing does. */
+    NOTHING
+  }
+
+  /** What names of shards begin with. */
+  private static final String SHARD = "shard-";
+
+  /** The other files of a release, in the order in which they are written. */
+  private static final List<String> OWN =
+      List.of(Release.RECIPE, Release.CARD, Release.MANIFEST, Release.MARKER);
+
+  /** What a release's folder holds. */
+  private record Content(Release release, SortedMap<String, byte[]> own) {
+
+    static Content of(Release release) {
+      SortedMap<String, byte[]> own = new TreeMap<>();
+      own.put(Release.RECIPE, release.recipe().getBytes(StandardCharsets.UTF_8));
+      own.put(Release.CARD, release.card().getBytes(StandardCharsets.UTF_8));
+      SortedMap<String, Object> digests = new TreeMap<>();
+      release.files().forEach(file -> digests.put(file.name(), file(file.size(), file.sha256())));
+      own.forEach((name, bytes) -> digests.put(name, file(bytes.length, sha256(bytes))));
+      SortedMap<String, Object> manifest = new TreeMap<>(release.manifest());
+      manifest.put(Release.FILES, digests);
+      byte[] json = Json.indented(manifest).getBytes(StandardCharsets.UTF_8);
+      own.put(Release.MANIFEST, json);
+      own.put(Release.MARKER, (sha256(json) + "\n").getBytes(StandardCharsets.UTF_8));
+      return new Content(release, own);
+    }
+
+    SortedMap<String, Long> sizes() {
+      SortedMap<String, Long> sizes = new TreeMap<>();
+      release.files().forEach(file -> sizes.put(file.name(), file.size()));
+      own.forEach((name, bytes) -> sizes.put(name, (long) bytes.length));
+      return sizes;
+    }
+  }
 
   private Publisher() {}
 
@@ -27,69 +78,72 @@ public final class Publisher {
    *
    * @param to folder or URI of a folder
    * @return whether anything was written
+   * @throws FolderTaken if the folder holds what is of no release
    * @throws IOException if a file changed since it was made, or can't be written
    */
-  public static boolean publish(Release release, String to) throws IOException {
-    Texts texts = Texts.of(release);
-    String markerPath = Storage.child(to, Release.MARKER);
-    if (isPublished(texts, to)) {
+  public static boolean publish(Release release, String to, Trust trust) throws IOException {
+    Content content = Content.of(release);
+    StagedFolder.recover(to);
+    refuseOthers(to);
+    if (trust != Trust.NOTHING && holds(to, content, trust)) {
       return false;
     }
-    Storage.delete(List.of(markerPath));
-    for (Release.ReleaseFile file : release.files()) {
-      copy(file, Storage.child(to, file.name()));
+    Optional<StagedFolder> staged = StagedFolder.beside(to);
+    if (staged.isPresent()) {
+      try (StagedFolder folder = staged.get()) {
+        write(content, folder.path());
+        folder.replaceTarget();
+      }
+    } else {
+      Storage.delete(List.of(Storage.child(to, Release.MARKER)));
+      deleteOlder(to, content.sizes().keySet());
+      write(content, to);
     }
-    Storage.write(Storage.child(to, Release.RECIPE), texts.recipe);
-    Storage.write(Storage.child(to, Release.CARD), texts.card);
-    Storage.write(Storage.child(to, Release.MANIFEST), texts.manifest);
-    deleteOthers(to, release.files());
-    Storage.write(markerPath, texts.marker());
     return true;
   }
 
-  /** Whether a folder holds this very release. */
+  /** Marker last. */
+  private static void write(Content content, String to) throws IOException {
+    for (Release.ReleaseFile file : content.release().files()) {
+      copy(file, Storage.child(to, file.name()));
+    }
+    for (String name : OWN) {
+      Storage.write(Storage.child(to, name), Objects.requireNonNull(content.own().get(name)));
+    }
+  }
+
+  private static boolean holds(String to, Content content, Trust trust) throws IOException {
+    SortedMap<String, Long> found = new TreeMap<>();
+    for (Storage.Entry file : Storage.list(to)) {
+      found.put(file.name(), file.size());
+    }
+    if (!found.equals(content.sizes())) {
+      return false;
+    }
+    for (Map.Entry<String, byte[]> file : content.own().entrySet()) {
+      byte[] bytes = Storage.readAll(Storage.child(to, file.getKey()), file.getValue().length);
+      if (!Arrays.equals(bytes, file.getValue())) {
+        return false;
+      }
+    }
+    if (trust == Trust.DIGESTS) {
+      for (Release.ReleaseFile file : content.release().files()) {
+        if (!Storage.sha256(Storage.child(to, file.name())).equals(file.sha256())) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
+  /** Whether a folder holds this very release, as far as the sizes of its files tell. */
   public static boolean isPublished(Release release, String to) throws IOException {
-    return isPublished(Texts.of(release), to);
+    return holds(to, Content.of(release), Trust.SIZES);
   }
 
   /** Whether a folder holds some release. */
   public static boolean isRelease(String to) throws IOException {
     return Storage.exists(Storage.child(to, Release.MARKER));
-  }
-
-  private static boolean isPublished(Texts texts, String to) throws IOException {
-    return isRelease(to)
-        && MessageDigest.isEqual(
-            Storage.readAll(Storage.child(to, Release.MARKER), 1000), texts.marker());
-  }
-
-  /** What is written of a release beside its shards. */
-  private static final class Texts {
-    private final byte[] recipe;
-    private final byte[] card;
-    private final byte[] manifest;
-
-    private Texts(byte[] recipe, byte[] card, byte[] manifest) {
-      this.recipe = recipe;
-      this.card = card;
-      this.manifest = manifest;
-    }
-
-    static Texts of(Release release) {
-      byte[] recipe = release.recipe().getBytes(StandardCharsets.UTF_8);
-      byte[] card = release.card().getBytes(StandardCharsets.UTF_8);
-      SortedMap<String, Object> digests = new TreeMap<>();
-      release.files().forEach(file -> digests.put(file.name(), file(file.size(), file.sha256())));
-      digests.put(Release.RECIPE, file(recipe.length, sha256(recipe)));
-      digests.put(Release.CARD, file(card.length, sha256(card)));
-      SortedMap<String, Object> manifest = new TreeMap<>(release.manifest());
-      manifest.put(Release.FILES, digests);
-      return new Texts(recipe, card, Json.indented(manifest).getBytes(StandardCharsets.UTF_8));
-    }
-
-    byte[] marker() {
-      return (sha256(manifest) + "\n").getBytes(StandardCharsets.UTF_8);
-    }
   }
 
   private static SortedMap<String, Object> file(long size, String sha256) {
@@ -119,12 +173,18 @@ public final class Publisher {
     }
   }
 
+  private static void refuseOthers(String to) throws IOException {
+    for (String name : Storage.listAll(to)) {
+      if (!OWN.contains(name) && !(name.startsWith(SHARD) && name.indexOf('/') < 0)) {
+        throw new FolderTaken(to, name);
+      }
+    }
+  }
+
   /** Files of an earlier release that this one does not have. */
-  private static void deleteOthers(String to, List<Release.ReleaseFile> files) throws IOException {
-    Set<String> mine = new HashSet<>();
-    files.forEach(file -> mine.add(file.name()));
+  private static void deleteOlder(String to, Set<String> names) throws IOException {
     for (Storage.Entry entry : Storage.list(to)) {
-      if (!mine.contains(entry.name()) && entry.name().startsWith("shard-")) {
+      if (!names.contains(entry.name())) {
         Storage.delete(List.of(entry.path()));
       }
     }

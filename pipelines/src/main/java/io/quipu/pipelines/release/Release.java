@@ -22,6 +22,14 @@ public record Release(
   public static final String RECIPE = "recipe.json";
   public static final String CARD = "README.md";
 
+  /** Key of the manifest for {@link #FORMAT}. */
+  public static final String FORMAT_KEY = "quipu";
+
+  public static final String FORMAT = "release-1";
+
+  /** Key of the manifest for the list of shards, each with a name that its files begin with. */
+  public static final String SHARDS = "shards";
+
   /** Key of the manifest under which size and digest of every file stand. */
   public static final String FILES = "files";
 

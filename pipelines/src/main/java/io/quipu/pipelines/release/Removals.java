@@ -1,27 +1,34 @@
 package io.quipu.pipelines.release;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import io.quipu.pipelines.work.Json;
+import io.quipu.pipelines.work.ClosedJson;
 import io.quipu.pipelines.work.Storage;
 import io.quipu.pipelines.work.WorkFolder;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
- * Documents that are not to be in any shard: {@code removals.jsonl} of the work folder, an input of
- * the shard stage. One line a document: {@code {"key": ..., "ranges": [{"end": ..., "shard": ...,
- * "start": ...}], "source": ...}}, where the ranges are the tokens that it had when it was removed.
+ * Documents that are not to be in any shard, an input of the shard stage: {@code removals/<n>.json}
+ * of the work folder, a file for each time that documents were removed, numbered from 1, closed by
+ * its digest and never written again. A file that does not verify is an error: without it, what it
+ * removes would be published again.
  */
 public final class Removals {
 
-  private static final String FILE = "removals.jsonl";
+  private static final String FOLDER = "removals";
+  private static final Pattern NAME = Pattern.compile("([1-9][0-9]{0,8})\\.json");
+  private static final String ONE_FILE = "removals.jsonl";
   private static final int MAX_BYTES = 256 << 20;
+  private static final int FORMAT = 1;
+  private static final String REMEDY =
+      "bring it back from a copy. If it is the last one and 'quipu remove' was cut short, delete"
+          + " it, and give the list to 'quipu remove' again";
 
   /** Tokens [start, end) of a shard as it was. */
   public record TokenRange(int shard, long start, long end) {}
@@ -29,51 +36,72 @@ public final class Removals {
   /** A removed document; no ranges if no shard held it. */
   public record Removal(String source, String key, List<TokenRange> ranges) {}
 
+  /** What a file holds. */
+  private record RemovalsFile(int format, int number, List<Removal> removals) {}
+
   private Removals() {}
 
-  /** In the order in which they were removed. */
+  /**
+   * In the order in which they were removed.
+   *
+   * @throws IOException if a file is damaged or missing
+   */
   public static List<Removal> read(WorkFolder work) throws IOException {
     List<Removal> removals = new ArrayList<>();
-    String path = work.path(FILE);
-    if (!Storage.exists(path)) {
-      return removals;
-    }
-    for (String line :
-        new String(Storage.readAll(path, MAX_BYTES), StandardCharsets.UTF_8).split("\n")) {
-      if (!line.isBlank()) {
-        JsonNode node = Json.read(line);
-        List<TokenRange> ranges = new ArrayList<>();
-        for (JsonNode range : node.path("ranges")) {
-          ranges.add(
-              new TokenRange(
-                  range.path("shard").asInt(),
-                  range.path("start").asLong(),
-                  range.path("end").asLong()));
-        }
-        removals.add(new Removal(node.path("source").asText(), node.path("key").asText(), ranges));
-      }
+    int files = files(work);
+    for (int number = 1; number <= files; number++) {
+      removals.addAll(read(work, number));
     }
     return removals;
   }
 
   /** Adds removals; the caller holds the lock. Documents already removed are left out. */
   public static void append(WorkFolder work, Collection<Removal> more) throws IOException {
-    List<Removal> all = read(work);
-    TreeSet<String> known = ids(all);
-    for (Removal removal : more) {
-      if (known.add(removal.source() + "/" + removal.key())) {
-        all.add(removal);
+    TreeSet<String> known = ids(read(work));
+    List<Removal> added =
+        more.stream().filter(removal -> known.add(removal.source() + "/" + removal.key())).toList();
+    if (!added.isEmpty()) {
+      int number = files(work) + 1;
+      Storage.write(path(work, number), ClosedJson.write(new RemovalsFile(FORMAT, number, added)));
+    }
+  }
+
+  private static List<Removal> read(WorkFolder work, int number) throws IOException {
+    String path = path(work, number);
+    if (!Storage.exists(path)) {
+      throw new IOException(path + " is missing, and later ones are there; " + REMEDY);
+    }
+    byte[] bytes = Storage.readAll(path, MAX_BYTES);
+    try {
+      RemovalsFile file = ClosedJson.read(bytes, RemovalsFile.class);
+      if (file.format() == FORMAT && file.number() == number) {
+        return file.removals();
+      }
+    } catch (IOException notWhole) {
+      throw new IOException(path + ": " + notWhole.getMessage() + "; " + REMEDY, notWhole);
+    }
+    throw new IOException(path + " is not what its name says; " + REMEDY);
+  }
+
+  /** The highest number of a file, whole or not. */
+  private static int files(WorkFolder work) throws IOException {
+    if (Storage.exists(work.path(ONE_FILE))) {
+      throw new IOException(
+          work.path(ONE_FILE)
+              + " is of an older version; move it away, and give its documents to 'quipu remove'");
+    }
+    int highest = 0;
+    for (Storage.Entry file : Storage.list(work.path(FOLDER))) {
+      Matcher name = NAME.matcher(file.name());
+      if (name.matches()) {
+        highest = Math.max(highest, Integer.parseInt(name.group(1)));
       }
     }
-    StringBuilder lines = new StringBuilder();
-    for (Removal removal : all) {
-      SortedMap<String, Object> line = new TreeMap<>();
-      line.put("source", removal.source());
-      line.put("key", removal.key());
-      line.put("ranges", removal.ranges().stream().map(Removals::tree).toList());
-      lines.append(Json.write(line)).append('\n');
-    }
-    Storage.write(work.path(FILE), lines.toString().getBytes(StandardCharsets.UTF_8));
+    return highest;
+  }
+
+  private static String path(WorkFolder work, int number) {
+    return work.path(FOLDER, number + ".json");
   }
 
   static SortedMap<String, Object> tree(TokenRange range) {

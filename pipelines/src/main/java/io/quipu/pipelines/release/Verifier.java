@@ -1,6 +1,8 @@
 package io.quipu.pipelines.release;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.github.luben.zstd.ZstdIOException;
 import com.github.luben.zstd.ZstdInputStream;
 import io.quipu.pipelines.work.Json;
 import io.quipu.pipelines.work.Storage;
@@ -8,26 +10,28 @@ import io.quipu.tokenizer.shard.DamagedShardException;
 import io.quipu.tokenizer.shard.ShardFormats;
 import io.quipu.tokenizer.shard.ShardReader;
 import java.io.BufferedReader;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Proves a release: every file by its digest, every shard by the reader of its format, every map by
- * its shard.
+ * its shard; and that there is nothing else in its folder.
  */
 public final class Verifier {
-
-  private static final int MAX_MANIFEST_BYTES = 256 << 20;
 
   /**
    * What was found.
@@ -45,31 +49,25 @@ public final class Verifier {
    */
   public static Report verify(String from) throws IOException {
     List<String> problems = new ArrayList<>();
-    String marker = Storage.child(from, Release.MARKER);
-    if (!Storage.exists(marker)) {
-      problems.add(
-          marker
-              + " is missing: this is no release, or one whose publishing was cut short; publish it"
-              + " again");
+    JsonNode manifest;
+    try {
+      manifest = PublishedRelease.manifest(from);
+    } catch (IOException e) {
+      problems.add(e.getMessage() == null ? e.toString() : e.getMessage());
       return new Report("", 0, 0, 0, 0, problems);
     }
-    byte[] json = Storage.readAll(Storage.child(from, Release.MANIFEST), MAX_MANIFEST_BYTES);
-    String digest = new String(Storage.readAll(marker, 1000), StandardCharsets.UTF_8).strip();
-    if (!Publisher.sha256(json).equals(digest)) {
-      problems.add(Release.MANIFEST + ": SHA-256 is not the one in " + Release.MARKER);
-      return new Report("", 0, 0, 0, 0, problems);
-    }
-    JsonNode manifest = Json.read(new String(json, StandardCharsets.UTF_8));
+    Set<String> names = new HashSet<>(List.of(Release.MANIFEST, Release.MARKER));
     int files = 0;
     for (Map.Entry<String, JsonNode> file : manifest.path(Release.FILES).properties()) {
       files++;
+      names.add(file.getKey());
       checkFile(from, file.getKey(), file.getValue(), problems);
     }
     long documents = 0;
     long tokens = 0;
     int shards = 0;
     if (problems.isEmpty()) {
-      for (JsonNode shard : manifest.path("shards")) {
+      for (JsonNode shard : manifest.path(Release.SHARDS)) {
         shards++;
         documents += shard.path("documents").asLong();
         tokens += shard.path("tokens").asLong();
@@ -82,6 +80,11 @@ public final class Verifier {
                 + tokens
                 + " tokens, the release says "
                 + manifest.path("tokens").asLong());
+      }
+    }
+    for (String name : Storage.listAll(from)) {
+      if (!names.contains(name)) {
+        problems.add(name + " is not in " + Release.MANIFEST + ": it is not of this release");
       }
     }
     return new Report(manifest.path("name").asText(), files, shards, documents, tokens, problems);
@@ -127,7 +130,12 @@ public final class Verifier {
         return;
       }
       checkMap(from, name, reader, problems);
-    } catch (DamagedShardException e) {
+    } catch (NoSuchFileException | FileNotFoundException e) {
+      problems.add(name + " has no file " + e.getMessage());
+    } catch (DamagedShardException
+        | JsonProcessingException
+        | ZstdIOException
+        | IllegalArgumentException e) { // the last: a format that nobody knows
       problems.add(name + ": " + e.getMessage());
     }
   }

@@ -122,7 +122,9 @@ record Extract(RunContext context) implements PartPass<ExtractTask> {
       Watchdog.searching(task.source() + "/" + extraction.origin());
     }
 
-    /** What was read of an input; what the release says of it is known to the task that starts it. */
+    /**
+     * What was read of an input; what the release says of it is known to the task that starts it.
+     */
     void read(PieceInput input, ExtractTask.Piece piece) throws IOException {
       read += input.read();
       if (piece.from() == 0) {

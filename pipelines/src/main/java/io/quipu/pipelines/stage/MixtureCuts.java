@@ -121,7 +121,8 @@ final class MixtureCuts {
    * Without bins: tokens by the first 16 bits of the hash. With them: documents of these bits, by
    * the whole hash.
    */
-  private record Send(long seed, int ends, TreeMap<String, Cut> bins) implements PartPass<CrossTask> {
+  private record Send(long seed, int ends, TreeMap<String, Cut> bins)
+      implements PartPass<CrossTask> {
     private static final long serialVersionUID = 1L;
 
     @Override

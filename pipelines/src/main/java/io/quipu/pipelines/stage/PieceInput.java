@@ -11,8 +11,8 @@ import java.time.Instant;
 import java.util.HexFormat;
 
 /**
- * An input of a task; knows how far into it somebody has read, and digests what is read as far as it
- * comes in order from the start.
+ * An input of a task; knows how far into it somebody has read, and digests what is read as far as
+ * it comes in order from the start.
  */
 final class PieceInput implements Input {
 

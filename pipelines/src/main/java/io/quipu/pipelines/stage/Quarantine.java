@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Records that are not to be touched, because they killed a worker: lines {@code source/key} or
- * {@code source/input@offset}, as the watchdog and {@code records/} name them. Empty lines and those
- * that start with {@code #} say nothing.
+ * {@code source/input@offset}, as the watchdog and {@code records/} name them. Empty lines and
+ * those that start with {@code #} say nothing.
  */
 final class Quarantine {
 

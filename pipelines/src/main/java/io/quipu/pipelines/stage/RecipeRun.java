@@ -29,6 +29,7 @@ public final class RecipeRun {
   private final Jobs jobs;
   private final WholeStages whole;
   private String current = "";
+  private boolean again;
 
   /**
    * @param inputBase absolute folder that relative inputs are relative to
@@ -50,7 +51,8 @@ public final class RecipeRun {
    */
   public List<StageReport> run(String from, String to) throws IOException {
     List<Stage> stages = run.plan().stages();
-    if (!from.isEmpty()) {
+    again = !from.isEmpty();
+    if (again) {
       forget(stages.subList(stages.indexOf(run.plan().stage(from)), stages.size()));
     }
     int end = to.isEmpty() ? stages.size() : stages.indexOf(run.plan().stage(to)) + 1;
@@ -90,7 +92,7 @@ public final class RecipeRun {
     } else if (perPart(first.kind())) {
       made = new CrossStages(run, ledger, jobs, listener).complete(first);
     } else {
-      made = whole.complete(first);
+      made = whole.complete(first, again);
     }
     List<StageReport> reports = new ArrayList<>();
     for (Stage stage : group) {
@@ -151,6 +153,9 @@ public final class RecipeRun {
           new StageFolder(run.work().folder(dataset, source)).deleteLitter(Set.of());
         }
         new StageFolder(run.work().folder(dataset)).deleteLitter(Set.of());
+      }
+      if (stage.kind() == StageKind.SHARD) {
+        ShardSet.deleteLitter(run.work(), List.of());
       }
       if (stage.kind() == StageKind.SITES) {
         new StageFolder(run.work().folder(Dataset.sites(stage.name()))).deleteLitter(Set.of());

@@ -65,20 +65,28 @@ final class ReleaseOf {
       shardTrees.add(tree);
     }
     SortedMap<String, Object> manifest = new TreeMap<>();
-    manifest.put("quipu", "release-1");
+    manifest.put(Release.FORMAT_KEY, Release.FORMAT);
     manifest.put("name", recipe.name());
     manifest.put("format", recipe.shards().format());
     manifest.put("tokenizer", run.encoder().name());
     manifest.put("vocabulary_size", run.encoder().vocabularySize());
     manifest.put("end_of_document", run.encoder().endOfDocument());
     manifest.put("tokens", tokens);
-    manifest.put("shards", shardTrees);
+    manifest.put(Release.SHARDS, shardTrees);
     manifest.put("mixture", mixtureTree());
     manifest.put("accounts", accounts());
     manifest.put("inputs", inputs());
     manifest.put("removed", removed());
+    if (limited()) {
+      manifest.put("limited_to_documents_a_source", run.context().limit());
+    }
     String published = ResolvedRecipe.of(recipe, run.context().resources()).publishedJson();
-    return new Release(recipe.name(), files, published, manifest, card(tokens));
+    boolean removed = !Removals.read(run.work()).isEmpty();
+    return new Release(recipe.name(), files, published, manifest, card(tokens, removed));
+  }
+
+  private boolean limited() {
+    return run.context().limit() != Long.MAX_VALUE;
   }
 
   private SortedMap<String, Object> mixtureTree() {
@@ -170,7 +178,7 @@ final class ReleaseOf {
     return ranges;
   }
 
-  private String card(long tokens) {
+  private String card(long tokens, boolean removed) {
     Recipe recipe = run.plan().recipe();
     StringBuilder card = new StringBuilder();
     card.append("# ").append(recipe.name()).append("\n\n");
@@ -182,6 +190,13 @@ final class ReleaseOf {
             run.encoder().name(),
             shards.entries().size(),
             recipe.shards().format()));
+    if (limited()) {
+      card.append(
+          String.format(
+              Locale.ROOT,
+              "A dry run: it has read the first %,d documents of each source only.\n\n",
+              run.context().limit()));
+    }
     card.append(
         "| source | kind | unique tokens | epochs | tokens here |\n|---|---|--:|--:|--:|\n");
     mixture.forEach(
@@ -197,8 +212,14 @@ final class ReleaseOf {
                     copies.realised())));
     card.append("\n`")
         .append(Release.MANIFEST)
-        .append("` has the accounts of every stage, the inputs and the digests;");
-    card.append(" `").append(Release.RECIPE).append("` makes it again, byte for byte.\n");
+        .append("` has the accounts of every stage, the inputs and the digests.\n`")
+        .append(Release.RECIPE)
+        .append("` has the recipe with all its defaults, and the SHA-256 of the files it names.")
+        .append(" Of a path it has the\nname, not the place: with inputs and files in place again,")
+        .append(" the same version of Quipu makes the same bytes of it")
+        .append(limited() ? ",\nrun with the same limit" : "")
+        .append(removed ? ",\nbut for the documents that were removed" : "")
+        .append(".\n");
     card.append("`shard-*.documents.jsonl.zst` says which document each token is of.\n");
     return card.toString();
   }

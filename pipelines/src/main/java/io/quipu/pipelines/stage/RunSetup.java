@@ -2,6 +2,7 @@ package io.quipu.pipelines.stage;
 
 import io.quipu.pipelines.recipe.CheckedRecipe;
 import io.quipu.pipelines.recipe.EvaluateSpec;
+import io.quipu.pipelines.recipe.PublishSpec;
 import io.quipu.pipelines.recipe.Recipe;
 import io.quipu.pipelines.recipe.RecipeException;
 import io.quipu.pipelines.recipe.RecipeReader;
@@ -66,9 +67,9 @@ public final class RunSetup {
   /** The run that {@link #prepare} would make ready; leaves the work folder alone. */
   static Ready look(Path recipeFile, CheckedRecipe checked, WorkFolder work, long limit)
       throws IOException {
-    Recipe recipe = checked.recipe();
     Path file = recipeFile.toAbsolutePath().normalize();
     Path base = Objects.requireNonNull(file.getParent(), "a recipe is no root folder");
+    Recipe recipe = placed(checked.recipe(), base, limit);
     SortedMap<String, String> digests = new TreeMap<>();
     for (String reference : resources(recipe)) {
       digests.put(reference, Storage.sha256(base.resolve(reference).toString()));
@@ -83,6 +84,19 @@ public final class RunSetup {
     RunContext context =
         new RunContext(work, resolved, digests, recipe.bundles(), limit, quarantine);
     return new Ready(context, checked, base.toString());
+  }
+
+  /**
+   * The recipe with its release where this run brings it: what is relative is seen from the
+   * recipe's folder, and a dry run leaves its release in the work folder.
+   */
+  private static Recipe placed(Recipe recipe, Path base, long limit) {
+    PublishSpec publish = recipe.publish();
+    if (publish == null) {
+      return recipe;
+    }
+    return recipe.withPublish(
+        limit == Long.MAX_VALUE ? new PublishSpec(Storage.resolve(base, publish.to())) : null);
   }
 
   /** Files that a recipe names, but for its inputs and the quarantine list. */

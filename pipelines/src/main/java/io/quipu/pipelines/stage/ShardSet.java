@@ -1,16 +1,22 @@
 package io.quipu.pipelines.stage;
 
 import io.quipu.core.account.PartEntry;
+import io.quipu.pipelines.plan.Dataset;
 import io.quipu.pipelines.work.Storage;
+import io.quipu.pipelines.work.WorkFolder;
 import io.quipu.tokenizer.shard.ShardFormat;
 import io.quipu.tokenizer.shard.ShardFormats;
 import io.quipu.tokenizer.shard.ShardReader;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /**
  * The shards of a run.
@@ -18,6 +24,10 @@ import java.util.TreeMap;
  * @param entries by number of the shard
  */
 public record ShardSet(SortedMap<Integer, PartEntry> entries) {
+
+  /** {@code shard-<number>.<fingerprint>.<attempt><extension>}. */
+  private static final Pattern NAME =
+      Pattern.compile("shard-[0-9]{5,}\\.[A-Za-z0-9_-]{1,64}\\.[A-Za-z0-9_-]{1,64}\\.[a-z.]+");
 
   /** A file of a shard, as the shard's entry names it. */
   public record File(String extension, String name, long size, String sha256) {}
@@ -33,6 +43,25 @@ public record ShardSet(SortedMap<Integer, PartEntry> entries) {
       }
     }
     return files;
+  }
+
+  /**
+   * Deletes files of shards that no entry names. Files that no attempt has named stay. For the
+   * holder of the lock, while no job of it runs.
+   */
+  static void deleteLitter(WorkFolder work, Collection<PartEntry> keep) throws IOException {
+    Set<String> named = new HashSet<>();
+    for (PartEntry entry : keep) {
+      named.add(entry.file());
+      files(entry).forEach(file -> named.add(file.name()));
+    }
+    List<String> litter = new ArrayList<>();
+    for (Storage.Entry file : Storage.list(work.folder(Dataset.SHARDS))) {
+      if (NAME.matcher(file.name()).matches() && !named.contains(file.name())) {
+        litter.add(file.path());
+      }
+    }
+    Storage.delete(litter);
   }
 
   /** Opens a shard with the reader of its format. */

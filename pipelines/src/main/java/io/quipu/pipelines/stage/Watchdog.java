@@ -7,9 +7,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ends a JVM that hangs in one record, and names it. A worker that hangs or dies stops the run; only
- * the quarantine file, an input of the run, may skip a record for it: skipping by time would make
- * the output depend on the machine.
+ * Ends a JVM that hangs in one record, and names it. A worker that hangs or dies stops the run;
+ * only the quarantine file, an input of the run, may skip a record for it: skipping by time would
+ * make the output depend on the machine.
  */
 final class Watchdog {
 

@@ -6,7 +6,6 @@ import io.quipu.core.step.Limits;
 import io.quipu.evaluation.gate.Gate;
 import io.quipu.pipelines.plan.Dataset;
 import io.quipu.pipelines.plan.Stage;
-import io.quipu.pipelines.plan.StageKind;
 import io.quipu.pipelines.recipe.EvaluateSpec;
 import io.quipu.pipelines.release.Publisher;
 import io.quipu.pipelines.work.Storage;
@@ -36,13 +35,17 @@ final class WholeStages {
     standing = new WholeStanding(run, ledger);
   }
 
-  /** Completes a stage; returns how many things were made. */
-  long complete(Stage stage) throws IOException {
+  /**
+   * Completes a stage; returns how many things were made.
+   *
+   * @param again whether a release is published though it seems to be there
+   */
+  long complete(Stage stage, boolean again) throws IOException {
     return switch (stage.kind()) {
       case MIX -> mix(stage);
       case SHARD -> shard(stage);
       case EVALUATE -> evaluate(stage);
-      case PUBLISH -> publish();
+      case PUBLISH -> publish(again);
       default -> throw new IllegalStateException("stage " + stage.name() + " is of parts");
     };
   }
@@ -81,6 +84,7 @@ final class WholeStages {
           "the shard stage ran and left " + shards.size() + " of " + plan.shards());
     }
     commit(Dataset.SHARDS, shards);
+    ShardSet.deleteLitter(run.work(), shards);
     return stale.size();
   }
 
@@ -140,12 +144,17 @@ final class WholeStages {
     return broken;
   }
 
-  private long publish() throws IOException {
+  private long publish(boolean again) throws IOException {
     List<String> broken = brokenGates();
     if (!broken.isEmpty()) {
       throw new GateBroken(broken);
     }
-    return Publisher.publish(standing.release().release(), ReleaseOf.target(run)) ? 1 : 0;
+    return Publisher.publish(
+            standing.release().release(),
+            ReleaseOf.target(run),
+            again ? Publisher.Trust.NOTHING : Publisher.Trust.SIZES)
+        ? 1
+        : 0;
   }
 
   private void commit(Dataset dataset, List<PartEntry> entries) throws IOException {

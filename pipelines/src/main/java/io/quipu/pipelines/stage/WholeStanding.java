@@ -67,7 +67,8 @@ final class WholeStanding {
             recipe.mixture().toString(),
             trust.toString(),
             "ends " + TokenCounts.ends(run),
-            "seed " + recipe.seed()), tokenDigests());
+            "seed " + recipe.seed()),
+        tokenDigests());
   }
 
   private SortedMap<String, String> tokenDigests() {
@@ -193,6 +194,7 @@ final class WholeStanding {
   // ---- publish
 
   ReleaseOf release() throws IOException {
-    return new ReleaseOf(run, ledger, shards(), MixtureFile.read(run.work(), entry(Dataset.MIXTURE)));
+    return new ReleaseOf(
+        run, ledger, shards(), MixtureFile.read(run.work(), entry(Dataset.MIXTURE)));
   }
 }

@@ -15,7 +15,7 @@ import java.util.HexFormat;
  * A JSON object closed by its own digest: the last member, {@code sha256}, is the SHA-256 of all
  * bytes before the comma that precedes it. Drawn in docs/formats/part-files.md.
  */
-final class ClosedJson {
+public final class ClosedJson {
 
   private static final byte[] OPENING = ",\"sha256\":\"".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] CLOSING = "\"}\n".getBytes(StandardCharsets.US_ASCII);
@@ -34,7 +34,7 @@ final class ClosedJson {
   private ClosedJson() {}
 
   /** The members of a record, in the order of its components, and the digest. */
-  static byte[] write(Record value) {
+  public static byte[] write(Record value) {
     byte[] json;
     try {
       json = MAPPER.writeValueAsBytes(value);
@@ -52,7 +52,7 @@ final class ClosedJson {
    * @throws IOException saying why, if the digest does not fit or the members are not those of the
    *     record
    */
-  static <T extends Record> T read(byte[] closed, Class<T> type) throws IOException {
+  public static <T extends Record> T read(byte[] closed, Class<T> type) throws IOException {
     int body = closed.length - SEAL;
     if (body < 1 || !Arrays.equals(closed, body, closed.length, seal(closed, body), 0, SEAL)) {
       throw new IOException("its digest does not fit");

@@ -9,9 +9,11 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -89,8 +91,8 @@ public final class RecordSearch {
   private static void search(
       PartEntry part, PartFileReader reader, SortedMap<String, List<Found>> found)
       throws IOException {
-    Map<String, String> nameOfKey = new HashMap<>();
-    Map<String, String> nameOfUrl = new HashMap<>();
+    Map<String, List<String>> namesOfKey = new HashMap<>();
+    Set<String> urls = new HashSet<>();
     boolean ask = found.size() <= MAX_ASKED;
     for (String name : found.keySet()) {
       String prefix = part.source() + "/";
@@ -99,25 +101,26 @@ public final class RecordSearch {
               ? List.of(name.substring(prefix.length()), name)
               : List.of(name)) {
         if (!ask || reader.mayContain("key", key)) {
-          nameOfKey.put(key, name);
+          namesOfKey.computeIfAbsent(key, k -> new ArrayList<>()).add(name);
         }
       }
       if (!ask || reader.mayContain("url", name)) {
-        nameOfUrl.put(name, name);
+        urls.add(name);
       }
     }
-    if (nameOfKey.isEmpty() && nameOfUrl.isEmpty()) {
+    if (namesOfKey.isEmpty() && urls.isEmpty()) {
       return;
     }
     Row row = new Row(reader.schema());
     while (reader.next(row)) {
-      String byKey = row.isNull(0) ? null : nameOfKey.get(row.getString(0));
-      String byUrl = row.isNull(1) ? null : nameOfUrl.get(row.getString(1));
-      if (byKey != null) {
-        found.computeIfAbsent(byKey, n -> new ArrayList<>()).add(found(part, row));
+      List<String> byKey =
+          row.isNull(0) ? List.of() : namesOfKey.getOrDefault(row.getString(0), List.of());
+      for (String name : byKey) {
+        found.computeIfAbsent(name, n -> new ArrayList<>()).add(found(part, row));
       }
-      if (byUrl != null && !byUrl.equals(byKey)) {
-        found.computeIfAbsent(byUrl, n -> new ArrayList<>()).add(found(part, row));
+      String url = row.isNull(1) ? "" : row.getString(1);
+      if (urls.contains(url) && !byKey.contains(url)) {
+        found.computeIfAbsent(url, n -> new ArrayList<>()).add(found(part, row));
       }
     }
   }

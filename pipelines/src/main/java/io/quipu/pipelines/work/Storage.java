@@ -6,6 +6,7 @@ import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
@@ -13,6 +14,7 @@ import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
@@ -22,11 +24,13 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.io.fs.EmptyMatchTreatment;
 import org.apache.beam.sdk.io.fs.MatchResult;
@@ -121,6 +125,31 @@ public final class Storage {
     return entries;
   }
 
+  /** Names, relative to a folder, of all files below it, sorted. */
+  public static List<String> listAll(String folder) throws IOException {
+    List<String> names = new ArrayList<>();
+    if (isLocal(folder)) {
+      if (!Files.isDirectory(local(folder))) {
+        return names;
+      }
+      Path root = local(folder).toRealPath();
+      try (Stream<Path> files = Files.walk(root)) {
+        files
+            .filter(file -> !Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS))
+            .forEach(file -> names.add(root.relativize(file).toString()));
+      } catch (UncheckedIOException e) {
+        throw e.getCause();
+      }
+    } else {
+      String prefix = resource(folder.endsWith("/") ? folder : folder + "/").toString();
+      for (Entry file : match(prefix + "**")) {
+        names.add(file.path().substring(prefix.length()));
+      }
+    }
+    Collections.sort(names);
+    return names;
+  }
+
   /**
    * Size and time of a file as it is now.
    *
@@ -203,6 +232,11 @@ public final class Storage {
     try (OutputStream out = create(path)) {
       out.write(bytes);
     }
+  }
+
+  /** A path or URI as a folder sees it: relative paths are relative to the folder. */
+  public static String resolve(Path folder, String path) {
+    return URI.matcher(path).matches() ? path : folder.resolve(path).normalize().toString();
   }
 
   /**

@@ -24,7 +24,7 @@ import java.util.UUID;
  */
 public final class WorkLock implements AutoCloseable {
 
-  private static final String NAME = ".lock";
+  static final String NAME = ".lock";
   private static final int MAX_HOLDER_BYTES = 1024;
 
   // A process that opens and closes a file a second time loses its lock on it: never open what we

@@ -5,7 +5,9 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.quipu.pipelines.work.WorkLock;
 import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -306,6 +308,29 @@ class QuipuTest {
   }
 
   @Test
+  void anErrorOfTheJvmIsNotTakenForDataThatFailed() {
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    InputStream broken =
+        new InputStream() {
+          @Override
+          public int read() {
+            throw new StackOverflowError("too deep");
+          }
+        };
+    Console console =
+        new Console(
+            broken,
+            new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8),
+            new PrintStream(err, true, StandardCharsets.UTF_8),
+            false);
+    assertThat(Quipu.run(console, "annotate", "--steps", "gopher_words", "-"))
+        .isEqualTo(Quipu.ERROR);
+    assertThat(err.toString(StandardCharsets.UTF_8))
+        .contains("quipu: StackOverflowError: too deep", "an error of Quipu itself")
+        .doesNotContain("\tat ");
+  }
+
+  @Test
   void thePlanOfAFinishedRunMakesNothingAndSolvesTheMixtureFromItsTokens() throws Exception {
     TestConsole console =
         console("jsonl", "mixture: {tokens: 1000, proportions: {a: 1}}").file("in/a.jsonl", LINE);
@@ -326,7 +351,10 @@ class QuipuTest {
 
   @Test
   void thePlanEstimatesFromARunWithALimitOfTheSameRecipeOnly() throws Exception {
-    TestConsole console = small().file("in/b.jsonl", LINE.replace("\"1\"", "\"2\""));
+    TestConsole console =
+        console("jsonl", "publish: {to: out}")
+            .file("in/a.jsonl", LINE)
+            .file("in/b.jsonl", LINE.replace("\"1\"", "\"2\""));
     String sample = console.path("work-limit-1");
     console.quipu(
         "run", console.path("r.yaml"), "--runner", "loop", "--limit", "1", "--work", sample);

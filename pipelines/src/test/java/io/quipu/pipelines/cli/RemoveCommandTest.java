@@ -163,6 +163,13 @@ class RemoveCommandTest {
   }
 
   @Test
+  void oneDocumentMayStandInTheListUnderAllItsNames() throws Exception {
+    TestConsole.Ended ended = remove(List.of("a/d1", "d1", "https://x.org/1"));
+    assertThat(ended.err()).doesNotContain("no document is");
+    assertThat(ended.out()).contains("1 documents and 0 copies");
+  }
+
+  @Test
   void anEmptyListIsAWrongCommand() throws Exception {
     assertThat(remove(List.of("", " ")).code()).isEqualTo(Quipu.WRONG);
   }

@@ -98,10 +98,10 @@ class ExtractTest {
         .containsOnly(
             Map.entry("input 1.jsonl", identity("1.jsonl")), Map.entry("input 2.jsonl", size));
     String manifest = Files.readString(Path.of(run.work().path("release", "manifest.json")));
-    assertThat(manifest.replaceAll("\\s", ""))
-        .contains("\"2.jsonl\":{\"size\":" + size + "}");
+    assertThat(manifest.replaceAll("\\s", "")).contains("\"2.jsonl\":{\"size\":" + size + "}");
     assertThat(run.rows(Dataset.RECORDS, "key", "outcome"))
-        .containsExactly("1 document", "1.jsonl@24 failed", "2 document", "3 document", "1 document");
+        .containsExactly(
+            "1 document", "1.jsonl@24 failed", "2 document", "3 document", "1 document");
   }
 
   @Test

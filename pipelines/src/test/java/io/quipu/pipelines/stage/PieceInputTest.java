@@ -34,8 +34,7 @@ class PieceInputTest {
 
   private PieceInput piece(long from, long to) throws IOException {
     long modified = Files.getLastModifiedTime(file).toMillis();
-    return new PieceInput(
-        new ExtractTask.Piece(file.toString(), "in", SIZE, modified, from, to));
+    return new PieceInput(new ExtractTask.Piece(file.toString(), "in", SIZE, modified, from, to));
   }
 
   private static void read(SeekableByteChannel channel, int bytes) throws IOException {

@@ -193,8 +193,7 @@ class ChangeWallTest {
     assertThat(run.madeByFolder().keySet())
         .noneMatch(made -> made.matches("(documents|signals|edits|decisions|signatures).*"));
     assertThat(run.encoder().endOfDocument()).as("this vocabulary has none").isNegative();
-    JsonNode manifest =
-        new ObjectMapper().readTree(Released.of(run).files().get("manifest.json"));
+    JsonNode manifest = new ObjectMapper().readTree(Released.of(run).files().get("manifest.json"));
     long realised = 0;
     for (JsonNode source : manifest.path("mixture")) {
       realised += source.path("realised_tokens").asLong();

@@ -128,8 +128,7 @@ class ResumeWallTest {
 
   @Test
   void aFileThatIsDamagedInsideIsNamedAndMadeAgainWhenItIsDeleted() throws Exception {
-    TestRun run =
-        new TestRun(folder).input("in/1.jsonl", TestRun.json("1", Prose.words(1, 3000)));
+    TestRun run = new TestRun(folder).input("in/1.jsonl", TestRun.json("1", Prose.words(1, 3000)));
     String recipe =
         """
         name: damaged

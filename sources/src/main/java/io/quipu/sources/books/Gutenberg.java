@@ -5,8 +5,8 @@ import java.util.Locale;
 
 /**
  * The work within a Project Gutenberg file: what lies between the line that holds {@code *** START
- * OF} (or the line on which its title ends) and the line that holds {@code *** END OF}; before 2001 the header ends with {@code *END*THE
- * SMALL PRINT!}. A text without the markers is left whole.
+ * OF} (or the line on which its title ends) and the line that holds {@code *** END OF}; before 2001
+ * the header ends with {@code *END*THE SMALL PRINT!}. A text without the markers is left whole.
  */
 final class Gutenberg {
 

@@ -44,10 +44,7 @@ public final class MainContent {
       text = text(Blocks.of(page.body(), true));
       text = text.length() < MIN_NOSCRIPT_CHARS ? "" : text;
     }
-    return new HtmlPage(
-        text,
-        title.isEmpty() ? null : title,
-        language.isEmpty() ? null : language);
+    return new HtmlPage(text, title.isEmpty() ? null : title, language.isEmpty() ? null : language);
   }
 
   private static void checkTags(String html, int max) throws DamageException {

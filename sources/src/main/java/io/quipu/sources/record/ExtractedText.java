@@ -33,7 +33,9 @@ public record ExtractedText(String text, int replaced) {
     return new ExtractedText(clean.toString(), replaced);
   }
 
-  /** For readers that look at lines before the text is clean: {@code \r\n} and {@code \r} end one. */
+  /**
+   * For readers that look at lines before the text is clean: {@code \r\n} and {@code \r} end one.
+   */
   public static String withLineFeeds(String raw) {
     int at = raw.indexOf('\r');
     if (at < 0) {

@@ -23,6 +23,10 @@ final class Templates {
   private static final Map<String, String> UNITS =
       Map.of("C", "°C", "F", "°F", "sqmi", "sq mi", "sqft", "sq ft");
 
+  /** Before a unit, as in {@code e6acre}. */
+  private static final Map<String, String> POWERS =
+      Map.of("e3", "thousand", "e6", "million", "e9", "billion");
+
   private Templates() {}
 
   /**
@@ -65,6 +69,11 @@ final class Templates {
         return "";
       }
       String unit = arguments.get(i++);
+      String power = POWERS.get(unit.substring(0, Math.min(2, unit.length())));
+      if (power != null) {
+        text.append(' ').append(power);
+        unit = unit.substring(2);
+      }
       text.append(' ').append(UNITS.getOrDefault(unit, unit));
     }
     return text.toString();

@@ -75,8 +75,8 @@ final class WikiLines {
           text.append(c);
         }
       } else if (PAUSES.indexOf(c) >= 0) {
-        strip(text, floor, " ");
-        if (!isOpen(text, floor) && PAUSES.indexOf(text.charAt(text.length() - 1)) < 0) {
+        boolean parted = strip(text, floor, " ");
+        if (!isOpen(text, floor) && !isPause(text, parted)) {
           text.append(c);
         }
       } else if (CLOSING.indexOf(c) >= 0) {
@@ -91,10 +91,10 @@ final class WikiLines {
           afterHole = false;
         }
       } else {
-        if (c == '.') {
-          strip(text, floor, " ");
+        boolean parted = c == '.' && strip(text, floor, " ");
+        if (!parted || !isPause(text, true)) {
+          text.append(c);
         }
-        text.append(c);
         afterHole = false;
       }
     }
@@ -106,12 +106,21 @@ final class WikiLines {
     return text.length() <= floor || OPENING.indexOf(text.charAt(text.length() - 1)) >= 0;
   }
 
-  private static void strip(StringBuilder text, int floor, String what) {
+  /** Whether the text ends in a pause, or with a sentence if something parted it from the next. */
+  private static boolean isPause(StringBuilder text, boolean parted) {
+    char last = text.length() == 0 ? ' ' : text.charAt(text.length() - 1);
+    return PAUSES.indexOf(last) >= 0 || (parted && last == '.');
+  }
+
+  /** Whether there was something to strip. */
+  private static boolean strip(StringBuilder text, int floor, String what) {
     int end = text.length();
     while (end > floor && what.indexOf(text.charAt(end - 1)) >= 0) {
       end--;
     }
+    boolean some = end < text.length();
     text.setLength(end);
+    return some;
   }
 
   private void heading(String line) {

@@ -60,8 +60,12 @@ class BooksSourceTest {
 
   @Test
   void cutsWhatOldFilesCallAnEtext() {
-    for (String end : new String[] {"End of The Project Gutenberg Etext of Knots", "End of this "
-        + "Project Gutenberg Etext", "*** END OF THE PROJECT GUTENBERG ETEXT ***"}) {
+    for (String end :
+        new String[] {
+          "End of The Project Gutenberg Etext of Knots",
+          "End of this " + "Project Gutenberg Etext",
+          "*** END OF THE PROJECT GUTENBERG ETEXT ***"
+        }) {
       assertThat(Gutenberg.strip("Book\n\n" + end + "\nsmall print\n")).isEqualTo("Book");
     }
   }

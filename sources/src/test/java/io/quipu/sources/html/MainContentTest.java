@@ -62,7 +62,14 @@ class MainContentTest {
 
   @Test
   void readsWhatStandsInForAScriptOnlyIfThatIsAllThereIs() throws DamageException {
-    String forum = "<noscript><h1>Knots</h1><p>" + LONG + "</p><p>" + LONG + "</p><p>" + LONG + "</p></noscript>";
+    String forum =
+        "<noscript><h1>Knots</h1><p>"
+            + LONG
+            + "</p><p>"
+            + LONG
+            + "</p><p>"
+            + LONG
+            + "</p></noscript>";
     String drawn = "<div id=app></div><script>draw()</script>";
     String all = LONG + "\n\n" + LONG + "\n\n" + LONG;
     assertThat(text("<body>" + drawn + "<div>" + forum + "</div>")).isEqualTo("Knots\n\n" + all);

@@ -42,8 +42,7 @@ class JsonlSourceTest {
     assertThat(outcome.documents().get(0).extra())
         .containsOnly(Map.entry("url", "https://www.example.org/" + longest));
     assertThat(outcome.documents().get(1).extra())
-        .containsOnly(
-            Map.entry("url", "https://www.example.org/"), Map.entry("cut_values", "1"));
+        .containsOnly(Map.entry("url", "https://www.example.org/"), Map.entry("cut_values", "1"));
   }
 
   @Test

@@ -45,8 +45,12 @@ class WikitextTest {
         "__TOC__ text __NOTOC__ ~ text",
         "Quipu ({{lang|qu|khipu}}) is ~ Quipu (khipu) is",
         "{{Lang|fr|''le [[n\u0153ud|n]]''|italic=no}} x {{lang|fr}} ~ le n x",
-        "{{convert|5|km|mi|0|abbr=on}}, {{cvt|20|C}}, {{convert|6|ft|2|in|m}} ~ 5 km, 20 °C, 6 ft 2 in",
+        "{{convert|5|km|mi|0|abbr=on}}, {{cvt|20|C}}, {{convert|6|ft|2|in|m}} ~ 5 km, 20 °C, 6 ft 2"
+            + " in",
         "{{convert|5|to|10|kg}} {{convert|1,000|-|2,000|m|ft}} ~ 5 to 10 kg 1,000–2,000 m",
+        "{{convert|22|e6acre}} {{convert|3|e3sqmi}} ~ 22 million acre 3 thousand sq mi",
+        "One. {{as of|2012}}, two {{a}}. Three. {{b}}. Inc.{{c}}, four ~ One. two. Three. Inc.,"
+            + " four",
         "a {{convert|many|km}} {{convert|5}} {{convert|5|to|6}} {{convert}} b ~ a b",
         "{{convert|5|km|{{x|y}}}} of {{convert|{{x}}|km}} cord ~ 5 km of cord",
         "Quipu ({{ipa|a}}, {{b}}; {{c}}) is ~ Quipu is",

@@ -1,0 +1,166 @@
+package io.quipu.pipelines.release;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.quipu.pipelines.release.Publisher.Trust;
+import io.quipu.pipelines.work.Storage;
+import io.quipu.pipelines.work.WorkBusy;
+import io.quipu.pipelines.work.WorkLock;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PublisherTest {
+
+  private static final String ATTEMPT = "0123456789abcdef";
+
+  @TempDir Path folder;
+  private String from = "";
+  private Path out = Path.of("");
+
+  @BeforeEach
+  void names() {
+    from = folder.resolve("from").toString();
+    out = folder.resolve("to/out");
+  }
+
+  /** Where a release may be published to: renames are, and are not. */
+  private String target(String root) {
+    return root.equals("local") ? out.toString() : "norename:/publish" + folder.getFileName();
+  }
+
+  @Test
+  void aPublishThatStopsInTheMiddleLeavesTheOlderReleaseWhole() throws Exception {
+    publish(HandMade.release(from, "one", "two"));
+    SortedMap<String, String> before = files(out);
+    assertThatThrownBy(() -> publish(HandMade.torn(from, "1", "2", "3")))
+        .hasMessageContaining("changed since it was made");
+    assertThat(files(out)).isEqualTo(before);
+    assertThat(Verifier.verify(out.toString()).problems()).isEmpty();
+    assertThat(siblings()).containsExactly("out");
+  }
+
+  @Test
+  void anOlderReleaseIsReplacedWhole() throws Exception {
+    publish(HandMade.release(from, "one", "two", "three"));
+    assertThat(publish(HandMade.release(from, "1", "2"))).isTrue();
+    assertThat(files(out)).containsEntry("shard-00000.bin", "1").hasSize(6);
+    assertThat(Verifier.verify(out.toString()).problems()).isEmpty();
+    assertThat(siblings()).containsExactly("out");
+  }
+
+  @Test
+  void whatKilledPublishesLeftIsDeletedEvenIfNothingIsToBeDone() throws Exception {
+    Release release = HandMade.release(from, "one");
+    publish(release);
+    for (String left : List.of("out.part-" + ATTEMPT, "out.old-" + ATTEMPT)) {
+      Files.createDirectories(out.resolveSibling(left));
+      Files.writeString(out.resolveSibling(left).resolve("shard-00000.bin"), "on");
+    }
+    Files.createDirectories(out.resolveSibling("out.part-mine"));
+    assertThat(publish(release)).isFalse();
+    assertThat(siblings()).containsExactly("out", "out.part-mine");
+  }
+
+  @Test
+  void aKillBetweenTheTwoRenamesIsUndone() throws Exception {
+    publish(HandMade.release(from, "one"));
+    SortedMap<String, String> before = files(out);
+    Files.move(out, out.resolveSibling("out.old-" + ATTEMPT));
+    assertThatThrownBy(() -> publish(HandMade.torn(from, "1", "2")))
+        .isInstanceOf(IOException.class);
+    assertThat(files(out)).isEqualTo(before);
+    assertThat(siblings()).containsExactly("out");
+  }
+
+  @Test
+  void aPublishThatIsUnderWayIsNotDisturbed() throws Exception {
+    Path part = out.resolveSibling("out.part-" + ATTEMPT);
+    try (WorkLock lock = WorkLock.take(part.toString())) {
+      assertThatThrownBy(() -> publish(HandMade.release(from, "one"))).isInstanceOf(WorkBusy.class);
+      assertThat(part).isDirectory();
+    }
+    assertThat(publish(HandMade.release(from, "one"))).isTrue();
+  }
+
+  @Test
+  void aLinkStaysALink() throws Exception {
+    publish(HandMade.release(from, "one"));
+    Path link = Files.createSymbolicLink(folder.resolve("link"), out);
+    Publisher.publish(HandMade.release(from, "1"), link.toString(), Trust.SIZES);
+    assertThat(link).isSymbolicLink();
+    assertThat(files(out)).containsEntry("shard-00000.bin", "1");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"local", "norename"})
+  void filesOfOthersAreNotTouched(String root) throws Exception {
+    String to = target(root);
+    Storage.write(Storage.child(to, "notes.txt"), new byte[1]);
+    assertThatThrownBy(() -> Publisher.publish(HandMade.release(from, "one"), to, Trust.NOTHING))
+        .isInstanceOf(FolderTaken.class)
+        .hasMessageContaining("notes.txt");
+    assertThat(Storage.list(to)).extracting(Storage.Entry::name).containsExactly("notes.txt");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"local", "norename"})
+  void aReleaseThatLostAFileOrAByteIsPublishedAgain(String root) throws Exception {
+    String to = target(root);
+    Release release = HandMade.release(from, "one", "two");
+    Publisher.publish(release, to, Trust.SIZES);
+    assertThat(Publisher.publish(release, to, Trust.DIGESTS)).isFalse();
+    for (String name : List.of("shard-00001.bin", "README.md", "recipe.json", "manifest.json")) {
+      Storage.write(Storage.child(to, name), new byte[1]);
+      assertThat(Publisher.publish(release, to, Trust.SIZES)).as(name).isTrue();
+      Storage.delete(List.of(Storage.child(to, name)));
+      assertThat(Publisher.publish(release, to, Trust.SIZES)).as(name).isTrue();
+    }
+    assertThat(Verifier.verify(to).problems()).isEmpty();
+    assertThat(Publisher.publish(release, to, Trust.SIZES)).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"local", "norename"})
+  void aChangedByteIsSeenByDigestsOnly(String root) throws Exception {
+    String to = target(root);
+    Release release = HandMade.release(from, "one", "two");
+    Publisher.publish(release, to, Trust.SIZES);
+    Storage.write(Storage.child(to, "shard-00001.bin"), "twO".getBytes(StandardCharsets.UTF_8));
+    assertThat(Publisher.publish(release, to, Trust.SIZES)).isFalse();
+    assertThat(Publisher.publish(release, to, Trust.DIGESTS)).isTrue();
+    assertThat(Verifier.verify(to).problems()).isEmpty();
+    assertThat(Publisher.publish(release, to, Trust.NOTHING)).isTrue();
+  }
+
+  private boolean publish(Release release) throws IOException {
+    return Publisher.publish(release, out.toString(), Trust.SIZES);
+  }
+
+  private List<String> siblings() throws IOException {
+    try (Stream<Path> all = Files.list(out.getParent())) {
+      return all.map(path -> path.getFileName().toString()).sorted().toList();
+    }
+  }
+
+  private static SortedMap<String, String> files(Path folder) throws IOException {
+    SortedMap<String, String> files = new TreeMap<>();
+    try (Stream<Path> all = Files.list(folder)) {
+      for (Path file : all.toList()) {
+        files.put(file.getFileName().toString(), Files.readString(file));
+      }
+    }
+    return files;
+  }
+}
