@@ -38,8 +38,7 @@ public final class SiteSet {
    * @param siteOf the site of a host, itself if it is none's
    * @throws IllegalArgumentException if a line is no domain; the message has its number
    */
-  public static SiteSet ofLines(InputStream list, UnaryOperator<String> siteOf)
-      throws IOException {
+  public static SiteSet ofLines(InputStream list, UnaryOperator<String> siteOf) throws IOException {
     long[] found = new long[1024];
     int n = 0;
     BufferedReader reader = new BufferedReader(new InputStreamReader(list, StandardCharsets.UTF_8));

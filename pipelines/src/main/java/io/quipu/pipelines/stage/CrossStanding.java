@@ -89,7 +89,6 @@ final class CrossStanding {
       found.forEach((part, entry) -> ledger.put(part, dataset, entry));
       whole &= found.size() == wanted.size();
     }
-    return whole
-        && (stage.kind() != StageKind.SITES || SiteEvidenceFile.stands(run, stage, tasks));
+    return whole && (stage.kind() != StageKind.SITES || SiteEvidenceFile.stands(run, stage, tasks));
   }
 }

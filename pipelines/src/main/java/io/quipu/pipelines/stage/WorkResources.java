@@ -16,7 +16,8 @@ import java.util.function.Function;
 
 /**
  * Files that a recipe names, from {@code resources/<sha256>} of the work folder or where the recipe
- * found them; what is made of them is made once a JVM, and lives as long as a run that asked for it.
+ * found them; what is made of them is made once a JVM, and lives as long as a run that asked for
+ * it.
  */
 final class WorkResources implements Resources {
 

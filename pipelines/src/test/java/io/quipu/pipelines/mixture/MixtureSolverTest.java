@@ -160,8 +160,7 @@ class MixtureSolverTest {
     MixtureSpec byTrust =
         new MixtureSpec(
             null, new TreeMap<>(), new TreeMap<>(Map.of(0, 0.5, 3, 2.5)), new TreeMap<>(), 4);
-    assertThat(
-            MixtureSolver.solve(byTrust, unique(100, 100, 100), Map.of("b", 3, "c", 7)).values())
+    assertThat(MixtureSolver.solve(byTrust, unique(100, 100, 100), Map.of("b", 3, "c", 7)).values())
         .containsExactly(
             new SourceShare("a", 100, 0.5, 50, false),
             new SourceShare("b", 100, 2.5, 250, false),

@@ -137,7 +137,8 @@ class RecentTest {
     RunContext first = RunSetup.prepare(recipe, RunSetup.read(recipe), work, 1).context();
     OpenRun used = first.open();
     WeakReference<OpenRun> run = new WeakReference<>(used);
-    WeakReference<Object> list = new WeakReference<>(used.resources().shared("drop.txt", Object.class, in -> new Object()));
+    WeakReference<Object> list =
+        new WeakReference<>(used.resources().shared("drop.txt", Object.class, in -> new Object()));
     for (int limit = 2; limit < 8; limit++) {
       limited(first, limit).open();
     }

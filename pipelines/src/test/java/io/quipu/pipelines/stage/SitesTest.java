@@ -112,7 +112,10 @@ class SitesTest {
     OpenRun open =
         RunSetup.prepare(file, RunSetup.read(file), run.work(), Long.MAX_VALUE).context().open();
     Stage stage =
-        open.plan().stages().stream().filter(s -> s.kind() == StageKind.SITES).findFirst().orElseThrow();
+        open.plan().stages().stream()
+            .filter(s -> s.kind() == StageKind.SITES)
+            .findFirst()
+            .orElseThrow();
     assertThat(SiteDecisions.judge(open, stage).lists().drop().get(0))
         .isSameAs(SiteDecisions.judge(open, stage).lists().drop().get(0));
   }
