@@ -31,6 +31,7 @@ final class BeamJobRunner implements JobRunner {
     }
     engine.admit(job);
     Engine.Running running;
+    PassFailed.forget();
     try {
       running = engine.start(JobPipeline.of(engine.options(), job));
     } catch (RuntimeException e) {
@@ -75,6 +76,11 @@ final class BeamJobRunner implements JobRunner {
             job.name(), pass.where(), pass.getCause() == null ? pass : pass.getCause());
       }
       innermost = t;
+    }
+    PassFailed here = PassFailed.last();
+    if (here != null) {
+      return new JobFailed(
+          job.name(), here.where(), here.getCause() == null ? here : here.getCause());
     }
     return new JobFailed(job.name(), engine.name(), innermost);
   }

@@ -44,7 +44,7 @@ final class BlockOutput {
       if (engineFailure != null) {
         throw engineFailure;
       }
-      throw new PassFailed(where, e);
+      throw PassFailed.of(where, e);
     }
   }
 

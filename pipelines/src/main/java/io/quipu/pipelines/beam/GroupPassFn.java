@@ -55,7 +55,7 @@ final class GroupPassFn extends DoFn<KV<Integer, Iterable<byte[]>>, KV<Integer, 
     try {
       sorter.add(block);
     } catch (IOException e) {
-      throw new PassFailed(where, e);
+      throw PassFailed.of(where, e);
     }
   }
 }

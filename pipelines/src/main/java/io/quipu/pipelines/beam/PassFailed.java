@@ -14,11 +14,29 @@ final class PassFailed extends RuntimeException {
   private static final long serialVersionUID = 1L;
   private static final int MAX_CAUSES = 8;
 
+  // A DataStream job whose task fails at once can end with a consequence of that as its cause.
+  private static volatile @Nullable PassFailed last;
+
   private final String where;
 
-  PassFailed(String where, Throwable thrown) {
+  private PassFailed(String where, Throwable thrown) {
     super(where + ": " + thrown, Thrown.of(thrown, MAX_CAUSES));
     this.where = where;
+  }
+
+  static PassFailed of(String where, Throwable thrown) {
+    PassFailed failed = new PassFailed(where, thrown);
+    last = failed;
+    return failed;
+  }
+
+  /** The last one made in this process since {@link #forget}. */
+  static @Nullable PassFailed last() {
+    return last;
+  }
+
+  static void forget() {
+    last = null;
   }
 
   /** The task, or the bucket. */
