@@ -24,6 +24,10 @@ class RuleErrorsTest {
             "{rule_set: basic, version: 2}",
             ".version: asks for version 2 of basic, and here it has version 3;"
                 + " leave version out to take it"),
+        arguments(
+            "{rule_set: basic, except: [too_few_wrods]}",
+            ".except[0]: unknown reason too_few_wrods; known reasons: [too_few_words, unsure];"
+                + " did you mean too_few_words?"),
         arguments("{min: 3}", ".signal: required, but the key is missing"),
         arguments(
             "{signal: word_count, min_wrods: 3}",
