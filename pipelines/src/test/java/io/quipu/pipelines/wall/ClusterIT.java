@@ -104,8 +104,7 @@ final class ClusterIT {
       Thread.sleep(12_000);
       used.add(cluster.metaspace());
     }
-    // About one megabyte is what the JVM itself still loads and compiles.
-    assertThat(used.get(3) - used.get(1)).as("%s", used).isLessThan(4 << 20);
+    assertThat(used.get(3) - used.get(1)).as("%s", used).isLessThan(2 << 20);
   }
 
   private static SortedMap<String, String> run(Path folder, boolean dataStream) throws Exception {
