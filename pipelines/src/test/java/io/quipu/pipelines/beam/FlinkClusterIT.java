@@ -3,6 +3,7 @@ package io.quipu.pipelines.beam;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.quipu.pipelines.beam.StandaloneCluster.Metaspace;
 import io.quipu.pipelines.pass.Job;
 import io.quipu.pipelines.pass.JobRunner;
 import io.quipu.pipelines.pass.JobRunner.Progress;
@@ -137,20 +138,21 @@ final class FlinkClusterIT {
 
   @Test
   void manyJobsLeaveTheMetaspaceAsItWas() throws Exception {
-    List<Long> used = new ArrayList<>();
+    List<Metaspace> used = new ArrayList<>();
     try (JobRunner runner =
         BeamRunners.flinkCluster(cluster.master(), PARALLELISM, false, List.of())) {
-      for (int i = 0; i < 30; i++) {
+      for (int i = 0; i < 50; i++) {
         runner.run(DemoJob.of(folder.resolve("run-" + i), 8, 200, 4), Progress.NONE);
-        // The metrics service looks at its numbers each ten seconds.
         if (i % 10 == 9) {
-          Thread.sleep(12_000);
           used.add(cluster.metaspace());
         }
       }
     }
-    System.out.println("metaspace of two TaskManagers after 10, 20, 30 jobs: " + used);
-    assertThat(used.get(2) - used.get(1)).as("%s", used).isLessThan(1 << 20);
+    System.out.println("metaspace of two TaskManagers after 10, 20, ... 50 jobs: " + used);
+    Metaspace last = used.get(4);
+    assertThat(last.bytes() - used.get(3).bytes()).as("%s", used).isLessThan(1 << 20);
+    // fewer than one a job
+    assertThat(last.classes() - used.get(1).classes()).as("%s", used).isLessThan(30);
   }
 
   @Test

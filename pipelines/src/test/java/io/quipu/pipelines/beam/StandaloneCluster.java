@@ -10,6 +10,8 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,11 +20,15 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** A cluster that {@code deploy/cluster.sh} starts for a test: real processes on free ports. */
 public final class StandaloneCluster implements Closeable {
 
+  private static final Pattern BYTES = Pattern.compile("Both: +([0-9]+) bytes used");
+  private static final Pattern CLASSES = Pattern.compile("Total = +[0-9]+ +([0-9]+)");
   private static final Path SCRIPT = Path.of("../deploy/cluster.sh").toAbsolutePath().normalize();
 
   private final Path folder;
@@ -78,17 +84,47 @@ public final class StandaloneCluster implements Closeable {
     }
   }
 
-  /** Bytes of metaspace in use over all TaskManagers. */
-  public long metaspace() throws IOException {
-    long used = 0;
-    for (JsonNode manager : get("/taskmanagers").path("taskmanagers")) {
-      String name = "Status.JVM.Memory.Metaspace.Used";
-      JsonNode metric =
-          get("/taskmanagers/" + manager.path("id").asText() + "/metrics?get=" + name);
-      used += metric.path(0).path("value").asLong();
+  /**
+   * What all TaskManagers hold together.
+   *
+   * @param classes that are loaded
+   * @param bytes of metaspace, with what the JVM notes of methods to compile them
+   */
+  public record Metaspace(long classes, long bytes) {}
+
+  /**
+   * The metaspace of live classes: each TaskManager collects its garbage before it is asked, or
+   * classes that nobody has any more would count.
+   */
+  public Metaspace metaspace() throws IOException {
+    long classes = 0;
+    long bytes = 0;
+    try (DirectoryStream<Path> processes =
+        Files.newDirectoryStream(folder.resolve("run"), "tm-*.pid")) {
+      for (Path process : processes) {
+        String pid = Files.readString(process).strip();
+        jcmd(pid, "GC.run");
+        classes += number(CLASSES, jcmd(pid, "VM.classloader_stats"));
+        bytes += number(BYTES, jcmd(pid, "VM.metaspace", "basic", "scale=1"));
+      }
     }
-    assertThat(used).isPositive();
-    return used;
+    assertThat(bytes).isPositive();
+    return new Metaspace(classes, bytes);
+  }
+
+  private static long number(Pattern pattern, String said) {
+    Matcher matcher = pattern.matcher(said);
+    assertThat(matcher.find()).as(said).isTrue();
+    return Long.parseLong(matcher.group(1));
+  }
+
+  private static String jcmd(String pid, String... command) throws IOException {
+    List<String> line = new ArrayList<>();
+    line.add(Path.of(System.getProperty("java.home"), "bin", "jcmd").toString());
+    line.add(pid);
+    line.addAll(List.of(command));
+    Process process = new ProcessBuilder(line).redirectErrorStream(true).start();
+    return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
   }
 
   public int workers() throws IOException {
