@@ -77,7 +77,7 @@ final class BeamJobRunner implements JobRunner {
       }
       innermost = t;
     }
-    PassFailed here = PassFailed.last();
+    PassFailed here = PassFailed.first();
     if (here != null) {
       return new JobFailed(
           job.name(), here.where(), here.getCause() == null ? here : here.getCause());

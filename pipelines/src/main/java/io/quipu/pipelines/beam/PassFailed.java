@@ -1,5 +1,6 @@
 package io.quipu.pipelines.beam;
 
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.flink.runtime.throwable.ThrowableAnnotation;
 import org.apache.flink.runtime.throwable.ThrowableType;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +16,7 @@ final class PassFailed extends RuntimeException {
   private static final int MAX_CAUSES = 8;
 
   // A DataStream job whose task fails at once can end with a consequence of that as its cause.
-  private static volatile @Nullable PassFailed last;
+  private static final AtomicReference<@Nullable PassFailed> FIRST = new AtomicReference<>();
 
   private final String where;
 
@@ -26,17 +27,20 @@ final class PassFailed extends RuntimeException {
 
   static PassFailed of(String where, Throwable thrown) {
     PassFailed failed = new PassFailed(where, thrown);
-    last = failed;
+    // The engine interrupts the other tasks of a job that has failed: what they say is no cause.
+    if (!Thread.currentThread().isInterrupted()) {
+      FIRST.compareAndSet(null, failed);
+    }
     return failed;
   }
 
-  /** The last one made in this process since {@link #forget}. */
-  static @Nullable PassFailed last() {
-    return last;
+  /** The first one made in this process since {@link #forget}. */
+  static @Nullable PassFailed first() {
+    return FIRST.get();
   }
 
   static void forget() {
-    last = null;
+    FIRST.set(null);
   }
 
   /** The task, or the bucket. */

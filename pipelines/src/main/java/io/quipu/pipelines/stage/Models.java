@@ -17,7 +17,7 @@ final class Models {
         Model.class,
         in -> {
           try {
-            return Model.read(in, reference);
+            return Model.read(in, WorkResources.nameOf(reference));
           } catch (IOException e) {
             throw new UncheckedIOException(e);
           }

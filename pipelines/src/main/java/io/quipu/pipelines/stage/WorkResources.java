@@ -22,7 +22,7 @@ import java.util.function.Function;
 final class WorkResources implements Resources {
 
   /**
-   * @param name what a thing is called if that is part of it, else empty
+   * @param name of the file, which may be part of what is made of it
    */
   private record Shared(String digest, Class<?> type, String name) {}
 
@@ -76,14 +76,14 @@ final class WorkResources implements Resources {
     WHOLE.add(digest + path);
   }
 
-  @Override
-  public <T> T shared(String reference, Class<T> type, Function<InputStream, T> load) {
-    return shared(reference, type, "", load);
+  /** What a file is called, wherever it lies: names are published, places are not. */
+  static String nameOf(String reference) {
+    return reference.substring(reference.lastIndexOf('/') + 1);
   }
 
-  private <T> T shared(
-      String reference, Class<T> type, String name, Function<InputStream, T> load) {
-    Shared key = new Shared(digest(reference), type, name);
+  @Override
+  public <T> T shared(String reference, Class<T> type, Function<InputStream, T> load) {
+    Shared key = new Shared(digest(reference), type, nameOf(reference));
     Object made = held.get(key);
     if (made == null) {
       made = SHARED.get(key, () -> load(reference, load));
@@ -103,9 +103,7 @@ final class WorkResources implements Resources {
   @Override
   public TextEncoder encoder(String reference) {
     if (digests.containsKey(reference)) {
-      // its name is published: where the file lies is nobody's business
-      String name = reference.substring(reference.lastIndexOf('/') + 1);
-      return shared(reference, TextEncoder.class, name, in -> fromFile(in, name));
+      return shared(reference, TextEncoder.class, in -> fromFile(in, nameOf(reference)));
     }
     return Tokenizers.builtIn(reference);
   }

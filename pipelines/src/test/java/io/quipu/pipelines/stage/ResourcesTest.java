@@ -3,6 +3,7 @@ package io.quipu.pipelines.stage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.quipu.inference.model.BuiltInModels;
 import io.quipu.pipelines.work.Storage;
 import io.quipu.pipelines.work.WorkFolder;
 import java.io.IOException;
@@ -11,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -81,6 +83,24 @@ class ResourcesTest {
     try (InputStream in = resources.open("drop.txt")) {
       assertThat(in).hasContent(SITES);
     }
+  }
+
+  @Test
+  void aModelsTokenizerIsNamedAsTheFileAndSaysNotWhereItLies() throws Exception {
+    String model = folder.resolve("model").toString();
+    try (InputStream tiny = BuiltInModels.openTiny()) {
+      Storage.write(model, tiny.readAllBytes());
+    }
+    String sha = Storage.sha256(model);
+    SortedMap<String, String> twoNames =
+        new TreeMap<>(Map.of("/data/secret/a.gguf", sha, "../b.gguf", sha));
+    WorkResources resources = new WorkResources(twoNames, (name, digest) -> model);
+    WorkResources anotherRun = new WorkResources(twoNames, (name, digest) -> model);
+    assertThat(Models.encoder(resources, "/data/secret/a.gguf").name()).startsWith("a.gguf@");
+    assertThat(Models.encoder(anotherRun, "../b.gguf").name()).startsWith("b.gguf@");
+    assertThat(Models.encoder(anotherRun, "/data/secret/a.gguf"))
+        .as("read once a JVM")
+        .isSameAs(Models.encoder(resources, "/data/secret/a.gguf"));
   }
 
   @Test

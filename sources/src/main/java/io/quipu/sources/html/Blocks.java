@@ -217,7 +217,9 @@ final class Blocks implements NodeFilter {
           chars.append(' ');
         }
       } else if (!isInvisible(c)) {
-        if (boxStart == chars.length() && isSeam(chars.charAt(boxStart - 1), c)) {
+        if (boxStart == chars.length()
+            && boxStart > blockStart
+            && isSeam(chars.charAt(boxStart - 1), c)) {
           chars.append(' ');
         }
         chars.append(c);

@@ -143,9 +143,7 @@ final class Wikitext {
 
   private int tag(int i) {
     if (at(i, "<!--")) {
-      int end = in.indexOf("-->", i);
-      hole();
-      return end < 0 ? in.length() : end + 3;
+      return comment(i);
     }
     int nameStart = at(i, "</") ? i + 2 : i + 1;
     int nameEnd = nameStart;
@@ -175,6 +173,18 @@ final class Wikitext {
       out.append('\n');
     }
     return close + 1;
+  }
+
+  /** Leaves nothing in a link or a template, where a hole would part the name from its meaning. */
+  private int comment(int i) {
+    int close = in.indexOf("-->", i);
+    int end = close < 0 ? in.length() : close + 3;
+    if (depth == 0) {
+      hole();
+    } else if (at(end, " ") && out.length() > 0 && out.charAt(out.length() - 1) == ' ') {
+      end++;
+    }
+    return end;
   }
 
   /** Start of the closing tag, or -1; what is known never to come is not looked for again. */

@@ -122,6 +122,7 @@ class MainContentTest {
     "<b>Java</b><i>Script</i> H<sub>2</sub>O,        JavaScript H2O",
     "<span>a</span><br><span>B</span>,               a\\nB",
     "<pre><span>print</span><span>Line</span></pre>, printLine",
+    "<span>old</span><span></span></p><p>Cords,      old\\n\\nCords",
   })
   void partsWordsOfInlineBoxesThatMeet(String html, String expected) throws DamageException {
     assertThat(text("<p>" + html + "</p>")).isEqualTo(expected.replace("\\n", "\n"));

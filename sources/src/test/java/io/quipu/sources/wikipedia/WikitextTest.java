@@ -37,6 +37,9 @@ class WikitextTest {
         "a {{{1|{{{2}}}}}} b ~ a b",
         "a<ref>cite</ref> b<ref name=x /> c<ref name='y'>{{cite}}</ref> ~ a b c",
         "a <!-- comment --> b ~ a b",
+        "x [[<!-- a -->Category:K]] [[File<!-- b -->:a.jpg]] [[<!-- c -->:Category:K]] ~ x"
+            + " Category:K",
+        "{{convert<!-- a -->|5<!-- b -->|km}} of [[knot|the <!-- c --> cord]] ~ 5 km of the cord",
         "a <b>bold</b> <span style='x'>s</span> b ~ a bold s b",
         "<nowiki>'''[[raw]]'''</nowiki> ~ '''[[raw]]'''",
         "<math>x_1 < y</math> ~ x_1 < y",
