@@ -158,11 +158,7 @@ final class RunCommand implements Callable<Integer> {
       } finally {
         progress.end();
         RunContext.forget(ready.context());
-        Interruption.shielded(
-            () ->
-                Storage.write(
-                    folder.path(MeasuredRun.TIMINGS),
-                    timings.json(progress.reports()).getBytes(StandardCharsets.UTF_8)));
+        writeTimings(folder, timings.json(progress.reports()));
       }
       summarize(OpenWork.of(folder, shownAs), plan);
       console.err().println(timings.line());
@@ -171,6 +167,16 @@ final class RunCommand implements Callable<Integer> {
       }
     }
     return Quipu.DONE;
+  }
+
+  /** Never fails: what stopped the run is what the user must read. */
+  private void writeTimings(WorkFolder folder, String timings) {
+    String file = folder.path(MeasuredRun.TIMINGS);
+    try {
+      Interruption.shielded(() -> Storage.write(file, timings.getBytes(StandardCharsets.UTF_8)));
+    } catch (IOException e) {
+      console.err().println(file + " can't be written: " + e);
+    }
   }
 
   private void summarize(OpenWork open, Plan plan) throws IOException {

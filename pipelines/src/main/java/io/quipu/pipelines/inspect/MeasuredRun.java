@@ -1,5 +1,6 @@
 package io.quipu.pipelines.inspect;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quipu.core.account.PartEntry;
@@ -58,12 +59,18 @@ public record MeasuredRun(
       WorkFolder work, String shownAs, Plan plan, String recipe) throws IOException {
     String timings = work.path(TIMINGS);
     String ofRun = work.path(OpenWork.RECIPE);
-    if (!Storage.exists(timings)
-        || !Storage.exists(ofRun)
-        || !made(text(ofRun)).equals(made(recipe))) {
+    if (!Storage.exists(timings) || !Storage.exists(ofRun)) {
       return Optional.empty();
     }
-    JsonNode tree = Json.read(text(timings));
+    JsonNode tree;
+    try {
+      if (!made(text(ofRun)).equals(made(recipe))) {
+        return Optional.empty();
+      }
+      tree = Json.read(text(timings));
+    } catch (JsonProcessingException cut) {
+      return Optional.empty(); // by a kill, or a run that is writing it
+    }
     List<String> stages = new ArrayList<>();
     double cpu = 0;
     double evaluate = 0;

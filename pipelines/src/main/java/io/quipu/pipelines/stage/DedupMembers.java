@@ -26,9 +26,7 @@ import java.util.Map;
  */
 final class DedupMembers {
 
-  private static final List<String> TEXTS = List.of("outcome", "key", "rank", "content");
-  private static final List<String> SHINGLE_SETS =
-      List.of("outcome", "key", "rank", "shingle_set", "bands");
+  private static final String BANDS = "bands";
 
   private final CrossTask task;
   private final List<Integer> rows = new ArrayList<>();
@@ -39,9 +37,16 @@ final class DedupMembers {
   private final int[] leaders;
   private final int[] sizes;
 
-  private DedupMembers(CrossTask task, String signatures, boolean shingled) throws IOException {
+  private DedupMembers(CrossTask task, Stage stage, boolean withBands) throws IOException {
     this.task = task;
-    try (PartFileReader reader = new PartFileReader(signatures, shingled ? SHINGLE_SETS : TEXTS)) {
+    boolean shingled = stage.spec(DedupStage.class).method() instanceof DedupMethod.MinHash;
+    List<String> columns =
+        new ArrayList<>(List.of("outcome", "key", "rank", shingled ? "shingle_set" : "content"));
+    if (withBands) {
+      columns.add(BANDS);
+    }
+    String signatures = task.file(Dedup.signatures(stage)).path();
+    try (PartFileReader reader = new PartFileReader(signatures, columns)) {
       Row row = new Row(reader.schema());
       for (int i = 0; reader.next(row); i++) {
         if (Outcome.of(row.getInt(0)) == Outcome.KEPT && !row.isNull(3)) {
@@ -49,7 +54,7 @@ final class DedupMembers {
           keys.add(row.getString(1));
           ranks.add(row.getBinary(2));
           digests.add(Key128.headOf(row.getBinary(3)));
-          if (shingled) {
+          if (withBands) {
             bands.add(row.getBinary(4));
           }
         }
@@ -62,9 +67,13 @@ final class DedupMembers {
     }
   }
 
+  /** Without bands. */
   static DedupMembers read(CrossTask task, Stage stage) throws IOException {
-    boolean shingled = stage.spec(DedupStage.class).method() instanceof DedupMethod.MinHash;
-    return new DedupMembers(task, task.file(Dedup.signatures(stage)).path(), shingled);
+    return new DedupMembers(task, stage, false);
+  }
+
+  static DedupMembers readWithBands(CrossTask task, Stage stage) throws IOException {
+    return new DedupMembers(task, stage, true);
   }
 
   private int[] findLeaders() {

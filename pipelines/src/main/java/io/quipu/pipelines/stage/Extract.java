@@ -86,7 +86,6 @@ record Extract(RunContext context) implements PartPass<ExtractTask> {
   private static final class Parts implements ExtractionSink, Closeable {
     private final OpenRun run;
     private final ExtractTask task;
-    private final boolean whole;
     private final SortedMap<String, String> inputs = new TreeMap<>();
     private int ordinal;
     private @Nullable Part part;
@@ -96,7 +95,6 @@ record Extract(RunContext context) implements PartPass<ExtractTask> {
     Parts(OpenRun run, ExtractTask task) throws IOException {
       this.run = run;
       this.task = task;
-      whole = task.stages().contains("extract");
       part = new Part(run, task);
     }
 
@@ -142,9 +140,6 @@ record Extract(RunContext context) implements PartPass<ExtractTask> {
     }
 
     private void commit(Part current, boolean last) throws IOException {
-      if (!whole) {
-        throw new IllegalStateException("an extract task runs extract");
-      }
       current.commit(task.part(ordinal++), last, inputs, read);
       current.close();
     }
@@ -170,8 +165,8 @@ record Extract(RunContext context) implements PartPass<ExtractTask> {
     private final ExtractTask task;
     private final PartFileWriter records;
     private final Row record;
-    private final ParallelWriter documents = new ParallelWriter(PartColumns.DOCUMENTS, Set.of());
-    private final ParallelWriter signals = new ParallelWriter(signalColumns(), Set.of());
+    private final ParallelWriter documents;
+    private final ParallelWriter signals;
     private final LocalPass.Part stages;
     private final SortedMap<String, Long> skipped = new TreeMap<>();
     private final SortedMap<String, Long> failed = new TreeMap<>();
@@ -180,10 +175,13 @@ record Extract(RunContext context) implements PartPass<ExtractTask> {
     Part(OpenRun run, ExtractTask task) throws IOException {
       this.run = run;
       this.task = task;
+      // first, since it opens what the recipe names, which may be broken
+      stages = new LocalPass.Part(run, task.source(), task.stages(), Map.of());
       TableSchema schema = new TableSchema(PartColumns.RECORDS);
       records = new PartFileWriter(schema, Set.of("key", "url"));
       record = new Row(schema);
-      stages = new LocalPass.Part(run, task.source(), task.stages(), Map.of());
+      documents = new ParallelWriter(PartColumns.DOCUMENTS, Set.of());
+      signals = new ParallelWriter(signalColumns(), Set.of());
     }
 
     private static List<Column> signalColumns() {

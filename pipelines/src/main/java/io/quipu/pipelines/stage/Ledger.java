@@ -87,13 +87,7 @@ final class Ledger {
       throws IOException {
     StageManifest next = StageManifest.of(dataset.name(), recipeDigest, entries(dataset));
     requireFollowing(dataset, next, before);
-    StageManifest current = work.manifests().current(dataset.name()).orElse(null);
-    if (current != null
-        && current.parts().equals(next.parts())
-        && current.recipeDigest().equals(next.recipeDigest())) {
-      return current;
-    }
-    return work.manifests().write(next);
+    return work.manifests().commit(next);
   }
 
   /** Checks of every source that what came in is what was kept before. */

@@ -91,7 +91,7 @@ final class MinHashPairs {
       if (round > 1) {
         return;
       }
-      DedupMembers members = DedupMembers.read(part, context.open().plan().stage(stage));
+      DedupMembers members = DedupMembers.readWithBands(part, context.open().plan().stage(stage));
       for (int i = 0; i < members.count(); i++) {
         if (members.leads(i)) {
           byte[] value = members.candidate(i).toBytes();

@@ -159,10 +159,8 @@ final class WholeStages {
 
   private void commit(Dataset dataset, List<PartEntry> entries) throws IOException {
     standing.take(dataset, entries);
-    StageManifest next = StageManifest.of(dataset.name(), run.context().recipeDigest(), entries);
-    StageManifest current = run.work().manifests().current(dataset.name()).orElse(null);
-    if (current == null || !current.parts().equals(next.parts())) {
-      run.work().manifests().write(next);
-    }
+    run.work()
+        .manifests()
+        .commit(StageManifest.of(dataset.name(), run.context().recipeDigest(), entries));
   }
 }

@@ -44,6 +44,20 @@ public final class Manifests {
   }
 
   /**
+   * Makes a manifest the current one; writes nothing if one of the same parts and recipe is.
+   *
+   * @return it, with its number
+   */
+  public StageManifest commit(StageManifest next) throws IOException {
+    StageManifest current = current(next.stage()).orElse(null);
+    return current != null
+            && current.parts().equals(next.parts())
+            && current.recipeDigest().equals(next.recipeDigest())
+        ? current
+        : write(next);
+  }
+
+  /**
    * Writes a manifest under the next number.
    *
    * @return it, with its number

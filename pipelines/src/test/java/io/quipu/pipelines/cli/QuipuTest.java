@@ -11,7 +11,6 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -284,29 +283,6 @@ class QuipuTest {
     assertThat(ended.out()).contains(" tokens of 1 documents");
   }
 
-  private static String plan(TestConsole console, String... more) {
-    List<String> args = new ArrayList<>(List.of("plan", console.path("r.yaml")));
-    args.addAll(List.of("--work", console.path("work")));
-    args.addAll(List.of(more));
-    TestConsole.Ended ended = console.quipu(args.toArray(String[]::new));
-    assertThat(ended.code()).as(ended.err()).isEqualTo(Quipu.DONE);
-    assertThat(ended.out().lines().filter(line -> !line.contains(console.path("work"))))
-        .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(100));
-    return ended.out();
-  }
-
-  @Test
-  void thePlanNamesStagesInputsTasksAndWhatIsKnownOfTheMixture() throws Exception {
-    String plan = plan(console("jsonl", "mixture: {trust: {0: 2.5}}").file("in/a.jsonl", LINE));
-    assertThat(plan)
-        .contains("a.jsonl", "gopher_words", "decisions-filter", "not counted yet")
-        .contains("'quipu run RECIPE --limit N' measures a sample")
-        .containsPattern("(?m)^  a +jsonl +1 +44 +1 +1 +0  a.jsonl$")
-        .containsPattern("(?m)^  a +0 +2.500$")
-        .doesNotContain("anew");
-    assertThat(folder.resolve("work")).doesNotExist();
-  }
-
   @Test
   void anErrorOfTheJvmIsNotTakenForDataThatFailed() {
     ByteArrayOutputStream err = new ByteArrayOutputStream();
@@ -328,63 +304,6 @@ class QuipuTest {
     assertThat(err.toString(StandardCharsets.UTF_8))
         .contains("quipu: StackOverflowError: too deep", "an error of Quipu itself")
         .doesNotContain("\tat ");
-  }
-
-  @Test
-  void thePlanOfAFinishedRunMakesNothingAndSolvesTheMixtureFromItsTokens() throws Exception {
-    TestConsole console =
-        console("jsonl", "mixture: {tokens: 1000, proportions: {a: 1}}").file("in/a.jsonl", LINE);
-    assertThat(console.run().code()).isEqualTo(Quipu.DONE);
-    assertThat(plan(console))
-        .contains("has all of it: a run would make nothing")
-        .contains("Mixture, in tokens\n")
-        .containsPattern("(?m)^  a +6 +1,000 +100.0% +24 +100.0% +4.000  short by 976: max_epochs")
-        .doesNotContain("Estimate", "--limit N");
-    Path recipe = folder.resolve("r.yaml");
-    Files.writeString(recipe, Files.readString(recipe).replace("min: 2", "min: 3"));
-    assertThat(plan(console))
-        .containsPattern("(?m)^  annotate +1 +0 +0 ")
-        .containsPattern("(?m)^  filter +0 +1 +0 ")
-        .containsPattern("(?m)^  tokenize +0 +0 +1 ")
-        .contains("open: made anew, unless", "as the last run counted them");
-  }
-
-  @Test
-  void thePlanEstimatesFromARunWithALimitOfTheSameRecipeOnly() throws Exception {
-    TestConsole console =
-        console("jsonl", "publish: {to: out}")
-            .file("in/a.jsonl", LINE)
-            .file("in/b.jsonl", LINE.replace("\"1\"", "\"2\""));
-    String sample = console.path("work-limit-1");
-    console.quipu(
-        "run", console.path("r.yaml"), "--runner", "loop", "--limit", "1", "--work", sample);
-    // one of two inputs of 44 bytes was read
-    assertThat(plan(console))
-        .contains("measured on " + sample + ": 44 bytes read in")
-        .contains("to be read are 88 bytes")
-        .containsPattern("CPU   some [0-9.]+ s\n");
-    Path recipe = folder.resolve("r.yaml");
-    Files.writeString(recipe, Files.readString(recipe).replace("min: 2", "min: 3"));
-    assertThat(plan(console)).contains("measures a sample").doesNotContain("measured on");
-  }
-
-  @Test
-  void thePlanDoesNotWaitForARunThatHoldsTheLock() throws Exception {
-    TestConsole console = small();
-    assertThat(console.run().code()).isEqualTo(Quipu.DONE);
-    String free = plan(console);
-    try (WorkLock lock = WorkLock.take(console.path("work"))) {
-      assertThat(plan(console)).isEqualTo(free);
-    }
-  }
-
-  @Test
-  void aWrongRecipeHasNoPlan() throws Exception {
-    TestConsole.Ended ended =
-        console("jsonl", "sede: 1").quipu("plan", folder.resolve("r.yaml").toString());
-    assertThat(ended.code()).isEqualTo(Quipu.WRONG);
-    assertThat(ended.err()).contains("did you mean seed?");
-    assertThat(ended.out()).isEmpty();
   }
 
   @Test

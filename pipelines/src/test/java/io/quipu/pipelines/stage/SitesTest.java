@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quipu.filters.site.MaskedExample;
 import io.quipu.filters.site.SiteCounts;
+import io.quipu.filters.site.SiteSet;
 import io.quipu.pipelines.pass.Job;
 import io.quipu.pipelines.pass.JobRunner;
 import io.quipu.pipelines.pass.LoopRunner;
@@ -109,15 +110,20 @@ class SitesTest {
   void aListIsReadOnceAJvm() throws Exception {
     TestRun run = run();
     Path file = Files.writeString(folder.resolve("recipe.yaml"), RECIPE);
-    OpenRun open =
-        RunSetup.prepare(file, RunSetup.read(file), run.work(), Long.MAX_VALUE).context().open();
+    RunContext context =
+        RunSetup.prepare(file, RunSetup.read(file), run.work(), Long.MAX_VALUE).context();
+    RunContext another = RunSetup.prepare(file, RunSetup.read(file), run.work(), 1).context();
+    assertThat(another.open()).isNotSameAs(context.open());
+    assertThat(dropped(another.open())).isSameAs(dropped(context.open()));
+  }
+
+  private static SiteSet dropped(OpenRun open) throws IOException {
     Stage stage =
         open.plan().stages().stream()
             .filter(s -> s.kind() == StageKind.SITES)
             .findFirst()
             .orElseThrow();
-    assertThat(SiteDecisions.judge(open, stage).lists().drop().get(0))
-        .isSameAs(SiteDecisions.judge(open, stage).lists().drop().get(0));
+    return SiteDecisions.judge(open, stage).lists().drop().get(0);
   }
 
   @Test
