@@ -38,7 +38,7 @@ final class Progress implements RunListener {
     began = System.nanoTime();
     shown = began;
     if (console.terminal()) {
-      draw(String.format(Locale.ROOT, "%-25s 0 of %,d", stage, tasks));
+      draw(String.format(Locale.ROOT, "%-27s 0 of %,d", stage, tasks));
     }
   }
 
@@ -53,7 +53,7 @@ final class Progress implements RunListener {
     String line =
         String.format(
             Locale.ROOT,
-            "%-25s %,d of %,d  %d:%02d",
+            "%-27s %,d of %,d  %d:%02d",
             stage,
             done,
             total,
@@ -70,7 +70,7 @@ final class Progress implements RunListener {
   public synchronized void finished(StageReport report) {
     end();
     reports.add(report);
-    StringBuilder line = new StringBuilder(String.format(Locale.ROOT, "%-25s", report.stage()));
+    StringBuilder line = new StringBuilder(String.format(Locale.ROOT, "%-27s", report.stage()));
     Counts sum = sum(report);
     if (sum != null) {
       line.append(

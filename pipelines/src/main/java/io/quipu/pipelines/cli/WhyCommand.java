@@ -24,8 +24,9 @@ final class WhyCommand implements Callable<Integer> {
 
   @Parameters(
       index = "1",
-      paramLabel = "ID|URL",
-      description = "source/key, the bare key, or the URL as it was extracted.")
+      paramLabel = "ID|URL|PLACE",
+      description =
+          "source/key, the bare key, the URL as it was extracted, or source/input@offset.")
   private String name = "";
 
   WhyCommand(Console console) {
@@ -39,10 +40,10 @@ final class WhyCommand implements Callable<Integer> {
       throw new CommandException(
           "no record of "
               + work
-              + " has the id or URL "
+              + " has the id, URL or place "
               + name
-              + "; ids are source/key or bare keys, as the inputs have"
-              + " them");
+              + "; ids are source/key or bare keys, as the inputs have them; places are"
+              + " source/input@offset");
     }
     told.forEach(console.out()::println);
     return Quipu.DONE;

@@ -3,6 +3,7 @@ package io.quipu.pipelines.inspect;
 import io.quipu.core.account.Counts;
 import io.quipu.core.account.PartEntry;
 import io.quipu.core.account.StageManifest;
+import io.quipu.core.document.Origin;
 import io.quipu.pipelines.plan.Dataset;
 import io.quipu.pipelines.plan.Stage;
 import io.quipu.pipelines.plan.StageKind;
@@ -121,7 +122,7 @@ final class NothingKept {
     }
   }
 
-  /** Some record or document that was lost so; empty if it has no name. */
+  /** Some record or document that was lost so; empty if there is none. */
   private String id(String source, Loss loss) throws IOException {
     boolean extract = loss.stage().kind() == StageKind.EXTRACT;
     Dataset dataset = extract ? Dataset.RECORDS : loss.stage().main();
@@ -138,12 +139,14 @@ final class NothingKept {
   }
 
   private String recordIn(PartEntry part, Loss loss) throws IOException {
-    List<String> columns = List.of("key", "reason");
+    List<String> columns = List.of("key", "reason", "input", "offset", "record");
     try (PartFileReader reader = new PartFileReader(open.path(Dataset.RECORDS, part), columns)) {
       Row row = new Row(reader.schema());
       while (reader.next(row)) {
-        if (!row.isNull(0) && !row.isNull(1) && row.getString(1).equals(loss.reason())) {
-          return row.getString(0);
+        if (!row.isNull(1) && row.getString(1).equals(loss.reason())) {
+          return row.isNull(0)
+              ? new Origin(row.getString(2), row.getLong(3), row.getLong(4)).toString()
+              : row.getString(0);
         }
       }
     }

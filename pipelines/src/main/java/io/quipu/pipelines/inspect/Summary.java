@@ -195,6 +195,12 @@ public final class Summary {
                       Table.percent(e.getValue(), counts.in())));
     }
     section("Records that are no documents", table);
+    List<String> failed = FailedRecords.lines(open, recipe.sources().keySet());
+    if (!failed.isEmpty()) {
+      lines.add("");
+      lines.add("Failed records, the first of each reason");
+      failed.forEach(line -> lines.add("  " + line));
+    }
   }
 
   // ---- documents dropped
@@ -288,7 +294,7 @@ public final class Summary {
         "  quipu why "
             + open.shownAs()
             + " "
-            + (example.isEmpty() ? "ID|URL" : "'" + example + "'"));
+            + (example.isEmpty() ? "ID|URL|PLACE" : "'" + example + "'"));
   }
 
   /** Some document of a shard. */

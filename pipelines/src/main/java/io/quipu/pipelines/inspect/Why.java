@@ -61,7 +61,7 @@ public final class Why {
   /**
    * Lines about every record that a name stands for; none if there is no such record.
    *
-   * @param name {@code source/key}, bare key, or URL
+   * @param name {@code source/key}, bare key, URL, or {@code source/input@offset}
    */
   public static List<String> tell(OpenWork open, String name) throws IOException {
     List<String> lines = new ArrayList<>();

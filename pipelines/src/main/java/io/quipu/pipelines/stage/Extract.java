@@ -178,7 +178,7 @@ record Extract(RunContext context) implements PartPass<ExtractTask> {
       // first, since it opens what the recipe names, which may be broken
       stages = new LocalPass.Part(run, task.source(), task.stages(), Map.of());
       TableSchema schema = new TableSchema(PartColumns.RECORDS);
-      records = new PartFileWriter(schema, Set.of("key", "url"));
+      records = new PartFileWriter(schema, Set.of("key", "url", "input"));
       record = new Row(schema);
       documents = new ParallelWriter(PartColumns.DOCUMENTS, Set.of());
       signals = new ParallelWriter(signalColumns(), Set.of());

@@ -9,22 +9,27 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Finds records by id or URL in {@code records/}: of the files that the current manifest names,
- * only those are read whose Bloom filters do not rule the name out.
+ * Finds records by id, URL or place in {@code records/}: of the files that the current manifest
+ * names, only those are read whose Bloom filters do not rule the name out.
  */
 public final class RecordSearch {
 
   /** Beyond so many names, reading all rows once is cheaper than asking every filter for each. */
   private static final int MAX_ASKED = 64;
+
+  private static final Pattern PLACE = Pattern.compile("(.+)@([0-9]{1,18})", Pattern.DOTALL);
 
   private static final List<String> COLUMNS =
       List.of("key", "url", "input", "offset", "record", "outcome", "row", "reason", "detail");
@@ -68,7 +73,8 @@ public final class RecordSearch {
   /**
    * The records that each name stands for, in order of part and row.
    *
-   * @param names {@code source/key}, bare keys, or URLs, as they were extracted
+   * @param names {@code source/key}, bare keys, URLs as they were extracted, or places: {@code
+   *     source/input@offset} or {@code input@offset}, which a record has that has no id
    * @throws IOException if there are no records, or they can't be read
    */
   public static SortedMap<String, List<Found>> find(WorkFolder work, Collection<String> names)
@@ -91,37 +97,76 @@ public final class RecordSearch {
   private static void search(
       PartEntry part, PartFileReader reader, SortedMap<String, List<Found>> found)
       throws IOException {
-    Map<String, List<String>> namesOfKey = new HashMap<>();
-    Set<String> urls = new HashSet<>();
-    boolean ask = found.size() <= MAX_ASKED;
+    Wanted wanted = new Wanted(found.size() <= MAX_ASKED ? reader : null);
+    String prefix = part.source() + "/";
     for (String name : found.keySet()) {
-      String prefix = part.source() + "/";
-      for (String key :
-          name.startsWith(prefix)
-              ? List.of(name.substring(prefix.length()), name)
-              : List.of(name)) {
-        if (!ask || reader.mayContain("key", key)) {
-          namesOfKey.computeIfAbsent(key, k -> new ArrayList<>()).add(name);
-        }
-      }
-      if (!ask || reader.mayContain("url", name)) {
-        urls.add(name);
+      wanted.add(name, name);
+      if (name.startsWith(prefix)) {
+        wanted.add(name.substring(prefix.length()), name);
       }
     }
-    if (namesOfKey.isEmpty() && urls.isEmpty()) {
+    if (wanted.isEmpty()) {
       return;
     }
     Row row = new Row(reader.schema());
     while (reader.next(row)) {
-      List<String> byKey =
-          row.isNull(0) ? List.of() : namesOfKey.getOrDefault(row.getString(0), List.of());
-      for (String name : byKey) {
+      for (String name : wanted.namesOf(row)) {
         found.computeIfAbsent(name, n -> new ArrayList<>()).add(found(part, row));
       }
-      String url = row.isNull(1) ? "" : row.getString(1);
-      if (urls.contains(url) && !byKey.contains(url)) {
-        found.computeIfAbsent(url, n -> new ArrayList<>()).add(found(part, row));
+    }
+  }
+
+  private record Place(String input, long offset) {}
+
+  /** What of the names a part may hold. */
+  private static final class Wanted {
+    private final @Nullable PartFileReader asked;
+    private final Map<String, Set<String>> byKey = new HashMap<>();
+    private final Map<String, Set<String>> byUrl = new HashMap<>();
+    private final Map<Place, Set<String>> byPlace = new HashMap<>();
+
+    /**
+     * @param asked whose filters rule names out; null not to ask
+     */
+    Wanted(@Nullable PartFileReader asked) {
+      this.asked = asked;
+    }
+
+    void add(String word, String name) throws IOException {
+      if (word.isEmpty()) {
+        return;
       }
+      if (mayContain("key", word)) {
+        byKey.computeIfAbsent(word, k -> new TreeSet<>()).add(name);
+      }
+      if (mayContain("url", word)) {
+        byUrl.computeIfAbsent(word, k -> new TreeSet<>()).add(name);
+      }
+      Matcher place = PLACE.matcher(word);
+      if (place.matches() && mayContain("input", place.group(1))) {
+        byPlace
+            .computeIfAbsent(
+                new Place(place.group(1), Long.parseLong(place.group(2))), k -> new TreeSet<>())
+            .add(name);
+      }
+    }
+
+    private boolean mayContain(String column, String value) throws IOException {
+      return asked == null || asked.mayContain(column, value);
+    }
+
+    boolean isEmpty() {
+      return byKey.isEmpty() && byUrl.isEmpty() && byPlace.isEmpty();
+    }
+
+    Set<String> namesOf(Row row) {
+      Set<String> names = new TreeSet<>();
+      names.addAll(byKey.getOrDefault(text(row, 0), Set.of()));
+      names.addAll(byUrl.getOrDefault(text(row, 1), Set.of()));
+      if (!byPlace.isEmpty()) {
+        names.addAll(byPlace.getOrDefault(new Place(row.getString(2), row.getLong(3)), Set.of()));
+      }
+      return names;
     }
   }
 

@@ -13,6 +13,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
@@ -157,12 +159,17 @@ class QuipuTest {
     return line;
   }
 
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
   static Stream<Arguments> badInputs() throws Exception {
     return Stream.of(
         arguments("jsonl", "bad.jsonl.gz", truncatedGzip(), "truncated_gzip"),
         arguments("jsonl", "bad.jsonl", invalidUtf8(), "invalid_utf8"),
-        arguments("warc", "bad.warc", "this is no WARC\n".getBytes(StandardCharsets.UTF_8), ""),
-        arguments("warc", "bad.warc.gz", "this is no gzip\n".getBytes(StandardCharsets.UTF_8), ""));
+        arguments("warc", "bad.warc", bytes("this is no WARC\n"), "not_a_warc"),
+        arguments("warc", "bad.warc.gz", bytes("this is no gzip\n"), "not_a_warc"),
+        arguments("wikipedia", "bad.xml", bytes("<html><body>no dump"), "not_a_dump"));
   }
 
   @ParameterizedTest
@@ -175,7 +182,12 @@ class QuipuTest {
     }
     TestConsole.Ended ended = console.run();
     assertThat(ended.code()).as(ended.err()).isEqualTo(Quipu.DONE);
-    assertThat(ended.out()).contains("failed").contains(reason);
+    Matcher shown =
+        Pattern.compile("quipu why \\S+ '(a/" + name + "@[0-9]+)'\n +" + reason + ": \\S+")
+            .matcher(ended.out());
+    assertThat(shown.find()).as(ended.out()).isTrue();
+    assertThat(console.quipu("why", console.path("work"), shown.group(1)).out())
+        .contains("failed: " + reason, "place      " + shown.group(1).substring(2));
   }
 
   @Test

@@ -114,6 +114,18 @@ class WhyCommandTest {
   }
 
   @Test
+  void aPlaceIsANameToo() {
+    String told = why("a/short");
+    Matcher place = Pattern.compile("place +(a\\.jsonl@\\d+)\n").matcher(told);
+    assertThat(place.find()).isTrue();
+    assertThat(why("a/" + place.group(1))).isEqualTo(told);
+    assertThat(why(place.group(1))).isEqualTo(told);
+    for (String none : List.of("b/" + place.group(1), "a/a.jsonl@7", "a/", "@1")) {
+      assertThat(console.quipu("why", console.path("work"), none).code()).isEqualTo(Quipu.WRONG);
+    }
+  }
+
+  @Test
   void tellsOfADroppedDocumentEveryRuleWithObservedValueAndLimit() {
     assertThat(why("a/short"))
         .contains("a/short  dropped by quality: too_few_words")
