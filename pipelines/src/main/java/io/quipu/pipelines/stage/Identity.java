@@ -1,6 +1,7 @@
 package io.quipu.pipelines.stage;
 
 import io.quipu.core.document.DocumentId;
+import io.quipu.core.document.Key128;
 import io.quipu.core.document.Origin;
 import io.quipu.core.step.Decision;
 import io.quipu.pipelines.pass.ByteFields;
@@ -16,15 +17,22 @@ import io.quipu.pipelines.work.Outcome;
 import io.quipu.pipelines.work.PartFileReader;
 import io.quipu.pipelines.work.Row;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * Of documents with equal ids the first by origin stays; the others are dropped as {@code same_id}.
+ * Within a part documents of one id follow the first of them, and only that one travels: an id that
+ * a million documents have is as many records as it has parts.
  *
  * <pre>
- * documents   -> id (16)                 : origin, part, row
+ * parts       -> id (16)                 : origin, part, row
  * group by id -> part | row              : origin of the first
  * by part     -> decisions
  * </pre>
@@ -46,7 +54,7 @@ final class Identity {
                 run,
                 stage,
                 tasks.size() * 100_000L,
-                (open, of, task, out) -> new OfPart(new DecisionFile(open, of, task)))));
+                (open, of, task, out) -> new OfPart(open, of, task))));
   }
 
   private record Send(RunContext context, String stage) implements PartPass<CrossTask> {
@@ -56,7 +64,25 @@ final class Identity {
     public void run(CrossTask task, KeyedSink out) throws IOException {
       PartBuckets.marker(task, out);
       OpenRun run = context.open();
-      Dataset previous = CrossStages.previous(run, stage, task);
+      LocalFirsts firsts = LocalFirsts.read(run, run.plan().stage(stage), task);
+      for (Map.Entry<Key128, Integer> first : firsts.rowOfId.entrySet()) {
+        int row = first.getValue();
+        out.emit(
+            new ByteKey().int8(PartBuckets.RECORD).key128(first.getKey()).toBytes(),
+            new ByteKey().bytes(firsts.origin(row)).int32(task.index()).int32(row).toBytes());
+      }
+    }
+  }
+
+  /** The documents of one part that are in the flow: of each id the first by origin. */
+  private static final class LocalFirsts {
+    private final Map<Key128, Integer> rowOfId = new HashMap<>();
+    private final SortedMap<Integer, Key128> idOfRow = new TreeMap<>();
+    private final Map<Integer, byte[]> originOfRow = new HashMap<>();
+
+    static LocalFirsts read(OpenRun run, Stage stage, CrossTask task) throws IOException {
+      LocalFirsts firsts = new LocalFirsts();
+      Dataset previous = CrossStages.previous(run, stage.name(), task);
       try (PartFileReader alive =
               new PartFileReader(task.file(previous).path(), List.of("outcome"));
           PartFileReader origins =
@@ -67,19 +93,35 @@ final class Identity {
         Row origin = new Row(origins.schema());
         for (int row = 0; alive.next(outcome) && origins.next(origin); row++) {
           if (Outcome.of(outcome.getInt(0)) == Outcome.KEPT) {
-            byte[] value =
+            firsts.add(
+                row,
+                new DocumentId(task.source(), origin.getString(0)).key128(),
                 new ByteKey()
                     .text(origin.getString(1))
                     .int64(origin.getLong(2))
                     .int64(origin.getLong(3))
-                    .int32(task.index())
-                    .int32(row)
-                    .toBytes();
-            DocumentId id = new DocumentId(task.source(), origin.getString(0));
-            out.emit(new ByteKey().int8(PartBuckets.RECORD).key128(id.key128()).toBytes(), value);
+                    .toBytes());
           }
         }
       }
+      return firsts;
+    }
+
+    private void add(int row, Key128 id, byte[] origin) {
+      idOfRow.put(row, id);
+      originOfRow.put(row, origin);
+      // compared as the values of a group are
+      rowOfId.merge(
+          id, row, (one, two) -> Arrays.compareUnsigned(origin(one), origin) <= 0 ? one : two);
+    }
+
+    /** Of the first of all that have the row's id. */
+    int first(int row) {
+      return Objects.requireNonNull(rowOfId.get(idOfRow.get(row)));
+    }
+
+    byte[] origin(int row) {
+      return Objects.requireNonNull(originOfRow.get(row));
     }
   }
 
@@ -92,15 +134,9 @@ final class Identity {
     }
 
     private static void choose(Iterator<byte[]> values, KeyedSink out) throws IOException {
-      ByteFields first = new ByteFields(values.next());
-      byte[] origin = null;
+      byte[] first = values.next();
+      byte[] origin = Arrays.copyOf(first, first.length - 2 * Integer.BYTES);
       while (values.hasNext()) {
-        if (origin == null) {
-          origin =
-              new Origin(first.text(), first.int64(), first.int64())
-                  .toString()
-                  .getBytes(StandardCharsets.UTF_8);
-        }
         ByteFields later = new ByteFields(values.next());
         later.text();
         later.int64();
@@ -110,17 +146,45 @@ final class Identity {
     }
   }
 
-  /** The decisions of one part: what comes in are the rows that another document precedes. */
-  private record OfPart(DecisionFile file) implements PartBuckets.PartWork {
+  /**
+   * The decisions of one part: what comes in are the rows, first of their part, that one of another
+   * part precedes.
+   */
+  private static final class OfPart implements PartBuckets.PartWork {
+    private final OpenRun run;
+    private final Stage stage;
+    private final CrossTask task;
+    private final Map<Integer, byte[]> preceded = new HashMap<>();
+
+    OfPart(OpenRun run, Stage stage, CrossTask task) {
+      this.run = run;
+      this.stage = stage;
+      this.task = task;
+    }
+
     @Override
     public void record(ByteFields key, Iterator<byte[]> values) {
-      String first = new String(values.next(), StandardCharsets.UTF_8);
-      file.decide(key.int32(), new Decision.Drop(REASON, "id", "seen before", "first at " + first));
+      preceded.put(key.int32(), values.next());
     }
 
     @Override
     public void finish() throws IOException {
+      DecisionFile file = new DecisionFile(run, stage, task);
+      LocalFirsts firsts = LocalFirsts.read(run, stage, task);
+      for (int row : firsts.idOfRow.keySet()) {
+        int local = firsts.first(row);
+        byte[] first = preceded.getOrDefault(local, firsts.origin(local));
+        if (local != row || preceded.containsKey(local)) {
+          file.decide(
+              row, new Decision.Drop(REASON, "id", "seen before", "first at " + shown(first)));
+        }
+      }
       file.finish();
+    }
+
+    private static Origin shown(byte[] origin) {
+      ByteFields fields = new ByteFields(origin);
+      return new Origin(fields.text(), fields.int64(), fields.int64());
     }
   }
 }
