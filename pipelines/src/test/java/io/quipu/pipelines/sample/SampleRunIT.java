@@ -7,6 +7,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quipu.core.account.Counts;
 import io.quipu.core.text.TextEncoder;
+import io.quipu.pipelines.beam.BeamRunners;
+import io.quipu.pipelines.inspect.OpenWork;
+import io.quipu.pipelines.inspect.Summary;
+import io.quipu.pipelines.pass.JobRunner;
 import io.quipu.pipelines.pass.LoopRunner;
 import io.quipu.pipelines.plan.Plan;
 import io.quipu.pipelines.plan.Stage;
@@ -19,6 +23,7 @@ import io.quipu.pipelines.stage.RecipeRun;
 import io.quipu.pipelines.stage.RunListener;
 import io.quipu.pipelines.stage.RunSetup;
 import io.quipu.pipelines.stage.StageReport;
+import io.quipu.pipelines.work.Storage;
 import io.quipu.pipelines.work.WorkFolder;
 import io.quipu.tokenizer.Tokenizers;
 import java.nio.file.Files;
@@ -41,6 +46,7 @@ class SampleRunIT {
 
   @TempDir static Path folder;
 
+  private static Path recipe;
   private static Facts truth;
   private static Plan plan;
   private static List<StageReport> reports;
@@ -53,29 +59,75 @@ class SampleRunIT {
     Path sample = folder.resolve("work/sample-input");
     Sample.write(sample, Sample.SEED);
     truth = new Facts(sample);
-    Path recipe = folder.resolve("recipes/sample.yaml");
+    recipe = folder.resolve("recipes/sample.yaml");
     Files.createDirectories(recipe.getParent());
-    Files.copy(shippedRecipe(), recipe);
+    Files.copy(shipped("recipes/sample.yaml"), recipe);
     CheckedRecipe checked = RunSetup.read(recipe);
     assertThat(checked.warnings()).isEmpty();
     plan = Plan.of(checked);
     WorkFolder work = new WorkFolder(folder.resolve("work/sample").toString());
-    RunSetup.Ready ready = RunSetup.prepare(recipe, checked, work, Long.MAX_VALUE);
-    reports =
-        new RecipeRun(ready.context(), new LoopRunner(), ready.inputBase(), RunListener.NONE)
-            .run("", "");
+    reports = run(work, new LoopRunner());
     run = new FinishedRun(work, plan);
     release = Path.of(work.path("release"));
     TextEncoder encoder = Tokenizers.builtIn("gpt2");
     shards = new ReleasedShards(release, encoder);
   }
 
-  private static Path shippedRecipe() {
+  private static List<StageReport> run(WorkFolder work, JobRunner runner) throws Exception {
+    RunSetup.Ready ready = RunSetup.prepare(recipe, RunSetup.read(recipe), work, Long.MAX_VALUE);
+    return new RecipeRun(ready.context(), runner, ready.inputBase(), RunListener.NONE).run("", "");
+  }
+
+  private static Path shipped(String name) {
     Path at = Path.of("").toAbsolutePath();
-    while (!Files.exists(at.resolve("recipes/sample.yaml"))) {
+    while (!Files.exists(at.resolve(name))) {
       at = at.getParent();
     }
-    return at.resolve("recipes/sample.yaml");
+    return at.resolve(name);
+  }
+
+  @Test
+  void flinkReleasesTheBytesOfTheLoopFromEveryKindOfSource() throws Exception {
+    WorkFolder work = new WorkFolder(folder.resolve("work/flink").toString());
+    try (JobRunner flink = BeamRunners.flinkEmbedded(2, false)) {
+      run(work, flink);
+    }
+    assertThat(digests(Path.of(work.path("release")))).isEqualTo(digests(release));
+  }
+
+  private static SortedMap<String, String> digests(Path release) throws Exception {
+    SortedMap<String, String> digests = new TreeMap<>();
+    for (String name : Storage.listAll(release.toString())) {
+      digests.put(name, Storage.sha256(release.resolve(name).toString()));
+    }
+    assertThat(digests).containsKeys("RELEASE", "manifest.json", "shard-00000.bin");
+    return digests;
+  }
+
+  /** Some lines are left out there, where it says so. */
+  @Test
+  void theReadmeShowsTheSummaryOfThisRun() throws Exception {
+    String readme = Files.readString(shipped("README.md"));
+    int begin = readme.indexOf("<!-- sample run: begin -->");
+    List<String> shown =
+        readme
+            .substring(begin, readme.indexOf("<!-- sample run: end -->"))
+            .lines()
+            .skip(1)
+            .toList();
+    assertThat(shown).hasSizeGreaterThan(30);
+    OpenWork open =
+        OpenWork.of(new WorkFolder(folder.resolve("work/sample").toString()), "work/sample");
+    List<String> summary = Summary.of(open, plan.stages()).lines().toList();
+    int next = 0;
+    for (String line : shown) {
+      String said = line.isEmpty() ? "" : line.substring("    ".length());
+      if (said.isEmpty() || said.strip().equals("...")) {
+        continue;
+      }
+      assertThat(summary.subList(next, summary.size())).contains(said);
+      next += summary.subList(next, summary.size()).indexOf(said) + 1;
+    }
   }
 
   @Test
