@@ -194,14 +194,13 @@ public final class Storage {
   /**
    * The whole of a file.
    *
-   * @throws IOException if it is longer than the limit
+   * @throws FileTooLong if it is longer than the limit
    */
   public static byte[] readAll(String path, int maxBytes) throws IOException {
     try (SeekableByteChannel channel = open(path)) {
       long size = channel.size();
       if (size > maxBytes) {
-        throw new IOException(
-            path + ": " + size + " bytes, more than the " + maxBytes + " that may be read");
+        throw new FileTooLong(path, size, maxBytes);
       }
       ByteBuffer bytes = ByteBuffer.allocate((int) size);
       while (bytes.hasRemaining()) {
