@@ -5,6 +5,7 @@ import io.quipu.core.account.StageManifest;
 import io.quipu.pipelines.inspect.OpenWork;
 import io.quipu.pipelines.plan.Dataset;
 import io.quipu.pipelines.recipe.PublishSpec;
+import io.quipu.pipelines.release.NoRelease;
 import io.quipu.pipelines.release.PublishedRelease;
 import io.quipu.pipelines.release.Publisher;
 import io.quipu.pipelines.release.Release;
@@ -56,7 +57,7 @@ final class PublishCommand implements Callable<Integer> {
     Release release;
     try {
       release = PublishedRelease.read(from);
-    } catch (IOException e) {
+    } catch (NoRelease e) {
       throw new CommandException(
           "no whole release to publish: " + e.getMessage() + "; 'quipu run' makes the release");
     }

@@ -2,6 +2,7 @@ package io.quipu.pipelines.release;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.quipu.pipelines.work.FileTooLong;
 import io.quipu.pipelines.work.Json;
 import io.quipu.pipelines.work.Storage;
 import java.io.IOException;
@@ -25,7 +26,8 @@ public final class PublishedRelease {
    * Reads what a release holds, not its shards.
    *
    * @param from folder or URI
-   * @throws IOException if there is no release, or its manifest is not the one that was published
+   * @throws NoRelease if there is none, or its manifest, recipe or card is not the one that was
+   *     published
    */
   public static Release read(String from) throws IOException {
     SortedMap<String, Object> manifest = new TreeMap<>();
@@ -58,34 +60,31 @@ public final class PublishedRelease {
   /**
    * The manifest that the marker is of.
    *
-   * @throws IOException if there is none, or it can't be one: its message tells why
+   * @throws NoRelease if there is none, or it can't be one: its message tells why
    */
   static JsonNode manifest(String from) throws IOException {
     String marker = Storage.child(from, Release.MARKER);
     if (!Storage.exists(marker)) {
-      throw new IOException(
+      throw new NoRelease(
           marker
               + " is missing: this is no release, or one whose publishing was cut short; publish it"
               + " again");
     }
     String path = Storage.child(from, Release.MANIFEST);
-    if (!Storage.exists(path)) {
-      throw new IOException(path + " is missing");
-    }
-    byte[] json = Storage.readAll(path, MAX_BYTES);
-    String digest = new String(Storage.readAll(marker, 1000), StandardCharsets.UTF_8).strip();
+    byte[] json = bytes(path, MAX_BYTES);
+    String digest = new String(bytes(marker, 1000), StandardCharsets.UTF_8).strip();
     if (!Publisher.sha256(json).equals(digest)) {
-      throw new IOException(path + ": SHA-256 is not the one in " + Release.MARKER);
+      throw new NoRelease(path + ": SHA-256 is not the one in " + Release.MARKER);
     }
     JsonNode tree;
     try {
       tree = Json.read(new String(json, StandardCharsets.UTF_8));
     } catch (JsonProcessingException e) {
-      throw new IOException(path + " is no JSON: " + e.getOriginalMessage(), e);
+      throw new NoRelease(path + " is no JSON: " + e.getOriginalMessage(), e);
     }
     if (!tree.path(Release.FORMAT_KEY).asText().equals(Release.FORMAT)
         || !tree.path(Release.FILES).isObject()) {
-      throw new IOException(path + " is not of the format " + Release.FORMAT);
+      throw new NoRelease(path + " is not of the format " + Release.FORMAT);
     }
     for (Map.Entry<String, JsonNode> file : tree.path(Release.FILES).properties()) {
       checkName(path, file.getKey());
@@ -96,19 +95,31 @@ public final class PublishedRelease {
     return tree;
   }
 
-  private static void checkName(String manifest, String name) throws IOException {
+  /** A file that every release has. */
+  private static byte[] bytes(String path, int maxBytes) throws IOException {
+    if (!Storage.exists(path)) {
+      throw new NoRelease(path + " is missing");
+    }
+    try {
+      return Storage.readAll(path, maxBytes);
+    } catch (FileTooLong e) {
+      throw new NoRelease("" + e.getMessage(), e);
+    }
+  }
+
+  private static void checkName(String manifest, String name) throws NoRelease {
     try {
       Storage.child("", name);
     } catch (IllegalArgumentException e) {
-      throw new IOException(manifest + ": '" + name + "' can't be a file of the release", e);
+      throw new NoRelease(manifest + ": '" + name + "' can't be a file of the release", e);
     }
   }
 
   private static String text(String from, String name, JsonNode manifest) throws IOException {
-    byte[] bytes = Storage.readAll(Storage.child(from, name), MAX_BYTES);
+    byte[] bytes = bytes(Storage.child(from, name), MAX_BYTES);
     if (!Publisher.sha256(bytes)
         .equals(manifest.path(Release.FILES).path(name).path("sha256").asText())) {
-      throw new IOException(
+      throw new NoRelease(
           Storage.child(from, name) + ": SHA-256 is not the one in " + Release.MANIFEST);
     }
     return new String(bytes, StandardCharsets.UTF_8);

@@ -79,27 +79,34 @@ public final class Publisher {
    * @param to folder or URI of a folder
    * @return whether anything was written
    * @throws FolderTaken if the folder holds what is of no release
+   * @throws io.quipu.pipelines.work.WorkBusy if somebody is publishing to a local folder
    * @throws IOException if a file changed since it was made, or can't be written
    */
   public static boolean publish(Release release, String to, Trust trust) throws IOException {
     Content content = Content.of(release);
-    StagedFolder.recover(to);
-    refuseOthers(to);
-    if (trust != Trust.NOTHING && holds(to, content, trust)) {
-      return false;
-    }
-    Optional<StagedFolder> staged = StagedFolder.beside(to);
+    Optional<StagedFolder> staged = StagedFolder.at(to);
     if (staged.isPresent()) {
       try (StagedFolder folder = staged.get()) {
-        write(content, folder.path());
+        if (stands(to, content, trust)) {
+          return false;
+        }
+        write(content, folder.make());
         folder.replaceTarget();
       }
     } else {
+      if (stands(to, content, trust)) {
+        return false;
+      }
       Storage.delete(List.of(Storage.child(to, Release.MARKER)));
       deleteOlder(to, content.sizes().keySet());
       write(content, to);
     }
     return true;
+  }
+
+  private static boolean stands(String to, Content content, Trust trust) throws IOException {
+    refuseOthers(to);
+    return trust != Trust.NOTHING && holds(to, content, trust);
   }
 
   /** Marker last. */

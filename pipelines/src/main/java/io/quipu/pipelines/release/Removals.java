@@ -1,6 +1,7 @@
 package io.quipu.pipelines.release;
 
 import io.quipu.pipelines.work.ClosedJson;
+import io.quipu.pipelines.work.FileTooLong;
 import io.quipu.pipelines.work.Storage;
 import io.quipu.pipelines.work.WorkFolder;
 import java.io.IOException;
@@ -15,9 +16,9 @@ import java.util.regex.Pattern;
 
 /**
  * Documents that are not to be in any shard, an input of the shard stage: {@code removals/<n>.json}
- * of the work folder, a file for each time that documents were removed, numbered from 1, closed by
- * its digest and never written again. A file that does not verify is an error: without it, what it
- * removes would be published again.
+ * of the work folder, one or more files for each time that documents were removed, numbered from 1,
+ * closed by their digests and never written again. A file that does not verify is an error: without
+ * it, what it removes would be published again.
  */
 public final class Removals {
 
@@ -25,10 +26,22 @@ public final class Removals {
   private static final Pattern NAME = Pattern.compile("([1-9][0-9]{0,8})\\.json");
   private static final String ONE_FILE = "removals.jsonl";
   private static final int MAX_BYTES = 256 << 20;
+
+  /** Where a file ends and the next begins. */
+  private static final int FILE_BYTES = 32 << 20;
+
+  // Names, braces and numbers of a removal and of a range; the escape of one UTF-16 unit.
+  private static final int REMOVAL_BYTES = 64;
+  private static final int RANGE_BYTES = 96;
+  private static final int UNIT_BYTES = 6;
+
   private static final int FORMAT = 1;
   private static final String REMEDY =
       "bring it back from a copy. If it is the last one and 'quipu remove' was cut short, delete"
           + " it, and give the list to 'quipu remove' again";
+  private static final String REMEDY_TOO_LONG =
+      "if an older version wrote it, move it away and give its documents to 'quipu remove' again,"
+          + " which writes several; if not, bring it back from a copy";
 
   /** Tokens [start, end) of a shard as it was. */
   public record TokenRange(int shard, long start, long end) {}
@@ -55,15 +68,49 @@ public final class Removals {
     return removals;
   }
 
-  /** Adds removals; the caller holds the lock. Documents already removed are left out. */
-  public static void append(WorkFolder work, Collection<Removal> more) throws IOException {
+  /**
+   * Adds removals, in as many files as keep each of them short; the caller holds the lock.
+   * Documents already removed are left out.
+   *
+   * @return how many were added
+   * @throws IOException if a file is damaged or missing, or can't be written; what was written
+   *     before stays removed
+   */
+  public static int append(WorkFolder work, Collection<Removal> more) throws IOException {
     TreeSet<String> known = ids(read(work));
-    List<Removal> added =
-        more.stream().filter(removal -> known.add(removal.source() + "/" + removal.key())).toList();
-    if (!added.isEmpty()) {
-      int number = files(work) + 1;
-      Storage.write(path(work, number), ClosedJson.write(new RemovalsFile(FORMAT, number, added)));
+    int number = files(work);
+    int added = 0;
+    List<Removal> file = new ArrayList<>();
+    long bytes = 0;
+    for (Removal removal : more) {
+      if (!known.add(id(removal))) {
+        continue;
+      }
+      long of = mostBytes(removal);
+      if (!file.isEmpty() && bytes + of > FILE_BYTES) {
+        write(work, ++number, file);
+        file.clear();
+        bytes = 0;
+      }
+      file.add(removal);
+      bytes += of;
+      added++;
     }
+    if (!file.isEmpty()) {
+      write(work, ++number, file);
+    }
+    return added;
+  }
+
+  private static long mostBytes(Removal removal) {
+    return REMOVAL_BYTES
+        + (long) UNIT_BYTES * (removal.source().length() + removal.key().length())
+        + (long) RANGE_BYTES * removal.ranges().size();
+  }
+
+  private static void write(WorkFolder work, int number, List<Removal> removals)
+      throws IOException {
+    Storage.write(path(work, number), ClosedJson.write(new RemovalsFile(FORMAT, number, removals)));
   }
 
   private static List<Removal> read(WorkFolder work, int number) throws IOException {
@@ -71,7 +118,12 @@ public final class Removals {
     if (!Storage.exists(path)) {
       throw new IOException(path + " is missing, and later ones are there; " + REMEDY);
     }
-    byte[] bytes = Storage.readAll(path, MAX_BYTES);
+    byte[] bytes;
+    try {
+      bytes = Storage.readAll(path, MAX_BYTES);
+    } catch (FileTooLong e) {
+      throw new IOException(e.getMessage() + "; " + REMEDY_TOO_LONG, e);
+    }
     try {
       RemovalsFile file = ClosedJson.read(bytes, RemovalsFile.class);
       if (file.format() == FORMAT && file.number() == number) {
@@ -115,7 +167,11 @@ public final class Removals {
   /** {@code source/key} of each. */
   public static TreeSet<String> ids(List<Removal> removals) {
     TreeSet<String> ids = new TreeSet<>();
-    removals.forEach(removal -> ids.add(removal.source() + "/" + removal.key()));
+    removals.forEach(removal -> ids.add(id(removal)));
     return ids;
+  }
+
+  private static String id(Removal removal) {
+    return removal.source() + "/" + removal.key();
   }
 }

@@ -66,9 +66,7 @@ public final class Remover {
       }
       removals.add(new Removals.Removal(id.source(), id.key(), ranges));
     }
-    int before = Removals.read(work).size();
-    Removals.append(work, removals);
-    int added = Removals.read(work).size() - before;
+    int added = Removals.append(work, removals);
     int ranges = places.values().stream().mapToInt(List::size).sum();
     long shards =
         places.values().stream()

@@ -52,8 +52,8 @@ public final class Verifier {
     JsonNode manifest;
     try {
       manifest = PublishedRelease.manifest(from);
-    } catch (IOException e) {
-      problems.add(e.getMessage() == null ? e.toString() : e.getMessage());
+    } catch (NoRelease e) {
+      problems.add("" + e.getMessage());
       return new Report("", 0, 0, 0, 0, problems);
     }
     Set<String> names = new HashSet<>(List.of(Release.MANIFEST, Release.MARKER));

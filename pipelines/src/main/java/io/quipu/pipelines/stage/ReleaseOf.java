@@ -27,12 +27,19 @@ final class ReleaseOf {
   private final Ledger ledger;
   private final ShardSet shards;
   private final SortedMap<String, SourceCopies> mixture;
+  private final List<Removals.Removal> removals;
 
-  ReleaseOf(OpenRun run, Ledger ledger, ShardSet shards, SortedMap<String, SourceCopies> mixture) {
+  ReleaseOf(
+      OpenRun run,
+      Ledger ledger,
+      ShardSet shards,
+      SortedMap<String, SourceCopies> mixture,
+      List<Removals.Removal> removals) {
     this.run = run;
     this.ledger = ledger;
     this.shards = shards;
     this.mixture = mixture;
+    this.removals = removals;
   }
 
   /** Where a run publishes to: the recipe's place, or {@code release/} of the work folder. */
@@ -81,8 +88,7 @@ final class ReleaseOf {
       manifest.put("limited_to_documents_a_source", run.context().limit());
     }
     String published = ResolvedRecipe.of(recipe, run.context().resources()).publishedJson();
-    boolean removed = !Removals.read(run.work()).isEmpty();
-    return new Release(recipe.name(), files, published, manifest, card(tokens, removed));
+    return new Release(recipe.name(), files, published, manifest, card(tokens));
   }
 
   private boolean limited() {
@@ -164,9 +170,9 @@ final class ReleaseOf {
     return bySource;
   }
 
-  private List<Object> removed() throws IOException {
+  private List<Object> removed() {
     List<Object> ranges = new ArrayList<>();
-    for (Removals.Removal removal : Removals.read(run.work())) {
+    for (Removals.Removal removal : removals) {
       for (Removals.TokenRange range : removal.ranges()) {
         SortedMap<String, Object> tree = new TreeMap<>();
         tree.put("shard", range.shard());
@@ -178,7 +184,7 @@ final class ReleaseOf {
     return ranges;
   }
 
-  private String card(long tokens, boolean removed) {
+  private String card(long tokens) {
     Recipe recipe = run.plan().recipe();
     StringBuilder card = new StringBuilder();
     card.append("# ").append(recipe.name()).append("\n\n");
@@ -218,7 +224,7 @@ final class ReleaseOf {
         .append(" Of a path it has the\nname, not the place: with inputs and files in place again,")
         .append(" the same version of Quipu makes the same bytes of it")
         .append(limited() ? ",\nrun with the same limit" : "")
-        .append(removed ? ",\nbut for the documents that were removed" : "")
+        .append(removals.isEmpty() ? "" : ",\nbut for the documents that were removed")
         .append(".\n");
     card.append("`shard-*.documents.jsonl.zst` says which document each token is of.\n");
     return card.toString();

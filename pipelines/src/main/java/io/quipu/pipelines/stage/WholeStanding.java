@@ -30,6 +30,7 @@ final class WholeStanding {
   private final OpenRun run;
   private final Ledger ledger;
   private final SortedMap<Dataset, List<PartEntry>> taken = new TreeMap<>();
+  private @Nullable List<Removals.Removal> removals;
 
   WholeStanding(OpenRun run, Ledger ledger) {
     this.run = run;
@@ -89,7 +90,15 @@ final class WholeStanding {
     }
     long size = run.plan().recipe().shards().tokens();
     int shards = (int) Math.max(1, Math.min(1 << 24, (tokens + size - 1) / size));
-    return new ShardPlan(run.seed(), shards, copies, Removals.ids(Removals.read(run.work())));
+    return new ShardPlan(run.seed(), shards, copies, Removals.ids(removals()));
+  }
+
+  /** Read once: nobody adds to them while a run holds the lock. */
+  private List<Removals.Removal> removals() throws IOException {
+    if (removals == null) {
+      removals = Removals.read(run.work());
+    }
+    return removals;
   }
 
   /** The fingerprint of every shard, by its part. */
@@ -108,7 +117,7 @@ final class WholeStanding {
                 "seed " + run.seed()),
             inputs);
     SortedMap<Integer, SortedMap<String, String>> removedOf = new TreeMap<>();
-    for (Removals.Removal removal : Removals.read(run.work())) {
+    for (Removals.Removal removal : removals()) {
       DocumentId id = new DocumentId(removal.source(), removal.key());
       for (int shard : plan.shardsOf(id.source(), id.key128())) {
         removedOf.computeIfAbsent(shard, s -> new TreeMap<>()).put("removed " + id, "");
@@ -195,6 +204,6 @@ final class WholeStanding {
 
   ReleaseOf release() throws IOException {
     return new ReleaseOf(
-        run, ledger, shards(), MixtureFile.read(run.work(), entry(Dataset.MIXTURE)));
+        run, ledger, shards(), MixtureFile.read(run.work(), entry(Dataset.MIXTURE)), removals());
   }
 }

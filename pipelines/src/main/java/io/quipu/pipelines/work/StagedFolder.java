@@ -1,10 +1,11 @@
 package io.quipu.pipelines.work;
 
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystemLoopException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
@@ -13,7 +14,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A folder of the local file system that is written beside its target and takes its place by
@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * and the old one beside it.
  *
  * <pre>
- * TARGET.part-[attempt]/   being written, and locked; or left by a killed process, or to be deleted
+ * .TARGET.lock             locked from before the first look at the others until after the last rename
+ * TARGET.part-[attempt]/   being written; or left by a killed process, or to be deleted
  * TARGET.old-[attempt]/    whole: what was at TARGET
  * </pre>
  */
@@ -29,56 +30,50 @@ public final class StagedFolder implements AutoCloseable {
 
   private static final String PART = ".part-";
   private static final String OLD = ".old-";
+  private static final int MAX_LINKS = 40;
 
   private final Path target;
   private final Path staging;
   private final WorkLock lock;
   private boolean done;
 
-  private StagedFolder(Path target, Path staging, WorkLock lock) {
+  private StagedFolder(Path target, WorkLock lock) {
     this.target = target;
-    this.staging = staging;
+    this.staging = sibling(target, PART);
     this.lock = lock;
   }
 
   /**
-   * A new folder beside a target; empty where no folder can be renamed: in an object store, at a
-   * mount point, below a folder that may not be written.
+   * The right to replace a target, until this is closed. What killed processes left beside it is
+   * put in order: a target that was away between two renames is back, all else is deleted. Empty
+   * where no folder can be renamed: in an object store, at a mount point, below a folder that may
+   * not be written.
+   *
+   * @param target a link stays: what it leads to is replaced, or made if it is not there
+   * @throws WorkBusy if somebody who is alive, here or in another process, has the target
    */
-  public static Optional<StagedFolder> beside(String target) throws IOException {
-    Path place = place(target);
-    Path parent = place == null ? null : place.getParent();
-    if (parent == null || place == null) {
+  public static Optional<StagedFolder> at(String target) throws IOException {
+    if (!Storage.isLocal(target)) {
       return Optional.empty();
     }
-    Files.createDirectories(parent);
-    if (Files.exists(place) && !Files.getFileStore(place).equals(Files.getFileStore(parent))) {
+    Path place = place(Storage.local(target));
+    Path parent = place.getParent();
+    if (parent == null || !Files.isWritable(parent) || isMountPoint(place, parent)) {
       return Optional.empty();
     }
-    Path staging = sibling(place, PART);
+    WorkLock lock = WorkLock.takeBeside(place);
     try {
-      Files.createDirectory(staging);
-    } catch (AccessDeniedException e) {
-      return Optional.empty();
+      recover(place);
+      return Optional.of(new StagedFolder(place, lock));
+    } catch (IOException | RuntimeException e) {
+      lock.close();
+      throw e;
     }
-    return Optional.of(new StagedFolder(place, staging, WorkLock.take(staging.toString())));
   }
 
-  /**
-   * Puts in order what killed processes left beside a target: a target that was away between two
-   * renames is back, all else is deleted.
-   *
-   * @throws WorkBusy if a process that is alive is writing beside it
-   */
-  public static void recover(String target) throws IOException {
-    Path place = place(target);
-    if (place == null || place.getParent() == null) {
-      return;
-    }
+  private static void recover(Path place) throws IOException {
     for (Path part : siblings(place, PART)) {
-      try (WorkLock lock = WorkLock.take(part.toString())) {
-        deleteTree(part);
-      }
+      deleteTree(part);
     }
     for (Path old : siblings(place, OLD)) {
       if (Files.exists(place)) {
@@ -89,14 +84,13 @@ public final class StagedFolder implements AutoCloseable {
     }
   }
 
-  public String path() {
-    return staging.toString();
+  /** Makes the folder, empty; returns its path. */
+  public String make() throws IOException {
+    return Files.createDirectory(staging).toString();
   }
 
   /** Lets the folder take the target's place. */
   public void replaceTarget() throws IOException {
-    lock.close();
-    Files.deleteIfExists(staging.resolve(WorkLock.NAME));
     Path old = null;
     if (Files.exists(target)) {
       old = sibling(target, OLD);
@@ -116,12 +110,13 @@ public final class StagedFolder implements AutoCloseable {
     }
   }
 
-  /** Deletes the folder if it has not taken the target's place. */
+  /** Deletes the folder if it has not taken the target's place, and gives the right back. */
   @Override
   public void close() throws IOException {
-    if (!done) {
-      lock.close();
-      deleteTree(staging);
+    try (lock) {
+      if (!done && Files.exists(staging)) {
+        deleteTree(staging);
+      }
     }
   }
 
@@ -131,14 +126,31 @@ public final class StagedFolder implements AutoCloseable {
   }
 
   /**
-   * Null for what is not of the local file system. A link stays: what it leads to is the target.
+   * Where a path leads, by the real path of the folder that it is in, which is made if need be. Not
+   * by what is there: between two renames nothing is.
    */
-  private static @Nullable Path place(String target) throws IOException {
-    if (!Storage.isLocal(target)) {
-      return null;
+  private static Path place(Path path) throws IOException {
+    Path place = path.toAbsolutePath().normalize();
+    for (int links = 0; links < MAX_LINKS; links++) {
+      Path parent = place.getParent();
+      if (parent == null) {
+        return place;
+      }
+      place = Files.createDirectories(parent).toRealPath().resolve(place.getFileName()).normalize();
+      if (!Files.isSymbolicLink(place)) {
+        return place;
+      }
+      place = place.resolveSibling(Files.readSymbolicLink(place));
     }
-    Path place = Storage.local(target).toAbsolutePath().normalize();
-    return Files.exists(place) ? place.toRealPath() : place;
+    throw new FileSystemLoopException(path.toString());
+  }
+
+  private static boolean isMountPoint(Path place, Path parent) throws IOException {
+    try {
+      return !Files.getFileStore(place).equals(Files.getFileStore(parent));
+    } catch (NoSuchFileException nothing) { // or renamed by somebody else just now
+      return false;
+    }
   }
 
   private static Path sibling(Path target, String infix) {

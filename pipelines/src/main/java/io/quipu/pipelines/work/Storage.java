@@ -13,6 +13,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -164,9 +165,12 @@ public final class Storage {
     return new Entry(path, nameOf(path), found.sizeBytes(), found.lastModifiedMillis());
   }
 
+  /**
+   * @throws IOException if that can't be told, as where a folder may not be searched
+   */
   public static boolean exists(String path) throws IOException {
     if (isLocal(path)) {
-      return Files.isRegularFile(local(path));
+      return existsLocal(local(path));
     }
     try {
       FileSystems.matchSingleFileSpec(resource(path).toString());
@@ -194,14 +198,13 @@ public final class Storage {
   /**
    * The whole of a file.
    *
-   * @throws IOException if it is longer than the limit
+   * @throws FileTooLong if it is longer than the limit
    */
   public static byte[] readAll(String path, int maxBytes) throws IOException {
     try (SeekableByteChannel channel = open(path)) {
       long size = channel.size();
       if (size > maxBytes) {
-        throw new IOException(
-            path + ": " + size + " bytes, more than the " + maxBytes + " that may be read");
+        throw new FileTooLong(path, size, maxBytes);
       }
       ByteBuffer bytes = ByteBuffer.allocate((int) size);
       while (bytes.hasRemaining()) {
@@ -323,6 +326,21 @@ public final class Storage {
           }
         };
     return new BufferedOutputStream(forced, BUFFER_BYTES);
+  }
+
+  private static boolean existsLocal(Path path) throws IOException {
+    try {
+      return Files.readAttributes(path, BasicFileAttributes.class).isRegularFile();
+    } catch (NoSuchFileException e) {
+      return false;
+    } catch (FileSystemException e) {
+      for (Path above = path.getParent(); above != null; above = above.getParent()) {
+        if (Files.isRegularFile(above)) {
+          return false;
+        }
+      }
+      throw e;
+    }
   }
 
   private static List<Entry> listLocal(String folder) throws IOException {

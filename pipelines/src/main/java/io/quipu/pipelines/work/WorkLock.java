@@ -20,7 +20,7 @@ import java.util.UUID;
  * lock on the file {@code .lock}, which ends with its process, however that ends. Elsewhere it is a
  * file {@code .lock-<random>}: who takes the lock writes one, then lists, and gives up if there is
  * another, so that of two at the same time at most one goes on; the file of a killed run is deleted
- * by hand.
+ * by hand. {@link StagedFolder} has one beside its target.
  */
 public final class WorkLock implements AutoCloseable {
 
@@ -50,6 +50,18 @@ public final class WorkLock implements AutoCloseable {
     return Storage.isLocal(workFolder) ? takeLocal(workFolder) : takeRemote(workFolder);
   }
 
+  /**
+   * The right to replace what is at a place of the local file system: a lock on {@code .NAME.lock}
+   * beside it. The file stays when the lock is closed: who deletes one takes it from under another
+   * who has just opened it.
+   *
+   * @param place in a folder that exists, by its real path
+   * @throws WorkBusy if somebody, here or elsewhere, holds it
+   */
+  static WorkLock takeBeside(Path place) throws IOException {
+    return lock(place.toString(), place.resolveSibling("." + place.getFileName() + NAME));
+  }
+
   @Override
   public void close() throws IOException {
     if (!closed) {
@@ -60,10 +72,17 @@ public final class WorkLock implements AutoCloseable {
 
   private static WorkLock takeLocal(String workFolder) throws IOException {
     Files.createDirectories(Storage.local(workFolder));
-    Path path = Storage.local(workFolder).toRealPath().resolve(NAME);
+    return lock(workFolder, Storage.local(workFolder).toRealPath().resolve(NAME));
+  }
+
+  /**
+   * @param what is locked, as the error calls it
+   * @param path of the lock file, a real one
+   */
+  private static WorkLock lock(String what, Path path) throws IOException {
     synchronized (HELD) {
       if (HELD.contains(path)) {
-        throw new WorkBusy(workFolder, me() + " (this process)", "");
+        throw new WorkBusy(what, me() + " (this process)", "");
       }
       FileChannel channel =
           FileChannel.open(
@@ -71,7 +90,7 @@ public final class WorkLock implements AutoCloseable {
       try {
         FileLock lock = channel.tryLock();
         if (lock == null) {
-          throw new WorkBusy(workFolder, holder(channel), "");
+          throw new WorkBusy(what, holder(channel), "");
         }
         channel.truncate(0);
         channel.write(ByteBuffer.wrap(me().getBytes(StandardCharsets.UTF_8)), 0);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.quipu.pipelines.work.NoRenameFileSystem;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -143,6 +144,22 @@ class ReleaseCommandTest {
     assertThat(console.quipu("publish", console.path("work"), "--to", console.path("more")).code())
         .isEqualTo(Quipu.WRONG);
     assertThat(folder.resolve("more")).doesNotExist();
+  }
+
+  @Test
+  void aReleaseThatCannotBeReadIsNotCalledDamaged() throws Exception {
+    String to = "norename:/release" + folder.getFileName();
+    console.file("r.yaml", RECIPE.replace("to: out", "to: '" + to + "'"));
+    run();
+    assertThat(console.quipu("verify", to).code()).isEqualTo(Quipu.DONE);
+    NoRenameFileSystem.fail(to + "/manifest.json");
+    TestConsole.Ended verified = console.quipu("verify", to);
+    assertThat(verified.code()).isEqualTo(Quipu.ERROR);
+    assertThat(verified.err()).contains("timed out").doesNotContain("not whole");
+    TestConsole.Ended published =
+        console.quipu("publish", console.path("work"), "--to", console.path("more"));
+    assertThat(published.code()).isEqualTo(Quipu.ERROR);
+    assertThat(published.err()).contains("timed out").doesNotContain("no whole release");
   }
 
   @Test

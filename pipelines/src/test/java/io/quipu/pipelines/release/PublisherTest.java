@@ -4,14 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quipu.pipelines.release.Publisher.Trust;
+import io.quipu.pipelines.work.StagedFolder;
 import io.quipu.pipelines.work.Storage;
 import io.quipu.pipelines.work.WorkBusy;
-import io.quipu.pipelines.work.WorkLock;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -85,13 +87,39 @@ class PublisherTest {
   }
 
   @Test
-  void aPublishThatIsUnderWayIsNotDisturbed() throws Exception {
-    Path part = out.resolveSibling("out.part-" + ATTEMPT);
-    try (WorkLock lock = WorkLock.take(part.toString())) {
-      assertThatThrownBy(() -> publish(HandMade.release(from, "one"))).isInstanceOf(WorkBusy.class);
-      assertThat(part).isDirectory();
+  void aPublishThatIsUnderWayIsNotDisturbedUntilAllItsRenamesAreDone() throws Exception {
+    publish(HandMade.release(from, "one"));
+    try (StagedFolder underWay = StagedFolder.at(out.toString()).orElseThrow()) {
+      assertBusy();
+      Path part = Path.of(underWay.make());
+      Files.writeString(part.resolve("shard-00000.bin"), "1");
+      assertBusy();
+      assertThat(files(part)).containsOnlyKeys("shard-00000.bin");
+      underWay.replaceTarget();
+      assertBusy();
     }
+    assertThat(files(out)).containsExactly(Map.entry("shard-00000.bin", "1"));
     assertThat(publish(HandMade.release(from, "one"))).isTrue();
+    assertThat(siblings()).containsExactly("out");
+  }
+
+  @Test
+  void aRenameThatFailsIsUndoneBeforeAnotherMayPublish() throws Exception {
+    publish(HandMade.release(from, "one"));
+    SortedMap<String, String> before = files(out);
+    try (StagedFolder underWay = StagedFolder.at(out.toString()).orElseThrow()) {
+      Files.delete(Path.of(underWay.make()));
+      assertThatThrownBy(underWay::replaceTarget).isInstanceOf(NoSuchFileException.class);
+      assertThat(files(out)).isEqualTo(before);
+      assertBusy();
+    }
+    assertThat(publish(HandMade.release(from, "one"))).isFalse();
+  }
+
+  private void assertBusy() {
+    assertThatThrownBy(() -> publish(HandMade.release(from, "two")))
+        .isInstanceOf(WorkBusy.class)
+        .hasMessageContaining(out + " is in use by " + ProcessHandle.current().pid() + "@");
   }
 
   @Test
@@ -101,6 +129,38 @@ class PublisherTest {
     Publisher.publish(HandMade.release(from, "1"), link.toString(), Trust.SIZES);
     assertThat(link).isSymbolicLink();
     assertThat(files(out)).containsEntry("shard-00000.bin", "1");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"link", "link of a link", "folders/link"})
+  void aKillBetweenTheTwoRenamesIsUndoneWhereALinkLeads(String name) throws Exception {
+    publish(HandMade.release(from, "one"));
+    Files.createSymbolicLink(folder.resolve("link"), Path.of("to/./out"));
+    Files.createSymbolicLink(folder.resolve("link of a link"), folder.resolve("link"));
+    Files.createSymbolicLink(folder.resolve("folders"), Path.of("to"));
+    Files.createSymbolicLink(folder.resolve("to/link"), Path.of("../link"));
+    Path link = folder.resolve(name);
+    SortedMap<String, String> before = files(out);
+    Files.move(out, out.resolveSibling("out.old-" + ATTEMPT));
+    assertThatThrownBy(
+            () -> Publisher.publish(HandMade.torn(from, "1"), link.toString(), Trust.SIZES))
+        .hasMessageContaining("changed since it was made");
+    assertThat(files(out)).isEqualTo(before);
+
+    Files.move(out, out.resolveSibling("out.old-" + ATTEMPT));
+    Publisher.publish(HandMade.release(from, "1"), link.toString(), Trust.SIZES);
+    assertThat(files(out)).containsEntry("shard-00000.bin", "1");
+    assertThat(link).isSymbolicLink();
+    assertThat(siblings()).containsExactly("link", "out");
+  }
+
+  @Test
+  void allNamesOfAPlaceHaveOneLockEvenIfNothingIsThere() throws Exception {
+    Files.createSymbolicLink(folder.resolve("link"), out);
+    try (StagedFolder underWay = StagedFolder.at(folder.resolve("link").toString()).orElseThrow()) {
+      assertBusy();
+    }
+    assertThat(out).doesNotExist();
   }
 
   @ParameterizedTest
@@ -148,9 +208,13 @@ class PublisherTest {
     return Publisher.publish(release, out.toString(), Trust.SIZES);
   }
 
+  /** What lies beside the release, but for the lock, which stays. */
   private List<String> siblings() throws IOException {
     try (Stream<Path> all = Files.list(out.getParent())) {
-      return all.map(path -> path.getFileName().toString()).sorted().toList();
+      return all.map(path -> path.getFileName().toString())
+          .filter(name -> !name.equals(".out.lock"))
+          .sorted()
+          .toList();
     }
   }
 

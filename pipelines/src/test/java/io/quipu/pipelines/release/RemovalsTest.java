@@ -7,8 +7,10 @@ import io.quipu.pipelines.release.Removals.Removal;
 import io.quipu.pipelines.release.Removals.TokenRange;
 import io.quipu.pipelines.work.WorkFolder;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SortedMap;
@@ -34,8 +36,9 @@ class RemovalsTest {
   @Test
   void areReadInTheOrderInWhichTheyWereNotedAndOnce() throws Exception {
     assertThat(Removals.read(work)).isEmpty();
-    Removals.append(work, List.of(FIRST));
-    Removals.append(work, List.of(SECOND, new Removal("web", "é/1", List.of()), SECOND));
+    assertThat(Removals.append(work, List.of(FIRST))).isEqualTo(1);
+    assertThat(Removals.append(work, List.of(SECOND, new Removal("web", "é/1", List.of()), SECOND)))
+        .isEqualTo(1);
     assertThat(Removals.read(work)).containsExactly(FIRST, SECOND);
   }
 
@@ -47,8 +50,36 @@ class RemovalsTest {
     SortedMap<Path, byte[]> after = files();
     assertThat(after).hasSize(before.size() + 1);
     before.forEach((file, bytes) -> assertThat(after.get(file)).isEqualTo(bytes));
-    Removals.append(work, List.of(FIRST, SECOND));
+    assertThat(Removals.append(work, List.of(FIRST, SECOND))).isZero();
     assertThat(files()).hasSize(2);
+  }
+
+  @Test
+  void whatNoFileCouldHoldIsWrittenAsSeveralAndReadAgain() throws Exception {
+    List<Removal> many = new ArrayList<>();
+    for (int i = 0; i < 44; i++) { // each a megabyte in memory, and six as JSON: 264 in all
+      many.add(new Removal("web", i + "\1".repeat(1 << 20), List.of(new TokenRange(i, 0, 9))));
+    }
+    Removals.append(work, List.of(FIRST));
+    assertThat(Removals.append(work, many)).isEqualTo(44);
+    try (Stream<Path> all = Files.list(folder.resolve("removals"))) {
+      assertThat(all)
+          .hasSizeGreaterThan(2)
+          .allSatisfy(file -> assertThat(Files.size(file)).isLessThan(33 << 20));
+    }
+    many.add(0, FIRST);
+    assertThat(Removals.read(work).equals(many)).isTrue();
+    assertThat(Removals.append(work, many)).isZero();
+  }
+
+  @Test
+  void aFileThatIsTooLongIsAnErrorThatSaysWhatToDo() throws Exception {
+    Removals.append(work, List.of(FIRST));
+    try (RandomAccessFile file =
+        new RandomAccessFile(folder.resolve("removals/1.json").toFile(), "rw")) {
+      file.setLength((256 << 20) + 1);
+    }
+    refused("a file of an older version");
   }
 
   @Test

@@ -1,8 +1,12 @@
 package io.quipu.pipelines.release;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.quipu.pipelines.work.NoRenameFileSystem;
+import io.quipu.pipelines.work.Storage;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -43,6 +47,37 @@ class VerifierTest {
   void aMissingManifestIsAProblem() throws Exception {
     Files.delete(out.resolve("manifest.json"));
     assertThat(problems()).singleElement().asString().contains("manifest.json is missing");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"RELEASE", "manifest.json", "shard-00000.bin"})
+  void aFileThatCannotBeReadIsNoProblemOfTheRelease(String name) throws Exception {
+    String to = "norename:/verify" + folder.getFileName();
+    Release release = HandMade.release(folder.resolve("from").toString(), "one");
+    Publisher.publish(release, to, Publisher.Trust.SIZES);
+    assertThat(Verifier.verify(to).problems()).isEmpty();
+    NoRenameFileSystem.fail(Storage.child(to, name));
+    assertThatThrownBy(() -> Verifier.verify(to))
+        .isInstanceOf(IOException.class)
+        .isNotInstanceOf(NoRelease.class)
+        .hasMessageContaining(name + ": timed out");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"RELEASE", "manifest.json"})
+  void aFileOfAbsurdLengthIsAProblem(String name) throws Exception {
+    try (RandomAccessFile file = new RandomAccessFile(out.resolve(name).toFile(), "rw")) {
+      file.setLength((256 << 20) + 1);
+    }
+    assertThat(problems()).singleElement().asString().contains(name).contains("268435457 bytes");
+  }
+
+  @Test
+  void aFolderThatIsAFileIsNoRelease() throws Exception {
+    assertThat(Verifier.verify(out.resolve("RELEASE").toString()).problems())
+        .singleElement()
+        .asString()
+        .contains("this is no release");
   }
 
   @ParameterizedTest

@@ -208,6 +208,11 @@ public final class TestRun {
     return byFolder(openedByPasses);
   }
 
+  /** How often a file of the work folder was opened. */
+  public int opens(String file) {
+    return Collections.frequency(opened, "work/" + file);
+  }
+
   /** Names of part files that were made. */
   public List<String> madeFiles() {
     return made.stream().filter(path -> path.endsWith(".parquet")).toList();

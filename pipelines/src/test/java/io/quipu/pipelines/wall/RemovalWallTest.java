@@ -41,6 +41,7 @@ class RemovalWallTest {
     run.run(recipe, "");
     assertThat(run.madeByFolder().keySet()).allMatch(made -> made.matches("(shards|scratch).*"));
     assertThat(run.madeByFolder()).containsEntry("shards", held.size());
+    assertThat(run.opens("removals/1.json")).as("times that the list was read").isEqualTo(1);
 
     Released after = Released.of(run);
     assertThat(after.copies(ID)).isEmpty();

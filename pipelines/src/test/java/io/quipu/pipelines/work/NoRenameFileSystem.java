@@ -14,7 +14,9 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.regex.Pattern;
 import org.apache.beam.sdk.io.FileSystem;
 import org.apache.beam.sdk.io.FileSystemRegistrar;
@@ -32,6 +34,12 @@ import org.apache.beam.sdk.options.PipelineOptions;
 public final class NoRenameFileSystem extends FileSystem<NoRenameFileSystem.Name> {
 
   private static final Map<String, byte[]> OBJECTS = new ConcurrentSkipListMap<>();
+  private static final Set<String> UNREADABLE = new ConcurrentSkipListSet<>();
+
+  /** From now on an object is there and reading it fails. */
+  public static void fail(String path) {
+    UNREADABLE.add(path);
+  }
 
   /** Found by Beam as a service. */
   public static final class Registrar implements FileSystemRegistrar {
@@ -125,6 +133,9 @@ public final class NoRenameFileSystem extends FileSystem<NoRenameFileSystem.Name
     byte[] bytes = OBJECTS.get(name.path());
     if (bytes == null) {
       throw new FileNotFoundException(name.path());
+    }
+    if (UNREADABLE.contains(name.path())) {
+      throw new IOException(name.path() + ": timed out");
     }
     return new BytesChannel(ByteBuffer.wrap(bytes));
   }

@@ -43,6 +43,15 @@ class StorageTest {
     assertThatThrownBy(() -> Storage.open(b)).isInstanceOf(IOException.class);
   }
 
+  @Test
+  void whetherAFileExistsIsNotGuessedWhereItCannotBeTold() throws Exception {
+    Path loop = Files.createSymbolicLink(temp.resolve("loop"), Path.of("loop"));
+    assertThatThrownBy(() -> Storage.exists(loop.toString())).isInstanceOf(IOException.class);
+    Path file = Files.write(temp.resolve("file"), BYTES);
+    assertThat(Storage.exists(file.resolve("below").toString())).as("below a file").isFalse();
+    assertThat(Storage.exists(temp.toString())).as("a folder").isFalse();
+  }
+
   @ParameterizedTest
   @EnumSource
   void readsNoMoreThanItsLimit(Root root) throws Exception {
