@@ -181,9 +181,12 @@ public final class Publisher {
   }
 
   private static void refuseOthers(String to) throws IOException {
+    if (Storage.exists(to)) {
+      throw FolderTaken.isFile(to);
+    }
     for (String name : Storage.listAll(to)) {
       if (!OWN.contains(name) && !(name.startsWith(SHARD) && name.indexOf('/') < 0)) {
-        throw new FolderTaken(to, name);
+        throw FolderTaken.by(to, name);
       }
     }
   }

@@ -176,6 +176,18 @@ class PublisherTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"local", "norename"})
+  void aFileIsNoPlaceForARelease(String root) throws Exception {
+    String to = target(root);
+    Storage.write(to, new byte[] {7});
+    Release release = HandMade.release(from, "one");
+    assertThatThrownBy(() -> Publisher.publish(release, to, Trust.SIZES))
+        .isInstanceOf(FolderTaken.class)
+        .hasMessageContaining(to + " is a file");
+    assertThat(Storage.readAll(to, 10)).containsExactly(7);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"local", "norename"})
   void aReleaseThatLostAFileOrAByteIsPublishedAgain(String root) throws Exception {
     String to = target(root);
     Release release = HandMade.release(from, "one", "two");
