@@ -1,5 +1,6 @@
 package io.quipu.pipelines.stage;
 
+import io.quipu.filters.site.SiteDecision;
 import io.quipu.filters.site.SiteEvidence;
 import io.quipu.filters.site.SiteJudge;
 import io.quipu.pipelines.plan.Dataset;
@@ -14,10 +15,8 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
 
-/** The file of evidence on every site, whatever was decided. */
+/** The file of evidence on every site, whatever was decided, in the order of sites. */
 final class SiteEvidenceFile {
 
   private static final TableSchema SCHEMA =
@@ -47,23 +46,15 @@ final class SiteEvidenceFile {
   static void write(OpenRun run, Stage stage, SiteTally tally, String fingerprint)
       throws IOException {
     SiteJudge judge = SiteDecisions.judge(run, stage);
-    SortedMap<String, SiteEvidence> bySite = new TreeMap<>();
-    for (String file : tally.files()) {
-      SiteTally.read(
-          file,
-          (site, counts, parts) ->
-              bySite.put(
-                  site,
-                  SiteEvidence.of(
-                      counts,
-                      judge.decide(site, counts.pages(), counts.disclosures(), tally.rate()))));
-    }
     try (PartFileWriter writer = new PartFileWriter(SCHEMA, Set.of("site"))) {
       Row row = new Row(SCHEMA);
-      for (SiteEvidence evidence : bySite.values()) {
-        fill(row, evidence);
-        writer.write(row);
-      }
+      tally.inOrder(
+          (site, counts) -> {
+            SiteDecision decision =
+                judge.decide(site, counts.pages(), counts.disclosures(), tally.rate());
+            fill(row, SiteEvidence.of(counts, decision));
+            writer.write(row);
+          });
       String folder = run.work().folder(Dataset.sites(stage.name()));
       writer.commit(folder, PART, fingerprint);
     }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quipu.filters.site.MaskedExample;
 import io.quipu.filters.site.SiteCounts;
+import io.quipu.filters.site.SiteDecision;
+import io.quipu.filters.site.SiteJudge;
 import io.quipu.pipelines.pass.Job;
 import io.quipu.pipelines.pass.JobRunner;
 import io.quipu.pipelines.pass.LoopRunner;
@@ -15,11 +17,13 @@ import io.quipu.pipelines.work.Row;
 import io.quipu.pipelines.work.Storage;
 import io.quipu.pipelines.work.WorkFolder;
 import java.io.IOException;
+import java.lang.ref.WeakReference;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -105,17 +109,88 @@ class SitesTest {
     return new SiteCounts(part + 10, 5, new TreeMap<>(Map.of("email", 2L, "phone", 3L)), examples);
   }
 
+  /** Counts of 500 sites in several files, added to those expected. */
+  private static SiteTally tally(Scratch scratch, SortedMap<String, SiteCounts> expected)
+      throws IOException {
+    List<CrossTask> tasks = new ArrayList<>();
+    for (int i = 0; i < 100; i++) {
+      tasks.add(new CrossTask(i, "a/" + i, new TreeMap<>(), ""));
+    }
+    new LoopRunner()
+        .run(
+            SiteTally.job(
+                "sites",
+                tasks,
+                (task, out) -> {
+                  for (int i = 0; i < 10; i++) {
+                    int n = task.index() * 10 + i;
+                    String site = n % 500 == 7 ? "people.com" : n * 17 % 500 + "-a.example";
+                    expected.merge(site, counts(n), SiteCounts::plus);
+                    SiteTally.emit(site, task.index(), counts(n), out);
+                  }
+                },
+                scratch),
+            JobRunner.Progress.NONE);
+    SiteTally tally = SiteTally.of(scratch);
+    assertThat(tally.files()).hasSizeGreaterThan(1);
+    return tally;
+  }
+
+  @Test
+  void evidenceIsInTheOrderOfSitesWhateverTheirFiles() throws Exception {
+    TestRun run = run();
+    OpenRun open = open(run);
+    SortedMap<String, SiteCounts> expected = new TreeMap<>();
+    SiteTally tally = tally(new Scratch(run.work(), "sites", "f"), expected);
+    SiteEvidenceFile.write(open, stage(open), tally, "f");
+    SiteJudge judge = SiteDecisions.judge(open, stage(open));
+    List<String> rows = new ArrayList<>();
+    expected.forEach(
+        (site, counts) -> {
+          SiteDecision decision =
+              judge.decide(site, counts.pages(), counts.disclosures(), tally.rate());
+          rows.add(site + " " + decision.basis().isDropped());
+        });
+    assertThat(rows).hasSize(500).contains("people.com true", "0-a.example false");
+    assertThat(evidence(run)).isEqualTo(rows);
+  }
+
+  @Test
+  void sitesThatWereHandedOutAreNotKept() throws Exception {
+    SortedMap<String, SiteCounts> expected = new TreeMap<>();
+    SiteTally tally = tally(new Scratch(new WorkFolder(folder.toString()), "s", "f"), expected);
+    SortedMap<String, SiteCounts> found = new TreeMap<>();
+    List<WeakReference<SiteCounts>> handedOut = new ArrayList<>();
+    tally.inOrder(
+        (site, counts) -> {
+          if (handedOut.size() == 499) {
+            for (int i = 0; i < 100 && handedOut.stream().anyMatch(r -> r.get() != null); i++) {
+              System.gc();
+            }
+            assertThat(handedOut).allMatch(r -> r.get() == null);
+          }
+          handedOut.add(new WeakReference<>(counts));
+          found.put(site, SiteCounts.NONE.plus(counts));
+        });
+    assertThat(found).isEqualTo(expected);
+  }
+
+  private static OpenRun open(TestRun run) throws Exception {
+    Path file = Files.writeString(run.folder().resolve("recipe.yaml"), RECIPE);
+    return RunSetup.prepare(file, RunSetup.read(file), run.work(), Long.MAX_VALUE).context().open();
+  }
+
+  private static Stage stage(OpenRun open) {
+    return open.plan().stages().stream()
+        .filter(s -> s.kind() == StageKind.SITES)
+        .findFirst()
+        .orElseThrow();
+  }
+
   @Test
   void aListIsReadOnceAJvm() throws Exception {
-    TestRun run = run();
-    Path file = Files.writeString(folder.resolve("recipe.yaml"), RECIPE);
-    OpenRun open =
-        RunSetup.prepare(file, RunSetup.read(file), run.work(), Long.MAX_VALUE).context().open();
-    Stage stage =
-        open.plan().stages().stream()
-            .filter(s -> s.kind() == StageKind.SITES)
-            .findFirst()
-            .orElseThrow();
+    OpenRun open = open(run());
+    Stage stage = stage(open);
     assertThat(SiteDecisions.judge(open, stage).lists().drop().get(0))
         .isSameAs(SiteDecisions.judge(open, stage).lists().drop().get(0));
   }
