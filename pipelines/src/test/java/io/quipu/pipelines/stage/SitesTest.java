@@ -3,9 +3,12 @@ package io.quipu.pipelines.stage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.quipu.core.account.PartEntry;
+import io.quipu.core.account.StageManifest;
 import io.quipu.filters.site.MaskedExample;
 import io.quipu.filters.site.SiteCounts;
 import io.quipu.filters.site.SiteDecision;
+import io.quipu.filters.site.SiteEvidence;
 import io.quipu.filters.site.SiteJudge;
 import io.quipu.pipelines.pass.Job;
 import io.quipu.pipelines.pass.JobRunner;
@@ -153,6 +156,31 @@ class SitesTest {
         });
     assertThat(rows).hasSize(500).contains("people.com true", "0-a.example false");
     assertThat(evidence(run)).isEqualTo(rows);
+  }
+
+  @Test
+  void theEvidenceOnASiteReadsAsItWasFound() throws Exception {
+    TestRun run = run();
+    OpenRun open = open(run);
+    SortedMap<String, SiteCounts> expected = new TreeMap<>();
+    SiteTally tally = tally(new Scratch(run.work(), "sites", "f"), expected);
+    SiteEvidenceFile.write(open, stage(open), tally, "f");
+    StageManifest decisions =
+        StageManifest.of(
+            "decisions/sites",
+            "",
+            List.of(
+                new PartEntry("a/0", "f", "0.f.1.parquet", 0, "", new TreeMap<>(), List.of()),
+                new PartEntry("a/1", "g", "1.g.1.parquet", 0, "", new TreeMap<>(), List.of())));
+    SiteCounts counts = expected.getOrDefault("people.com", SiteCounts.NONE);
+    SiteDecision decision =
+        SiteDecisions.judge(open, stage(open))
+            .decide("people.com", counts.pages(), counts.disclosures(), tally.rate());
+    assertThat(counts.byKind()).containsOnlyKeys("email", "phone");
+    assertThat(counts.examples()).hasSize(SiteCounts.MAX_EXAMPLES);
+    assertThat(SiteEvidenceFile.read(run.work(), stage(open), decisions, "people.com"))
+        .contains(SiteEvidence.of(counts, decision));
+    assertThat(SiteEvidenceFile.read(run.work(), stage(open), decisions, "nobody.com")).isEmpty();
   }
 
   @Test
