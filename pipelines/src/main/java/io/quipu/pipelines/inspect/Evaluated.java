@@ -1,10 +1,11 @@
 package io.quipu.pipelines.inspect;
 
+import io.quipu.core.account.PartEntry;
 import io.quipu.pipelines.plan.Dataset;
 import io.quipu.pipelines.recipe.EvaluateSpec;
+import io.quipu.pipelines.stage.EvaluationFile;
+import io.quipu.pipelines.stage.EvaluationFile.Figures;
 import io.quipu.pipelines.stage.RunSetup;
-import io.quipu.pipelines.work.PartFileReader;
-import io.quipu.pipelines.work.Row;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,38 +17,23 @@ import java.util.Optional;
  */
 final class Evaluated {
 
-  private static final String KEPT = "source/";
-  private static final String DROPPED = "dropped/";
-
   private Evaluated() {}
-
-  private record Figures(
-      String group, long documents, double bitsPerByte, double error, long bytes) {}
 
   /** The section of a summary; none if nothing was evaluated. */
   static List<String> lines(OpenWork open) throws IOException {
     List<String> lines = new ArrayList<>();
-    Optional<String> file = open.onlyFile(Dataset.EVALUATION);
+    Optional<PartEntry> entry = open.onlyEntry(Dataset.EVALUATION);
     EvaluateSpec spec = open.plan().recipe().evaluate();
-    if (file.isEmpty() || spec == null) {
+    if (entry.isEmpty() || spec == null) {
       return lines;
     }
     List<Figures> kept = new ArrayList<>();
     List<Figures> dropped = new ArrayList<>();
-    List<String> columns =
-        List.of("group", "documents", "bits_per_byte", "bits_per_byte_error", "bytes");
-    try (PartFileReader reader = new PartFileReader(file.get(), columns)) {
-      Row row = new Row(reader.schema());
-      while (reader.next(row)) {
-        double bits = row.isNull(2) ? Double.NaN : row.getDouble(2);
-        double error = row.isNull(3) ? Double.NaN : row.getDouble(3);
-        Figures figures =
-            new Figures(row.getString(0), row.getLong(1), bits, error, row.getLong(4));
-        if (figures.group().startsWith(KEPT)) {
-          kept.add(figures);
-        } else if (figures.group().startsWith(DROPPED)) {
-          dropped.add(figures);
-        }
+    for (Figures figures : EvaluationFile.read(open.folder(), entry.get())) {
+      if (figures.group().startsWith(EvaluationFile.KEPT)) {
+        kept.add(figures);
+      } else if (figures.group().startsWith(EvaluationFile.DROPPED)) {
+        dropped.add(figures);
       }
     }
     Figures all = pooled(kept);
@@ -64,7 +50,7 @@ final class Evaluated {
         f ->
             table.row(
                 "kept",
-                f.group().substring(KEPT.length()),
+                f.group().substring(EvaluationFile.KEPT.length()),
                 f.documents(),
                 bits(f),
                 error(f),
@@ -81,7 +67,7 @@ final class Evaluated {
               : String.format(Locale.ROOT, "%+.3f", f.bitsPerByte() - all.bitsPerByte());
       table.row(
           "dropped",
-          f.group().substring(DROPPED.length()),
+          f.group().substring(EvaluationFile.DROPPED.length()),
           f.documents(),
           bits(f),
           error(f),
@@ -106,18 +92,27 @@ final class Evaluated {
   /** The groups weighed by their bytes. */
   private static Figures pooled(List<Figures> groups) {
     long documents = 0;
+    long tokens = 0;
     double bytes = 0;
-    double bits = 0;
+    double nll = 0;
     double squares = 0;
     for (Figures f : groups) {
       if (!Double.isNaN(f.bitsPerByte())) {
         documents += f.documents();
+        tokens += f.tokens();
+        nll += f.nll();
         bytes += f.bytes();
-        bits += f.bytes() * f.bitsPerByte();
         squares += Math.pow(f.bytes() * f.error(), 2);
       }
     }
-    return new Figures("", documents, bits / bytes, Math.sqrt(squares) / bytes, (long) bytes);
+    return new Figures(
+        "",
+        documents,
+        tokens,
+        (long) bytes,
+        nll,
+        nll / StrictMath.log(2) / bytes,
+        Math.sqrt(squares) / bytes);
   }
 
   private static String bits(Figures f) {

@@ -47,7 +47,6 @@ public record MeasuredRun(
   public static final String TIMINGS = "timings.json";
 
   private static final int MAX_BYTES = 16 << 20;
-  private static final Dataset SHARDS = new Dataset("shards", "");
 
   /**
    * Reads the sample that a work folder holds; empty if its last run went on from an earlier one,
@@ -92,11 +91,11 @@ public record MeasuredRun(
       read.merge(part.source(), Long.valueOf(bytes), Long::sum);
     }
     long shardTokens = 0;
-    for (PartEntry shard : parts(work, SHARDS)) {
+    for (PartEntry shard : parts(work, Dataset.SHARDS)) {
       shardTokens += Long.parseLong(shard.extra().getOrDefault("tokens", "0"));
     }
     long shardBytes = 0;
-    for (Storage.Entry file : Storage.list(work.folder(SHARDS))) {
+    for (Storage.Entry file : Storage.list(work.folder(Dataset.SHARDS))) {
       shardBytes += file.size();
     }
     return Optional.of(

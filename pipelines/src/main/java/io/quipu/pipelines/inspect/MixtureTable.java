@@ -1,11 +1,10 @@
 package io.quipu.pipelines.inspect;
 
+import io.quipu.core.account.PartEntry;
 import io.quipu.pipelines.mixture.SourceShare;
 import io.quipu.pipelines.plan.Dataset;
-import io.quipu.pipelines.work.PartFileReader;
-import io.quipu.pipelines.work.Row;
+import io.quipu.pipelines.stage.MixtureFile;
 import java.io.IOException;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -13,8 +12,6 @@ import java.util.TreeMap;
 
 /** A solved mixture, source by source; tokens with an end of document each. */
 final class MixtureTable {
-
-  private static final Dataset MIXTURE = new Dataset("mixture", "");
 
   private MixtureTable() {}
 
@@ -24,24 +21,19 @@ final class MixtureTable {
   /** Of the last run; empty if it came to none. */
   static SortedMap<String, Share> read(OpenWork open) throws IOException {
     SortedMap<String, Share> shares = new TreeMap<>();
-    Optional<String> file = open.onlyFile(MIXTURE);
-    if (file.isPresent()) {
-      List<String> columns =
-          List.of(
-              "source", "unique_tokens", "epochs", "wanted_tokens", "capped", "realised_tokens");
-      try (PartFileReader reader = new PartFileReader(file.get(), columns)) {
-        Row row = new Row(reader.schema());
-        while (reader.next(row)) {
-          shares.put(
-              row.getString(0),
-              new Share(
-                  row.getLong(1),
-                  row.getDouble(2),
-                  row.getDouble(3),
-                  row.getBoolean(4),
-                  row.getLong(5)));
-        }
-      }
+    Optional<PartEntry> entry = open.onlyEntry(Dataset.MIXTURE);
+    if (entry.isPresent()) {
+      MixtureFile.read(open.folder(), entry.get())
+          .forEach(
+              (source, copies) ->
+                  shares.put(
+                      source,
+                      new Share(
+                          copies.unique(),
+                          copies.epochs(),
+                          copies.wanted(),
+                          copies.capped(),
+                          copies.realised())));
     }
     return shares;
   }

@@ -99,8 +99,8 @@ public final class OpenWork {
     return Storage.child(work.folder(dataset, entry.source()), entry.file());
   }
 
-  /** The one file of a dataset that is of no source, as {@code mixture}. */
-  Optional<String> onlyFile(Dataset dataset) throws IOException {
-    return manifest(dataset).map(m -> Storage.child(work.folder(dataset), m.parts().get(0).file()));
+  /** The entry of the one file of a dataset that is of no source, as {@code mixture}. */
+  Optional<PartEntry> onlyEntry(Dataset dataset) throws IOException {
+    return manifest(dataset).map(m -> m.parts().get(0));
   }
 }

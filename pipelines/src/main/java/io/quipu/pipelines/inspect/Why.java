@@ -7,6 +7,7 @@ import io.quipu.core.signal.SignalRow;
 import io.quipu.core.signal.SpanSignal;
 import io.quipu.core.step.Decision;
 import io.quipu.core.text.TextEdits;
+import io.quipu.filters.site.SiteEvidence;
 import io.quipu.pipelines.plan.Dataset;
 import io.quipu.pipelines.plan.Plan;
 import io.quipu.pipelines.plan.Stage;
@@ -16,19 +17,16 @@ import io.quipu.pipelines.recipe.NamedRule;
 import io.quipu.pipelines.release.DuplicateClusters;
 import io.quipu.pipelines.release.Removals;
 import io.quipu.pipelines.release.ShardMaps;
+import io.quipu.pipelines.stage.SiteEvidenceFile;
 import io.quipu.pipelines.work.Column;
 import io.quipu.pipelines.work.Outcome;
-import io.quipu.pipelines.work.PartFileReader;
 import io.quipu.pipelines.work.RecordSearch;
 import io.quipu.pipelines.work.Row;
 import io.quipu.pipelines.work.SignalColumns;
-import io.quipu.pipelines.work.StageFolder;
-import io.quipu.pipelines.work.Storage;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -271,46 +269,23 @@ public final class Why {
     String site = extracted.getString(0);
     decided(stage, dropped, "kept: " + site);
     Optional<StageManifest> decisions = open.manifest(stage.main());
-    Dataset dataset = Dataset.sites(stage.name());
-    if (decisions.isEmpty() || decisions.get().parts().isEmpty()) {
-      return;
-    }
-    // the evidence carries the fingerprint of the first part's decisions
-    Map<String, String> wanted =
-        Map.of("sites/evidence", decisions.get().parts().get(0).fingerprint());
-    String folder = open.folder().folder(dataset);
-    var evidence = new StageFolder(folder).find(wanted).get("sites/evidence");
-    if (evidence != null) {
-      evidence(Storage.child(folder, evidence.file()), site);
+    if (decisions.isPresent()) {
+      SiteEvidenceFile.read(open.folder(), stage, decisions.get(), site).ifPresent(this::evidence);
     }
   }
 
-  private void evidence(String file, String site) throws IOException {
-    List<String> columns =
-        List.of("site", "pages", "disclosures", "kinds", "estimate", "reason", "examples");
-    try (PartFileReader reader = new PartFileReader(file, columns)) {
-      Row row = new Row(reader.schema());
-      while (reader.mayContain("site", site) && reader.next(row)) {
-        if (row.getString(0).equals(site)) {
-          story.detail(
-              String.format(
-                  Locale.ROOT,
-                  "%s: %,d pages, %,d of them disclose; estimate %.4f%s",
-                  site,
-                  row.getLong(1),
-                  row.getLong(2),
-                  row.getDouble(4),
-                  text(row, 5).isEmpty() ? "" : ", " + text(row, 5)));
-          for (int i = 0; i < row.size(3); i++) {
-            story.detail("  " + row.getString(3, i));
-          }
-          for (int i = 0; i < row.size(6); i++) {
-            story.detail("  e.g. " + Snippet.oneLine(row.getString(6, i)));
-          }
-          return;
-        }
-      }
-    }
+  private void evidence(SiteEvidence site) {
+    story.detail(
+        String.format(
+            Locale.ROOT,
+            "%s: %,d pages, %,d of them disclose; estimate %.4f, %s",
+            site.site(),
+            site.pages(),
+            site.disclosures(),
+            site.estimate(),
+            site.reason()));
+    site.byKind().forEach((kind, pages) -> story.detail("  " + kind + "=" + pages));
+    site.examples().forEach(example -> story.detail("  e.g. " + Snippet.oneLine(example)));
   }
 
   private void deduplicated(Stage stage, boolean dropped) throws IOException {

@@ -60,6 +60,11 @@ public final class BucketSorter implements Closeable {
     }
   }
 
+  /** Takes one record. */
+  public void add(byte[] key, byte[] value) throws IOException {
+    add(new ByteKey().int32(key.length).int32(value.length).bytes(key).bytes(value).toBytes());
+  }
+
   /** Sorts, hands every group to the bucket in order, and finishes it. */
   public void drainTo(GroupPass.Bucket bucket) throws IOException {
     try (Merged merged = merged()) {

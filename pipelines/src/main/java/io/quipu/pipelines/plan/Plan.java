@@ -69,18 +69,11 @@ public final class Plan {
       stages.add(identity());
     }
     stages.add(new Stage("tokenize", StageKind.TOKENIZE, null, List.of(), List.of(Dataset.TOKENS)));
-    stages.add(
-        new Stage("mix", StageKind.MIX, null, List.of(), List.of(new Dataset("mixture", ""))));
-    stages.add(
-        new Stage("shard", StageKind.SHARD, null, List.of(), List.of(new Dataset("shards", ""))));
+    stages.add(new Stage("mix", StageKind.MIX, null, List.of(), List.of(Dataset.MIXTURE)));
+    stages.add(new Stage("shard", StageKind.SHARD, null, List.of(), List.of(Dataset.SHARDS)));
     if (recipe.evaluate() != null) {
       stages.add(
-          new Stage(
-              "evaluate",
-              StageKind.EVALUATE,
-              null,
-              List.of(),
-              List.of(new Dataset("evaluation", ""))));
+          new Stage("evaluate", StageKind.EVALUATE, null, List.of(), List.of(Dataset.EVALUATION)));
     }
     stages.add(
         new Stage(

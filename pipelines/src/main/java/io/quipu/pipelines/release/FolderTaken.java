@@ -2,9 +2,7 @@ package io.quipu.pipelines.release;
 
 import java.io.IOException;
 
-/**
- * Where to publish to are files that are of no release: they would be lost, or published.
- */
+/** Where to publish to are files that are of no release: they would be lost, or published. */
 public final class FolderTaken extends IOException {
 
   private static final long serialVersionUID = 1L;

@@ -17,7 +17,13 @@ import java.util.List;
 import java.util.Optional;
 
 /** The file of figures, a row for each group of scored documents. */
-final class EvaluationFile {
+public final class EvaluationFile {
+
+  /** Before the name of a source: a group of what was kept of it. */
+  public static final String KEPT = "source/";
+
+  /** Before the names of a stage and a reason: a group of what was dropped for it. */
+  public static final String DROPPED = "dropped/";
 
   /** Name of its one entry. */
   static final String PART = "evaluation/figures";
@@ -35,8 +41,13 @@ final class EvaluationFile {
               new Column("perplexity", ColumnType.DOUBLE),
               new Column("perplexity_error", ColumnType.DOUBLE)));
 
-  /** Figures of one group. */
-  record Figures(
+  /**
+   * Figures of one group.
+   *
+   * @param bitsPerByte not a number if nothing was scored
+   * @param error standard error of it; not a number if there is none
+   */
+  public record Figures(
       String group,
       long documents,
       long tokens,
@@ -67,7 +78,7 @@ final class EvaluationFile {
     }
   }
 
-  static List<Figures> read(WorkFolder work, PartEntry entry) throws IOException {
+  public static List<Figures> read(WorkFolder work, PartEntry entry) throws IOException {
     List<Figures> figures = new ArrayList<>();
     try (PartFileReader reader =
         new PartFileReader(Storage.child(work.folder(Dataset.EVALUATION), entry.file()))) {

@@ -42,7 +42,7 @@ final class EvaluationSample {
 
   /** How many documents of a group are scored at the most. */
   private static int most(String group, int documents) {
-    return group.startsWith("source/") ? documents : Math.max(1, documents / 4);
+    return group.startsWith(EvaluationFile.KEPT) ? documents : Math.max(1, documents / 4);
   }
 
   /** Places of a group with the smallest hashes. */
@@ -113,7 +113,7 @@ final class EvaluationSample {
           DocumentId id = new DocumentId(row.getString(0), row.getString(1));
           long hash = random.bits(id.key128());
           byte[] place = new ByteKey().int64(row.getLong(3)).int64(row.getLong(4)).toBytes();
-          offer("source/" + id.source(), hash, place, groups);
+          offer(EvaluationFile.KEPT + id.source(), hash, place, groups);
           offer(shard, hash, place, groups);
         }
       }
@@ -136,7 +136,7 @@ final class EvaluationSample {
           for (int i = 0; reader.next(row) && ids.next(id); i++) {
             if (Outcome.of(row.getInt(0)) == Outcome.DROPPED) {
               long hash = random.bits(new DocumentId(part.source(), id.getString(0)).key128());
-              String group = "dropped/" + stage.name() + "/" + row.getString(1);
+              String group = EvaluationFile.DROPPED + stage.name() + "/" + row.getString(1);
               offer(group, hash, new ByteKey().int64(i).int64(0).toBytes(), groups);
             }
           }

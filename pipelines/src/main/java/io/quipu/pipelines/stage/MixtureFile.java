@@ -17,7 +17,7 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /** The file of the solved mixture: how often each document of a source is seen. */
-final class MixtureFile {
+public final class MixtureFile {
 
   /** Name of its one entry. */
   static final String PART = "mixture/mixture";
@@ -59,7 +59,8 @@ final class MixtureFile {
   }
 
   /** Reads a mixture; by source. */
-  static TreeMap<String, SourceCopies> read(WorkFolder work, PartEntry entry) throws IOException {
+  public static TreeMap<String, SourceCopies> read(WorkFolder work, PartEntry entry)
+      throws IOException {
     TreeMap<String, SourceCopies> copies = new TreeMap<>();
     try (PartFileReader reader =
         new PartFileReader(Storage.child(work.folder(Dataset.MIXTURE), entry.file()))) {

@@ -1,24 +1,32 @@
 package io.quipu.pipelines.stage;
 
+import io.quipu.core.account.PartEntry;
+import io.quipu.core.account.StageManifest;
+import io.quipu.filters.site.SiteDecision;
 import io.quipu.filters.site.SiteEvidence;
 import io.quipu.filters.site.SiteJudge;
 import io.quipu.pipelines.plan.Dataset;
 import io.quipu.pipelines.plan.Stage;
 import io.quipu.pipelines.work.Column;
 import io.quipu.pipelines.work.ColumnType;
+import io.quipu.pipelines.work.PartFileReader;
 import io.quipu.pipelines.work.PartFileWriter;
 import io.quipu.pipelines.work.Row;
 import io.quipu.pipelines.work.StageFolder;
+import io.quipu.pipelines.work.Storage;
 import io.quipu.pipelines.work.TableSchema;
+import io.quipu.pipelines.work.WorkFolder;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** The file of evidence on every site, whatever was decided. */
-final class SiteEvidenceFile {
+/** The file of evidence on every site, whatever was decided, in the order of sites. */
+public final class SiteEvidenceFile {
 
   private static final TableSchema SCHEMA =
       new TableSchema(
@@ -39,34 +47,76 @@ final class SiteEvidenceFile {
 
   /** Whether the evidence of a stage is there. */
   static boolean stands(OpenRun run, Stage stage, List<CrossTask> tasks) throws IOException {
-    String folder = run.work().folder(Dataset.sites(stage.name()));
-    return tasks.isEmpty()
-        || new StageFolder(folder).find(Map.of(PART, tasks.get(0).fingerprint())).containsKey(PART);
+    return tasks.isEmpty() || find(run.work(), stage, tasks.get(0).fingerprint()).isPresent();
+  }
+
+  /**
+   * What a run found of a site; empty if it was not in scope, or the file is gone.
+   *
+   * @param decisions what the run left of the stage's decisions
+   */
+  public static Optional<SiteEvidence> read(
+      WorkFolder work, Stage stage, StageManifest decisions, String site) throws IOException {
+    if (decisions.parts().isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<String> file = find(work, stage, decisions.parts().get(0).fingerprint());
+    if (file.isPresent()) {
+      try (PartFileReader reader = new PartFileReader(file.get())) {
+        Row row = new Row(reader.schema());
+        while (reader.mayContain("site", site) && reader.next(row)) {
+          if (row.getString(0).equals(site)) {
+            return Optional.of(evidence(row));
+          }
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<String> find(WorkFolder work, Stage stage, String fingerprint)
+      throws IOException {
+    String folder = work.folder(Dataset.sites(stage.name()));
+    PartEntry found = new StageFolder(folder).find(Map.of(PART, fingerprint)).get(PART);
+    return Optional.ofNullable(found).map(entry -> Storage.child(folder, entry.file()));
   }
 
   static void write(OpenRun run, Stage stage, SiteTally tally, String fingerprint)
       throws IOException {
     SiteJudge judge = SiteDecisions.judge(run, stage);
-    SortedMap<String, SiteEvidence> bySite = new TreeMap<>();
-    for (String file : tally.files()) {
-      SiteTally.read(
-          file,
-          (site, counts, parts) ->
-              bySite.put(
-                  site,
-                  SiteEvidence.of(
-                      counts,
-                      judge.decide(site, counts.pages(), counts.disclosures(), tally.rate()))));
-    }
     try (PartFileWriter writer = new PartFileWriter(SCHEMA, Set.of("site"))) {
       Row row = new Row(SCHEMA);
-      for (SiteEvidence evidence : bySite.values()) {
-        fill(row, evidence);
-        writer.write(row);
-      }
+      tally.inOrder(
+          (site, counts) -> {
+            SiteDecision decision =
+                judge.decide(site, counts.pages(), counts.disclosures(), tally.rate());
+            fill(row, SiteEvidence.of(counts, decision));
+            writer.write(row);
+          });
       String folder = run.work().folder(Dataset.sites(stage.name()));
       writer.commit(folder, PART, fingerprint);
     }
+  }
+
+  private static SiteEvidence evidence(Row row) {
+    SortedMap<String, Long> byKind = new TreeMap<>();
+    for (int i = 0; i < row.size(3); i++) {
+      String[] kind = row.getString(3, i).split("=", 2);
+      byKind.put(kind[0], Long.valueOf(kind[1]));
+    }
+    List<String> examples = new ArrayList<>();
+    for (int i = 0; i < row.size(7); i++) {
+      examples.add(row.getString(7, i));
+    }
+    return new SiteEvidence(
+        row.getString(0),
+        row.getLong(1),
+        row.getLong(2),
+        byKind,
+        row.getDouble(4),
+        row.getBoolean(5),
+        row.getString(6),
+        examples);
   }
 
   private static void fill(Row row, SiteEvidence e) {

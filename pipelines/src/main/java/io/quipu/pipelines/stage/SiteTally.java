@@ -6,6 +6,7 @@ import io.quipu.core.signal.SignalSchema;
 import io.quipu.core.signal.State;
 import io.quipu.filters.site.MaskedExample;
 import io.quipu.filters.site.SiteCounts;
+import io.quipu.pipelines.pass.BucketSorter;
 import io.quipu.pipelines.pass.ByteFields;
 import io.quipu.pipelines.pass.ByteKey;
 import io.quipu.pipelines.pass.GroupPass;
@@ -57,6 +58,11 @@ record SiteTally(List<String> files, double rate) {
      * @param parts that have pages of the site
      */
     void site(String site, SiteCounts counts, List<Integer> parts) throws IOException;
+  }
+
+  /** Takes the counts of a site. */
+  interface CountsSink {
+    void site(String site, SiteCounts counts) throws IOException;
   }
 
   /** The job that counts. */
@@ -113,6 +119,27 @@ record SiteTally(List<String> files, double rate) {
         OfParts of = OfParts.read(new ByteFields(row.getBinary(1)));
         sink.site(row.getString(0), of.counts(), of.parts());
       }
+    }
+  }
+
+  /**
+   * Hands out every site once, in the order of their names, which are ASCII. A crawl has tens of
+   * millions of them in thousands of files: they are sorted on the local disk.
+   */
+  void inOrder(CountsSink sink) throws IOException {
+    try (BucketSorter sorter = new BucketSorter()) {
+      for (String file : files) {
+        read(
+            file,
+            (site, counts, parts) ->
+                sorter.add(
+                    new ByteKey().text(site).toBytes(), new OfParts(List.of(), counts).toBytes()));
+      }
+      sorter.drainTo(
+          (key, values) ->
+              sink.site(
+                  new ByteFields(key).text(),
+                  OfParts.read(new ByteFields(values.next())).counts()));
     }
   }
 

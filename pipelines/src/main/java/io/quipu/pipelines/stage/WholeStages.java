@@ -117,7 +117,7 @@ final class WholeStages {
     long tokens = 0;
     for (EvaluationFile.Figures f :
         EvaluationFile.read(run.work(), standing.entry(Dataset.EVALUATION))) {
-      if (f.group().startsWith("source/")) {
+      if (f.group().startsWith(EvaluationFile.KEPT)) {
         nll += f.nll();
         bytes += f.bytes();
         tokens += f.tokens();

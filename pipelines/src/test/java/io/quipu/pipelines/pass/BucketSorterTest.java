@@ -190,7 +190,11 @@ final class BucketSorterTest {
       Shuffle shuffle = new Shuffle(1, 0, (number, out) -> bucket);
       BlockPacker packer = new BlockPacker(shuffle, (number, block) -> sorter.add(block));
       for (int i = 0; i < records.size(); i++) {
-        packer.emit(records.get(i).key(), records.get(i).value());
+        if (i % 10 == 0) {
+          sorter.add(records.get(i).key(), records.get(i).value());
+        } else {
+          packer.emit(records.get(i).key(), records.get(i).value());
+        }
         if (i % 50 == 49) {
           packer.flush();
         }

@@ -3,8 +3,13 @@ package io.quipu.pipelines.stage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.quipu.core.account.PartEntry;
+import io.quipu.core.account.StageManifest;
 import io.quipu.filters.site.MaskedExample;
 import io.quipu.filters.site.SiteCounts;
+import io.quipu.filters.site.SiteDecision;
+import io.quipu.filters.site.SiteEvidence;
+import io.quipu.filters.site.SiteJudge;
 import io.quipu.filters.site.SiteSet;
 import io.quipu.pipelines.pass.Job;
 import io.quipu.pipelines.pass.JobRunner;
@@ -16,11 +21,13 @@ import io.quipu.pipelines.work.Row;
 import io.quipu.pipelines.work.Storage;
 import io.quipu.pipelines.work.WorkFolder;
 import java.io.IOException;
+import java.lang.ref.WeakReference;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -106,24 +113,124 @@ class SitesTest {
     return new SiteCounts(part + 10, 5, new TreeMap<>(Map.of("email", 2L, "phone", 3L)), examples);
   }
 
+  /** Counts of 500 sites in several files, added to those expected. */
+  private static SiteTally tally(Scratch scratch, SortedMap<String, SiteCounts> expected)
+      throws IOException {
+    List<CrossTask> tasks = new ArrayList<>();
+    for (int i = 0; i < 100; i++) {
+      tasks.add(new CrossTask(i, "a/" + i, new TreeMap<>(), ""));
+    }
+    new LoopRunner()
+        .run(
+            SiteTally.job(
+                "sites",
+                tasks,
+                (task, out) -> {
+                  for (int i = 0; i < 10; i++) {
+                    int n = task.index() * 10 + i;
+                    String site = n % 500 == 7 ? "people.com" : n * 17 % 500 + "-a.example";
+                    expected.merge(site, counts(n), SiteCounts::plus);
+                    SiteTally.emit(site, task.index(), counts(n), out);
+                  }
+                },
+                scratch),
+            JobRunner.Progress.NONE);
+    SiteTally tally = SiteTally.of(scratch);
+    assertThat(tally.files()).hasSizeGreaterThan(1);
+    return tally;
+  }
+
+  @Test
+  void evidenceIsInTheOrderOfSitesWhateverTheirFiles() throws Exception {
+    TestRun run = run();
+    OpenRun open = open(run);
+    SortedMap<String, SiteCounts> expected = new TreeMap<>();
+    SiteTally tally = tally(new Scratch(run.work(), "sites", "f"), expected);
+    SiteEvidenceFile.write(open, stage(open), tally, "f");
+    SiteJudge judge = SiteDecisions.judge(open, stage(open));
+    List<String> rows = new ArrayList<>();
+    expected.forEach(
+        (site, counts) -> {
+          SiteDecision decision =
+              judge.decide(site, counts.pages(), counts.disclosures(), tally.rate());
+          rows.add(site + " " + decision.basis().isDropped());
+        });
+    assertThat(rows).hasSize(500).contains("people.com true", "0-a.example false");
+    assertThat(evidence(run)).isEqualTo(rows);
+  }
+
+  @Test
+  void theEvidenceOnASiteReadsAsItWasFound() throws Exception {
+    TestRun run = run();
+    OpenRun open = open(run);
+    SortedMap<String, SiteCounts> expected = new TreeMap<>();
+    SiteTally tally = tally(new Scratch(run.work(), "sites", "f"), expected);
+    SiteEvidenceFile.write(open, stage(open), tally, "f");
+    StageManifest decisions =
+        StageManifest.of(
+            "decisions/sites",
+            "",
+            List.of(
+                new PartEntry("a/0", "f", "0.f.1.parquet", 0, "", new TreeMap<>(), List.of()),
+                new PartEntry("a/1", "g", "1.g.1.parquet", 0, "", new TreeMap<>(), List.of())));
+    SiteCounts counts = expected.getOrDefault("people.com", SiteCounts.NONE);
+    SiteDecision decision =
+        SiteDecisions.judge(open, stage(open))
+            .decide("people.com", counts.pages(), counts.disclosures(), tally.rate());
+    assertThat(counts.byKind()).containsOnlyKeys("email", "phone");
+    assertThat(counts.examples()).hasSize(SiteCounts.MAX_EXAMPLES);
+    assertThat(SiteEvidenceFile.read(run.work(), stage(open), decisions, "people.com"))
+        .contains(SiteEvidence.of(counts, decision));
+    assertThat(SiteEvidenceFile.read(run.work(), stage(open), decisions, "nobody.com")).isEmpty();
+  }
+
+  @Test
+  void sitesThatWereHandedOutAreNotKept() throws Exception {
+    SortedMap<String, SiteCounts> expected = new TreeMap<>();
+    SiteTally tally = tally(new Scratch(new WorkFolder(folder.toString()), "s", "f"), expected);
+    SortedMap<String, SiteCounts> found = new TreeMap<>();
+    List<WeakReference<SiteCounts>> handedOut = new ArrayList<>();
+    tally.inOrder(
+        (site, counts) -> {
+          if (handedOut.size() == 499) {
+            for (int i = 0; i < 100 && handedOut.stream().anyMatch(r -> r.get() != null); i++) {
+              System.gc();
+            }
+            assertThat(handedOut).allMatch(r -> r.get() == null);
+          }
+          handedOut.add(new WeakReference<>(counts));
+          found.put(site, SiteCounts.NONE.plus(counts));
+        });
+    assertThat(found).isEqualTo(expected);
+  }
+
+  private static OpenRun open(TestRun run) throws Exception {
+    return open(run, Long.MAX_VALUE);
+  }
+
+  private static OpenRun open(TestRun run, long limit) throws Exception {
+    Path file = Files.writeString(run.folder().resolve("recipe.yaml"), RECIPE);
+    return RunSetup.prepare(file, RunSetup.read(file), run.work(), limit).context().open();
+  }
+
+  private static Stage stage(OpenRun open) {
+    return open.plan().stages().stream()
+        .filter(s -> s.kind() == StageKind.SITES)
+        .findFirst()
+        .orElseThrow();
+  }
+
   @Test
   void aListIsReadOnceAJvm() throws Exception {
     TestRun run = run();
-    Path file = Files.writeString(folder.resolve("recipe.yaml"), RECIPE);
-    RunContext context =
-        RunSetup.prepare(file, RunSetup.read(file), run.work(), Long.MAX_VALUE).context();
-    RunContext another = RunSetup.prepare(file, RunSetup.read(file), run.work(), 1).context();
-    assertThat(another.open()).isNotSameAs(context.open());
-    assertThat(dropped(another.open())).isSameAs(dropped(context.open()));
+    OpenRun one = open(run, Long.MAX_VALUE);
+    OpenRun another = open(run, 1);
+    assertThat(another).isNotSameAs(one);
+    assertThat(dropped(another)).isSameAs(dropped(one));
   }
 
   private static SiteSet dropped(OpenRun open) throws IOException {
-    Stage stage =
-        open.plan().stages().stream()
-            .filter(s -> s.kind() == StageKind.SITES)
-            .findFirst()
-            .orElseThrow();
-    return SiteDecisions.judge(open, stage).lists().drop().get(0);
+    return SiteDecisions.judge(open, stage(open)).lists().drop().get(0);
   }
 
   @Test
