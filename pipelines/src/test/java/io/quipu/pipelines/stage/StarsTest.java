@@ -11,12 +11,15 @@ import io.quipu.pipelines.pass.GroupPass;
 import io.quipu.pipelines.pass.KeyedSink;
 import io.quipu.pipelines.pass.Shuffle;
 import io.quipu.pipelines.plan.Dataset;
+import io.quipu.pipelines.work.WorkFolder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -85,6 +88,35 @@ class StarsTest {
         .map(c -> c + 'a' - '0')
         .mapToObj(Character::toString)
         .collect(Collectors.joining());
+  }
+
+  @Test
+  void membersOfABandKeyMayPassTheBoundOfAGroup() throws IOException {
+    int members = 40_000;
+    assertPassTheBound(members);
+    Scratch scratch = new Scratch(new WorkFolder(folder.resolve("work").toString()), "s", "f");
+    Set<Integer> asked = new TreeSet<>();
+    Map<String, List<Integer>> chunks = new HashMap<>();
+    throughABucket(
+        new MinHashPairs.Pair(scratch, 1, true),
+        out -> {
+          for (int row = members - 1; row >= 0; row--) {
+            MinHashPairs.sendMember(3, 77, candidate(row).toBytes(), out);
+          }
+          MinHashPairs.sendMember(3, 78, candidate(members).toBytes(), out);
+        },
+        (key, value) -> {
+          ByteFields fields = new ByteFields(key);
+          fields.bytes(5);
+          int row = fields.int32();
+          asked.add(row);
+          assertThat(fields.int64()).as("the centre").isZero();
+          chunks.computeIfAbsent("" + fields.int32(), k -> new ArrayList<>()).add(row);
+        });
+    assertThat(asked).hasSize(members);
+    assertThat(chunks.values())
+        .hasSize(members / 64)
+        .allMatch(rows -> rows.contains(0) && rows.size() <= 65);
   }
 
   @Test
