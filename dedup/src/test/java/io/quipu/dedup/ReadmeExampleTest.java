@@ -9,6 +9,7 @@ import io.quipu.dedup.cluster.Jaccard;
 import io.quipu.dedup.cluster.UnionFind;
 import io.quipu.dedup.minhash.MinHashPreset;
 import io.quipu.dedup.minhash.MinHasher;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -25,7 +26,7 @@ class ReadmeExampleTest {
   };
 
   @Test
-  void removesTheRepeatsOfAKeptTextAndKeepsTheEndOfTheChain() {
+  void removesTheRepeatsOfAKeptTextAndKeepsTheEndOfTheChain() throws IOException {
     MinHasher minHasher = new MinHasher(MinHashPreset.DATATROVE);
     long[][] sets = new long[4][];
     long[][] bandKeys = new long[4][14];
@@ -47,16 +48,19 @@ class ReadmeExampleTest {
     GreedySweep sweep =
         new GreedySweep(0.75, (document, of, similarity) -> removed.add(document + " by " + of));
     UnionFind components = new UnionFind(4);
-    Candidates.of(
-        new int[] {0, 1, 2, 3},
-        4,
-        (better, worse) -> {
-          double similarity = Jaccard.of(sets[better], sets[worse]);
-          sweep.edge(better, worse, similarity);
-          if (similarity >= 0.75) {
-            components.union(better, worse);
-          }
-        });
+    Candidates<Integer> candidates =
+        new Candidates<>(
+            (better, worse, star) -> {
+              double similarity = Jaccard.of(sets[better], sets[worse]);
+              sweep.edge(better, worse, similarity);
+              if (similarity >= 0.75) {
+                components.union(better, worse);
+              }
+            });
+    for (int i = 0; i < 4; i++) {
+      candidates.add(i);
+    }
+    candidates.end();
     assertThat(removed).containsExactly("1 by 0", "2 by 0");
     assertThat(components.find(3)).isZero(); // components would remove the last one too
   }

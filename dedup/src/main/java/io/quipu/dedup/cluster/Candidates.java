@@ -1,8 +1,13 @@
 package io.quipu.dedup.cluster;
 
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
 /**
  * The pairs of one band bucket that are worth verifying, linear in its size: among up to {@link
- * #ALL_PAIRS} members all pairs; above, a star of the best-ranked and each other one.
+ * #ALL_PAIRS} members all pairs; above, a star of the best-ranked and each other one. Members are
+ * added one by one, the best rank first, and no more than {@code ALL_PAIRS} of them are remembered.
  *
  * <p>Stars go in rounds. Round 1 has the whole bucket. When the pairs of a star have been verified,
  * the members that its centre rejected (similarity below the threshold) are the bucket of the next
@@ -14,7 +19,7 @@ package io.quipu.dedup.cluster;
  * centre stays), pairs of an accepted and a rejected member, and whatever is left behind the last
  * round.
  */
-public final class Candidates {
+public final class Candidates<T> {
 
   /** Buckets of up to so many members have all their pairs. */
   public static final int ALL_PAIRS = 32;
@@ -22,32 +27,45 @@ public final class Candidates {
   /** Rounds at most. */
   public static final int ROUNDS = 4;
 
-  /** Takes pairs. */
-  public interface Pairs {
-    void pair(int better, int worse);
+  /** Takes pairs: all of one better member, then all of the next. */
+  public interface Pairs<T> {
+    /**
+     * @param star whether the pair is of a star, whose rejected members have a next round
+     */
+    void pair(T better, T worse, boolean star) throws IOException;
   }
 
-  private Candidates() {}
+  private final Pairs<T> pairs;
+  private final List<T> first = new ArrayList<>();
+  private boolean star;
 
-  /**
-   * Pairs of a bucket in one round.
-   *
-   * @param members their numbers, best rank first
-   * @param count members are [0, count)
-   * @return whether it is a star, whose rejected members have a next round
-   */
-  public static boolean of(int[] members, int count, Pairs pairs) {
-    if (count > ALL_PAIRS) {
-      for (int i = 1; i < count; i++) {
-        pairs.pair(members[0], members[i]);
-      }
-      return true;
-    }
-    for (int i = 0; i < count; i++) {
-      for (int j = i + 1; j < count; j++) {
-        pairs.pair(members[i], members[j]);
+  public Candidates(Pairs<T> pairs) {
+    this.pairs = pairs;
+  }
+
+  /** Adds the bucket's next member. */
+  public void add(T member) throws IOException {
+    if (!star && first.size() == ALL_PAIRS) {
+      star = true;
+      for (int i = 1; i < first.size(); i++) {
+        pairs.pair(first.get(0), first.get(i), true);
       }
     }
-    return false;
+    if (star) {
+      pairs.pair(first.get(0), member, true);
+    } else {
+      first.add(member);
+    }
+  }
+
+  /** Ends the bucket, behind its last member; what is added then is of the next one. */
+  public void end() throws IOException {
+    for (int i = 0; !star && i < first.size(); i++) {
+      for (int j = i + 1; j < first.size(); j++) {
+        pairs.pair(first.get(i), first.get(j), false);
+      }
+    }
+    first.clear();
+    star = false;
   }
 }

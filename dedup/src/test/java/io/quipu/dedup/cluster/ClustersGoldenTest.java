@@ -92,12 +92,14 @@ class ClustersGoldenTest {
   void removesOnlyWhatAKeptDocumentRepeats() throws Exception {
     double threshold = 0.7;
     Set<Edge> edges = new HashSet<>();
+    Candidates<Integer> candidates =
+        new Candidates<>(
+            (a, b, star) -> edges.add(new Edge(a, b, Jaccard.of(SETS.get(a), SETS.get(b)))));
     for (List<Integer> bucket : BUCKETS.values()) {
-      int[] members = bucket.stream().mapToInt(Integer::intValue).toArray();
-      Candidates.of(
-          members,
-          members.length,
-          (a, b) -> edges.add(new Edge(a, b, Jaccard.of(SETS.get(a), SETS.get(b)))));
+      for (int member : bucket) {
+        candidates.add(member);
+      }
+      candidates.end();
     }
     Map<Long, Long> removed = new TreeMap<>();
     GreedySweep sweep =

@@ -40,11 +40,6 @@ record Candidate(byte[] rank, int part, int row, int members, DocumentId id) {
     return write(new ByteKey().int8(PartBuckets.RECORD)).toBytes();
   }
 
-  /** The key of one of the candidate's groups, which follow each other. */
-  byte[] toKey(int chunk) {
-    return write(new ByteKey().int8(PartBuckets.RECORD)).int8(chunk).toBytes();
-  }
-
   static Candidate ofKey(byte[] key) {
     ByteFields fields = new ByteFields(key);
     fields.int8();

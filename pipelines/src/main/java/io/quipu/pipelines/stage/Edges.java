@@ -139,7 +139,7 @@ final class Edges {
       Row row = new Row(reader.schema());
       while (reader.next(row)) {
         ByteFields band = new ByteFields(row.getBinary(0));
-        out.emit(MinHashPairs.bandKey(band.int8(), band.int64()), row.getBinary(1));
+        MinHashPairs.sendMember(band.int8(), band.int64(), row.getBinary(1), out);
       }
     }
   }

@@ -5,8 +5,6 @@ import io.quipu.dedup.cluster.Candidates;
 import io.quipu.dedup.cluster.GreedySweep;
 import io.quipu.dedup.cluster.Rank;
 import io.quipu.dedup.cluster.UnionFind;
-import io.quipu.pipelines.pass.ByteFields;
-import io.quipu.pipelines.pass.ByteKey;
 import io.quipu.pipelines.pass.GroupPass;
 import io.quipu.pipelines.pass.Job;
 import io.quipu.pipelines.pass.KeyedSink;
@@ -17,19 +15,17 @@ import io.quipu.pipelines.recipe.DedupMethod;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Near-duplicates: rounds of pairs, then one job that decides which documents of the pairs go, then
  * the parts' files.
  *
  * <pre>
- * edges, markers      -> rank of the better, chunk : the worse, similarity
- * one sweep, or union -> part | row         : fate
+ * edges, markers      -> the better by rank, the worse : similarity
+ * one sweep, or union -> part | row : fate
  * by part             -> decisions
  * </pre>
  */
@@ -86,10 +82,7 @@ final class MinHashDedup {
             Duplicates.home(run, stage, tasks.size())));
   }
 
-  /**
-   * Sends edges to their better ends. The edges of a star's centre, one in each band, would pass
-   * the bound of a group: 256 groups, one behind the other, share them by the worse end.
-   */
+  /** Sends edges to their better ends. */
   private record SendEdges() implements PartPass<PairTask> {
     private static final long serialVersionUID = 1L;
 
@@ -102,15 +95,8 @@ final class MinHashDedup {
       }
       Edges.read(
           task.file(),
-          edge ->
-              out.emit(
-                  edge.better().toKey(chunk(edge.worse())),
-                  edge.worse().write(new ByteKey()).sortedDouble(edge.similarity()).toBytes()));
+          edge -> Stars.Order.RANK.pair(edge.better(), edge.worse(), edge.similarity(), out));
     }
-  }
-
-  private static int chunk(Candidate worse) {
-    return 31 * worse.part() + worse.row() & 0xff;
   }
 
   /** All edges by the rank of their better end, on one worker. */
@@ -123,52 +109,41 @@ final class MinHashDedup {
     }
   }
 
-  private static final class SweepBucket implements GroupPass.Bucket {
+  private static final class SweepBucket extends Stars {
     private final KeyedSink out;
-    private final Map<Long, Double> removed = new HashMap<>();
-    private final List<Candidate> gone = new ArrayList<>();
+    private final List<Gone> gone = new ArrayList<>();
     private final GreedySweep sweep;
-    private @Nullable Candidate better;
+    private boolean removed;
+
+    private record Gone(Candidate document, double similarity) {}
 
     SweepBucket(double threshold, KeyedSink out) {
+      super(Order.RANK);
       this.out = out;
-      sweep = new GreedySweep(threshold, (document, of, sim) -> removed.put(document, sim));
+      sweep = new GreedySweep(threshold, (document, of, similarity) -> removed = true);
     }
 
     @Override
-    public void group(byte[] key, Iterator<byte[]> values) throws IOException {
-      Candidate next = Candidate.ofKey(key);
-      if (better == null || better.ref() != next.ref()) {
-        tell();
-        better = next;
-      }
-      while (values.hasNext()) {
-        ByteFields value = new ByteFields(values.next());
-        Candidate worse = Candidate.read(value);
-        boolean before = removed.containsKey(worse.ref());
-        sweep.edge(next.ref(), worse.ref(), value.sortedDouble());
-        if (!before && removed.containsKey(worse.ref())) {
-          gone.add(worse);
-        }
+    void pair(Candidate better, Candidate worse, double similarity) {
+      removed = false;
+      sweep.edge(better.ref(), worse.ref(), similarity);
+      if (removed) {
+        gone.add(new Gone(worse, similarity));
       }
     }
 
+    /** Tells the documents of a cluster what becomes of them. */
     @Override
-    public void finish() throws IOException {
-      tell();
-    }
-
-    /** Tells the documents of a cluster what becomes of them, all its chunks being read. */
-    private void tell() throws IOException {
-      if (better != null && !gone.isEmpty()) {
-        int size = better.members() + gone.stream().mapToInt(Candidate::members).sum();
-        Duplicates.send(better, new Duplicates.Fate(false, better.id(), 1, size), out);
-        for (Candidate worse : gone) {
-          double similarity = removed.getOrDefault(worse.ref(), 0.0);
-          Duplicates.send(worse, new Duplicates.Fate(true, better.id(), similarity, size), out);
-        }
+    void end(Candidate better) throws IOException {
+      if (gone.isEmpty()) {
+        return;
       }
-      removed.clear();
+      int size = better.members() + gone.stream().mapToInt(of -> of.document.members()).sum();
+      Duplicates.send(better, new Duplicates.Fate(false, better.id(), 1, size), out);
+      for (Gone of : gone) {
+        Duplicates.send(
+            of.document, new Duplicates.Fate(true, better.id(), of.similarity, size), out);
+      }
       gone.clear();
     }
   }
@@ -186,24 +161,25 @@ final class MinHashDedup {
     }
   }
 
-  private static final class ComponentsBucket implements GroupPass.Bucket {
+  private static final class ComponentsBucket extends Stars {
     private final KeyedSink out;
     private final Map<Long, Candidate> nodes = new HashMap<>();
     private final List<long[]> edges = new ArrayList<>();
 
     ComponentsBucket(KeyedSink out) {
+      super(Order.RANK);
       this.out = out;
     }
 
     @Override
-    public void group(byte[] key, Iterator<byte[]> values) {
-      Candidate better = Candidate.ofKey(key);
+    void begin(Candidate better) {
       nodes.put(better.ref(), better);
-      while (values.hasNext()) {
-        Candidate worse = Candidate.ofBytes(values.next());
-        nodes.put(worse.ref(), worse);
-        edges.add(new long[] {better.ref(), worse.ref()});
-      }
+    }
+
+    @Override
+    void pair(Candidate better, Candidate worse, double similarity) {
+      nodes.put(worse.ref(), worse);
+      edges.add(new long[] {better.ref(), worse.ref()});
     }
 
     @Override

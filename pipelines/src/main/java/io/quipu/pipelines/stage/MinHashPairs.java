@@ -18,14 +18,11 @@ import io.quipu.pipelines.recipe.DedupMethod;
 import io.quipu.pipelines.recipe.DedupStage;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,18 +30,25 @@ import org.jspecify.annotations.Nullable;
  * documents in a pair.
  *
  * <pre>
- * parts, or rejects of the round before -> band, key          : candidate
- * group by band key                     -> part | row         : whom to send the shingles to
- * by part: reads those rows' text       -> centre, chunk      : candidate, shingles
+ * parts, or rejects of the round before -> band, key, candidate : nothing
+ * by band key                           -> part | row, whom to send the shingles to : candidate
+ * by part: reads those rows' text       -> centre, chunk        : candidate, shingles
  * group by centre: similarity           -> files of edges and rejects
  * </pre>
  *
- * A centre with many pairs has its group cut into chunks of some 64 documents, in every band by
- * itself, so that a group stays in bounds however long the documents are.
+ * A million documents may share a band key, and a centre be in a pair with each of them. Members of
+ * a band key and requests for one document's shingles are groups of their own that follow each
+ * other; a centre with many pairs has them cut into chunks of 64 documents, in every band by
+ * itself. So a group stays in bounds however many the documents are, and however long.
  */
 final class MinHashPairs {
 
   private static final int CHUNK = 64;
+
+  private static final byte[] NOTHING = {};
+
+  /** Leading bytes of a member's key that are its band key. */
+  private static final int BAND_BYTES = 10;
 
   private MinHashPairs() {}
 
@@ -59,7 +63,7 @@ final class MinHashPairs {
         List.of(
             new Shuffle(
                 Shuffle.bucketsFor(documents * 14 * 110),
-                Integer.MAX_VALUE,
+                BAND_BYTES,
                 new Pair(scratch, round, verified(stage))),
             PartBuckets.home(run, stage, documents * 400, SendShingles::new),
             new Shuffle(
@@ -97,91 +101,114 @@ final class MinHashPairs {
           byte[] value = members.candidate(i).toBytes();
           long[] bands = members.bands(i);
           for (int band = 0; band < bands.length; band++) {
-            out.emit(bandKey(band, bands[band]), value);
+            sendMember(band, bands[band], value, out);
           }
         }
       }
     }
   }
 
-  static byte[] bandKey(int band, long key) {
-    return new ByteKey().int8(PartBuckets.RECORD).int8(band).int64(key).toBytes();
+  /** Sends a candidate to a band key of its. */
+  static void sendMember(int band, long key, byte[] candidate, KeyedSink out) throws IOException {
+    out.emit(
+        new ByteKey().int8(PartBuckets.RECORD).int8(band).int64(key).bytes(candidate).toBytes(),
+        NOTHING);
   }
 
   /** Pairs the members of each band key; without verification the pairs are edges at once. */
-  private record Pair(Scratch scratch, int round, boolean verified) implements GroupPass {
+  record Pair(Scratch scratch, int round, boolean verified) implements GroupPass {
     private static final long serialVersionUID = 1L;
 
     @Override
     public Bucket open(int number, KeyedSink out) throws IOException {
-      return PartBuckets.arriving(
-          out, verified ? (key, values) -> ask(key, members(values), round, out) : edges(number));
+      return PartBuckets.arriving(out, verified ? new Asking(round, out) : edges(number));
     }
 
     private Bucket edges(int number) throws IOException {
       return new Edges.Bucket(scratch, round, number) {
+        private byte[] band = NOTHING;
+        private @Nullable Candidate best;
+
         @Override
         public void group(byte[] key, Iterator<byte[]> values) throws IOException {
-          List<Candidate> members = members(values);
-          for (int i = 1; i < members.size(); i++) {
-            edges.add(members.get(0), members.get(i), Edges.NOT_VERIFIED);
+          Candidate member = member(key);
+          if (best != null && isOf(key, band)) {
+            edges.add(best, member, Edges.NOT_VERIFIED);
+          } else {
+            band = band(key);
+            best = member;
           }
         }
       };
     }
   }
 
-  private static List<Candidate> members(Iterator<byte[]> values) {
-    List<Candidate> members = new ArrayList<>();
-    byte[] last = null;
-    while (values.hasNext()) {
-      byte[] value = values.next();
-      if (!Arrays.equals(value, last)) {
-        members.add(Candidate.ofBytes(value));
-        last = value;
-      }
-    }
-    return members;
+  private static byte[] band(byte[] key) {
+    return Arrays.copyOf(key, BAND_BYTES);
+  }
+
+  private static boolean isOf(byte[] key, byte[] band) {
+    return Arrays.equals(key, 0, BAND_BYTES, band, 0, band.length);
+  }
+
+  private static Candidate member(byte[] key) {
+    ByteFields fields = new ByteFields(key);
+    fields.bytes(BAND_BYTES);
+    return Candidate.read(fields);
   }
 
   /** Asks the parts of each pair for the shingles of its two documents. */
-  private static void ask(byte[] band, List<Candidate> members, int round, KeyedSink out)
-      throws IOException {
-    int[] order = new int[members.size()];
-    for (int i = 0; i < order.length; i++) {
-      order[i] = i;
+  private static final class Asking implements GroupPass.Bucket {
+    private final int round;
+    private final KeyedSink out;
+    private final Candidates<Candidate> members = new Candidates<>(this::ask);
+    private byte[] band = NOTHING;
+    private @Nullable Candidate centre;
+    private int asked;
+
+    Asking(int round, KeyedSink out) {
+      this.round = round;
+      this.out = out;
     }
-    boolean star = members.size() > Candidates.ALL_PAIRS;
-    boolean again = star && round < Candidates.ROUNDS;
-    int chunks = Math.max(1, Integer.highestOneBit(Math.max(1, members.size() / CHUNK)));
-    List<int[]> pairs = new ArrayList<>();
-    Candidates.of(order, order.length, (better, worse) -> pairs.add(new int[] {better, worse}));
-    Set<Long> asked = new HashSet<>();
-    for (int[] pair : pairs) {
-      Candidate centre = members.get(pair[0]);
-      Candidate other = members.get(pair[1]);
-      // Of small groups all bands meet in chunk 0; a star has chunks of its own in every band.
-      int number = (int) (mix(other.ref()) & (chunks - 1));
-      int chunk = star ? ((1 + band[1]) << 24) | number : 0;
-      ByteKey to = new ByteKey().int32(centre.part()).int32(centre.row()).int32(chunk);
-      byte[] address = to.toBytes();
-      if (asked.add((long) pair[0] << 32 | number)) {
-        send(centre, address, new byte[0], out);
+
+    @Override
+    public void group(byte[] key, Iterator<byte[]> values) throws IOException {
+      if (!isOf(key, band)) {
+        finish();
+        band = band(key);
       }
-      send(other, address, again ? Arrays.copyOfRange(band, 1, band.length) : new byte[0], out);
+      members.add(member(key));
+    }
+
+    @Override
+    public void finish() throws IOException {
+      members.end();
+      centre = null;
+    }
+
+    private void ask(Candidate better, Candidate worse, boolean star) throws IOException {
+      if (centre == null || centre.ref() != better.ref()) {
+        centre = better;
+        asked = 0;
+      }
+      // Of small groups all bands meet in chunk 0; a star has chunks of its own in every band.
+      int chunk = star ? ((1 + band[1]) << 24) | (asked / CHUNK) : 0;
+      byte[] address =
+          new ByteKey().int32(better.part()).int32(better.row()).int32(chunk).toBytes();
+      if (asked++ % CHUNK == 0) {
+        send(better, address, NOTHING, out);
+      }
+      boolean again = star && round < Candidates.ROUNDS;
+      send(worse, address, again ? Arrays.copyOfRange(band, 1, band.length) : NOTHING, out);
     }
   }
 
   private static void send(Candidate who, byte[] address, byte[] band, KeyedSink out)
       throws IOException {
-    ByteKey value = new ByteKey().bytes(address).int8(band.length).bytes(band);
-    out.emit(PartBuckets.record(who.part()).int32(who.row()).toBytes(), who.write(value).toBytes());
-  }
-
-  private static long mix(long ref) {
-    long z = (ref ^ (ref >>> 30)) * 0xbf58476d1ce4e5b9L;
-    z = (z ^ (z >>> 27)) * 0x94d049bb133111ebL;
-    return z ^ (z >>> 31);
+    ByteKey value = new ByteKey().int8(band.length).bytes(band);
+    out.emit(
+        PartBuckets.record(who.part()).int32(who.row()).bytes(address).toBytes(),
+        who.write(value).toBytes());
   }
 
   /** Reads the text of the rows that were asked for, and sends their shingles. */
@@ -192,6 +219,7 @@ final class MinHashPairs {
     private final MinHasher hasher;
     private final DocumentState state = new DocumentState(new SignalSchema(List.of()));
     private @Nullable PartReader reader;
+    private byte[] shingles = NOTHING;
     private int next;
 
     SendShingles(OpenRun run, Stage stage, CrossTask task, KeyedSink out) {
@@ -207,6 +235,21 @@ final class MinHashPairs {
     @Override
     public void record(ByteFields key, Iterator<byte[]> values) throws IOException {
       int row = key.int32();
+      byte[] address = key.bytes(12);
+      if (row != next - 1) {
+        read(row);
+      }
+      byte[] last = null;
+      while (values.hasNext()) {
+        byte[] value = values.next();
+        if (!Arrays.equals(value, last)) {
+          send(address, new ByteFields(value), row);
+          last = value;
+        }
+      }
+    }
+
+    private void read(int row) throws IOException {
       PartReader open = reader;
       if (open == null) {
         open = new PartReader(task.source(), reads, Map.of(), task.files());
@@ -215,24 +258,14 @@ final class MinHashPairs {
       open.skip(row - next);
       open.next(state);
       next = row + 1;
-      long[] shingles;
       try (Watchdog.Watch watch = Watchdog.enter(state.id().toString())) {
-        shingles = hasher.shingles(state.view.characters(), state.view.text().length());
-      }
-      ByteBuffer bytes = ByteBuffer.allocate(8 * shingles.length);
-      bytes.asLongBuffer().put(shingles);
-      byte[] last = null;
-      while (values.hasNext()) {
-        byte[] value = values.next();
-        if (!Arrays.equals(value, last)) {
-          send(new ByteFields(value), row, bytes.array());
-          last = value;
-        }
+        long[] hashes = hasher.shingles(state.view.characters(), state.view.text().length());
+        shingles = new byte[8 * hashes.length];
+        ByteBuffer.wrap(shingles).asLongBuffer().put(hashes);
       }
     }
 
-    private void send(ByteFields request, int row, byte[] shingles) throws IOException {
-      byte[] address = request.bytes(12);
+    private void send(byte[] address, ByteFields request, int row) throws IOException {
       byte[] band = request.bytes(request.int8());
       Candidate self = Candidate.read(request);
       ByteFields centre = new ByteFields(address);

@@ -1,6 +1,5 @@
 package io.quipu.pipelines.stage;
 
-import io.quipu.core.document.DocumentId;
 import io.quipu.dedup.cluster.GreedyRounds;
 import io.quipu.dedup.cluster.GreedyRounds.Fate;
 import io.quipu.pipelines.pass.ByteFields;
@@ -29,13 +28,17 @@ import org.jspecify.annotations.Nullable;
  * A document is decided when its better neighbours' fates suffice.
  *
  * <pre>
- * open edges, fates  -> document : its fate | an edge in which it is the better | that it is the worse of one
- * group by document  -> worse    : the edge, with the better's fate
+ * open edges, fates  -> document        : its fate, or that it is the worse of an edge
+ *                       document, worse : similarity
+ * by document        -> worse           : the edge, with the better's fate
  * group by worse     -> files of fates and of edges that are still open
  * </pre>
  *
- * A document that is the worse end of no edge has no better neighbour and stays; nothing is written
- * about it.
+ * A document may be the better of any number of edges ({@link Stars}). It is the worse of some
+ * hundreds at most: in each band of those to its stars' centres, or to the few that share it.
+ *
+ * <p>A document that is the worse end of no edge has no better neighbour and stays; nothing is
+ * written about it.
  */
 final class MinHashRounds {
 
@@ -73,7 +76,7 @@ final class MinHashRounds {
               tasks,
               new Send(threshold),
               List.of(
-                  new Shuffle(buckets, Integer.MAX_VALUE, new Attach()),
+                  new Shuffle(buckets, Stars.PREFIX, new Attach()),
                   new Shuffle(buckets, Integer.MAX_VALUE, new Settle(scratch, round)))));
       for (String file : scratch.files(FATES + "-" + round)) {
         fates.add(PairTask.ofFile(file));
@@ -88,13 +91,9 @@ final class MinHashRounds {
             last,
             new SendFates(),
             List.of(
-                new Shuffle(Math.max(1, fates.size()), Integer.MAX_VALUE, new Gather()),
+                new Shuffle(Math.max(1, fates.size()), Stars.PREFIX, new Gather()),
                 Duplicates.home(run, stage, parts.size()))));
   }
-
-  private static final int KNOWN = 0;
-  private static final int WORSE = 1;
-  private static final int BETTER = 2;
 
   private record Send(double threshold) implements PartPass<PairTask> {
     private static final long serialVersionUID = 1L;
@@ -105,23 +104,21 @@ final class MinHashRounds {
         readFates(
             task.file(),
             (document, survivor, similarity) ->
-                out.emit(
-                    document.toKey(),
-                    new ByteKey()
-                        .int8(KNOWN)
-                        .int8((survivor == null ? Fate.KEPT : Fate.REMOVED).ordinal())
-                        .toBytes()));
+                say(document, survivor == null ? Fate.KEPT : Fate.REMOVED, out));
         return;
       }
       Edges.read(
           task.file(),
           edge -> {
             if (edge.similarity() >= threshold) {
-              ByteKey value = new ByteKey().int8(BETTER).sortedDouble(edge.similarity());
-              out.emit(edge.better().toKey(), edge.worse().write(value).toBytes());
-              out.emit(edge.worse().toKey(), new ByteKey().int8(WORSE).toBytes());
+              Stars.Order.REF.pair(edge.better(), edge.worse(), edge.similarity(), out);
+              say(edge.worse(), Fate.UNDECIDED, out);
             }
           });
+    }
+
+    private static void say(Candidate of, Fate fate, KeyedSink out) throws IOException {
+      Stars.Order.REF.say(of, new ByteKey().int8(fate.ordinal()).toBytes(), out);
     }
   }
 
@@ -131,26 +128,25 @@ final class MinHashRounds {
 
     @Override
     public Bucket open(int number, KeyedSink out) {
-      return (key, values) -> attach(Candidate.ofKey(key), values, out);
-    }
+      return new Stars(Stars.Order.REF) {
+        private Fate fate = Fate.KEPT;
 
-    private static void attach(Candidate better, Iterator<byte[]> values, KeyedSink out)
-        throws IOException {
-      Fate fate = Fate.KEPT;
-      while (values.hasNext()) {
-        ByteFields value = new ByteFields(values.next());
-        switch (value.int8()) {
-          case KNOWN -> fate = Fate.values()[value.int8()];
-          case WORSE -> fate = Fate.UNDECIDED;
-          default -> {
-            double similarity = value.sortedDouble();
-            Candidate worse = Candidate.read(value);
-            ByteKey sent =
-                better.write(new ByteKey()).int8(fate.ordinal()).sortedDouble(similarity);
-            out.emit(worse.toKey(), sent.toBytes());
-          }
+        @Override
+        void begin(Candidate better) {
+          fate = Fate.KEPT;
         }
-      }
+
+        @Override
+        void said(ByteFields what) {
+          fate = Fate.values()[what.int8()];
+        }
+
+        @Override
+        void pair(Candidate better, Candidate worse, double similarity) throws IOException {
+          ByteKey sent = better.write(new ByteKey()).int8(fate.ordinal()).sortedDouble(similarity);
+          out.emit(worse.toKey(), sent.toBytes());
+        }
+      };
     }
   }
 
@@ -173,11 +169,7 @@ final class MinHashRounds {
           List<Double> similarities = new ArrayList<>();
           while (values.hasNext()) {
             ByteFields value = new ByteFields(values.next());
-            Candidate neighbour = Candidate.read(value);
-            if (!better.isEmpty() && better.get(better.size() - 1).ref() == neighbour.ref()) {
-              continue; // the same pair from another band
-            }
-            better.add(neighbour);
+            better.add(Candidate.read(value));
             known.add(Fate.values()[value.int8()]);
             similarities.add(value.sortedDouble());
           }
@@ -229,41 +221,52 @@ final class MinHashRounds {
           task.file(),
           (document, survivor, similarity) -> {
             if (survivor != null) {
-              out.emit(
-                  survivor.toKey(),
-                  document.write(new ByteKey()).sortedDouble(similarity).toBytes());
+              tellSurvivor(survivor, document, similarity, out);
             }
           });
     }
   }
 
+  /** Tells the survivor of a removed document, and how many share the removed one's fate. */
+  static void tellSurvivor(Candidate survivor, Candidate removed, double similarity, KeyedSink out)
+      throws IOException {
+    byte[] members = new ByteKey().int32(removed.members()).toBytes();
+    Stars.Order.REF.say(survivor, members, out);
+    Stars.Order.REF.pair(survivor, removed, similarity, out);
+  }
+
   /** Tells the documents of a cluster what becomes of them. */
-  private record Gather() implements GroupPass {
+  record Gather() implements GroupPass {
     private static final long serialVersionUID = 1L;
 
     @Override
     public Bucket open(int number, KeyedSink out) {
-      return PartBuckets.arriving(out, (key, values) -> gather(key, values, out));
-    }
+      Stars clusters =
+          new Stars(Stars.Order.REF) {
+            private int size;
 
-    private static void gather(byte[] key, Iterator<byte[]> values, KeyedSink out)
-        throws IOException {
-      Candidate survivor = Candidate.ofKey(key);
-      DocumentId id = survivor.id();
-      int size = survivor.members();
-      List<Candidate> gone = new ArrayList<>();
-      List<Double> similarities = new ArrayList<>();
-      while (values.hasNext()) {
-        ByteFields value = new ByteFields(values.next());
-        Candidate document = Candidate.read(value);
-        gone.add(document);
-        similarities.add(value.sortedDouble());
-        size += document.members();
-      }
-      Duplicates.send(survivor, new Duplicates.Fate(false, id, 1, size), out);
-      for (int i = 0; i < gone.size(); i++) {
-        Duplicates.send(gone.get(i), new Duplicates.Fate(true, id, similarities.get(i), size), out);
-      }
+            @Override
+            void begin(Candidate survivor) {
+              size = survivor.members();
+            }
+
+            @Override
+            void said(ByteFields members) {
+              size += members.int32();
+            }
+
+            @Override
+            void pair(Candidate survivor, Candidate gone, double similarity) throws IOException {
+              Duplicates.send(
+                  gone, new Duplicates.Fate(true, survivor.id(), similarity, size), out);
+            }
+
+            @Override
+            void end(Candidate survivor) throws IOException {
+              Duplicates.send(survivor, new Duplicates.Fate(false, survivor.id(), 1, size), out);
+            }
+          };
+      return PartBuckets.arriving(out, clusters);
     }
   }
 
