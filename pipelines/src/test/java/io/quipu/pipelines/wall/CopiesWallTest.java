@@ -8,10 +8,14 @@ import io.quipu.pipelines.stage.TestRun;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -89,6 +93,46 @@ class CopiesWallTest {
         .as("all follow one")
         .hasSize(1)
         .allMatch(row -> row.endsWith(" 1.0 50000"));
+  }
+
+  @Test
+  void aParagraphOfThirtyThousandPagesStaysWithTheBestOfThem() throws Exception {
+    String notice = "All rights are reserved by the harbour company and its heirs";
+    TestRun run = new TestRun(folder);
+    SortedMap<String, String> expected = new TreeMap<>();
+    List<String> names = Prose.packNames(3);
+    for (int f = 0; f < names.size(); f++) {
+      String[] lines = new String[10_000];
+      for (int i = 0; i < lines.length; i++) {
+        String own = Prose.words(10_000 * f + i, 10);
+        if (f == 1 && i == 7_777) {
+          own += ", said at greater length than any other page has to say it and so the best";
+          expected.put("a/1-7777", notice + "\n" + own);
+        }
+        expected.putIfAbsent("a/" + f + "-" + i, own);
+        lines[i] = TestRun.json(f + "-" + i, notice + "\n" + own);
+      }
+      run.input("in/a/" + names.get(f), lines);
+    }
+    Map<String, Integer> groups = new HashMap<>();
+    run.run(
+        recipe("paragraph: {}"),
+        "tokenize",
+        Runners.showing(
+            (exchange, key, value) ->
+                groups.merge(exchange + " " + HexFormat.of().formatHex(key), 1, Integer::sum)));
+    assertThat(run.tokenTexts()).isEqualTo(expected);
+    assertThat(run.manifest(Dataset.edits("dedup_paragraph")).account("a", "paragraphs"))
+        .isEqualTo(
+            new Counts(
+                "paragraphs",
+                60_000,
+                30_001,
+                new TreeMap<>(Map.of("duplicate_paragraph", 29_999L)),
+                none()));
+    groups.keySet().removeIf(group -> !group.startsWith("dedup_paragraph#1 "));
+    assertThat(groups).hasSizeGreaterThan(30_000);
+    assertThat(Collections.max(groups.values())).as("a part sends its best page only").isEqualTo(3);
   }
 
   @Test
