@@ -142,6 +142,21 @@ class ChangeWallTest {
   }
 
   @Test
+  void aNewThresholdSignsNothingAgain() throws Exception {
+    TestRun run = Prose.inputs(folder);
+    run.run(recipe(5, "0.5"), "dedup_minhash");
+    run.run(recipe(5, "0.5").replace("threshold: 0.7", "threshold: 0.95"), "dedup_minhash");
+    assertThat(run.madeByFolder())
+        .containsEntry("decisions/dedup_minhash/a", 3)
+        .doesNotContainKeys("signatures/dedup_minhash/a", "signatures/dedup_minhash/b");
+    assertThat(run.tasksByJob().keySet()).allMatch(job -> job.startsWith("dedup_minhash: "));
+    String another =
+        recipe(5, "0.5").replace("threshold: 0.7", "threshold: 0.7}, survivor: [longest");
+    run.run(another.replace("[longest}", "[longest]"), "dedup_minhash");
+    assertThat(run.madeByFolder()).as("another rank").containsKey("signatures/dedup_minhash/a");
+  }
+
+  @Test
   void newProportionsTokenizeNothing() throws Exception {
     TestRun run = Prose.inputs(folder);
     run.run(recipe(5, "0.5"), "");

@@ -251,6 +251,7 @@ class CopiesWallTest {
         .filteredOn(job -> job.startsWith("dedup_minhash: decide "))
         .as("the second of a chain is decided in round 1, the eighth in round 7")
         .hasSize(7);
+    assertThat(run.madeByFolder()).doesNotContainKey("signatures/dedup_minhash/a");
   }
 
   private static List<String> digests(TestRun run) throws Exception {
