@@ -6,6 +6,11 @@ public sealed interface DedupMethod {
   /** The key that names it in a recipe. */
   String key();
 
+  /** The method with fixed values for the keys that no signature depends on. */
+  default DedupMethod signing() {
+    return this;
+  }
+
   /** Documents of equal text. */
   record Exact() implements DedupMethod {
     @Override
@@ -36,6 +41,11 @@ public sealed interface DedupMethod {
     @Override
     public String key() {
       return "minhash";
+    }
+
+    @Override
+    public DedupMethod signing() {
+      return new MinHash(preset, 1, Mode.VERIFIED, Decide.SWEEP);
     }
   }
 

@@ -18,6 +18,11 @@ public record DedupStage(
     survivor = List.copyOf(survivor);
   }
 
+  /** What the stage's signatures and ranks depend on. */
+  public DedupStage signing() {
+    return new DedupStage(name, sources, method.signing(), survivor);
+  }
+
   @Override
   public String kind() {
     return KIND;

@@ -10,6 +10,7 @@ import io.quipu.pipelines.plan.Stage;
 import io.quipu.pipelines.plan.StageKind;
 import io.quipu.pipelines.plan.StageReads;
 import io.quipu.pipelines.recipe.CheckedRecipe;
+import io.quipu.pipelines.recipe.DedupStage;
 import io.quipu.pipelines.recipe.KnownNames;
 import io.quipu.pipelines.recipe.Recipe;
 import io.quipu.pipelines.recipe.RecipeException;
@@ -135,14 +136,15 @@ public final class OpenRun {
       case IDENTITY -> kind;
       case SIGNATURES -> {
         SourceSpec spec = plan.recipe().source(source); // the rank of a document has these
-        yield kind + recipeOf(stage) + " " + spec.trust() + " " + spec.release();
+        StageSpec signing = stage.spec(DedupStage.class).signing();
+        yield kind + recipeOf(stage, signing) + " " + spec.trust() + " " + spec.release();
       }
-      default -> kind + recipeOf(stage);
+      default -> kind + recipeOf(stage, stage.spec(StageSpec.class));
     };
   }
 
-  private String recipeOf(Stage stage) {
-    String json = ResolvedRecipe.stageJson(stage.spec(StageSpec.class));
+  private String recipeOf(Stage stage, StageSpec spec) {
+    String json = ResolvedRecipe.stageJson(spec);
     return json + " " + resourcesIn(stage, json);
   }
 

@@ -25,7 +25,9 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,10 +41,12 @@ public final class TestRun {
   final List<String> opened = Collections.synchronizedList(new ArrayList<>());
   final List<String> made = Collections.synchronizedList(new ArrayList<>());
   private final SortedMap<String, Integer> tasks = new TreeMap<>();
-  private final List<String> openedByPasses = Collections.synchronizedList(new ArrayList<>());
-  private volatile boolean inJob;
+  private final List<Opened> openedByPasses = Collections.synchronizedList(new ArrayList<>());
+  private volatile @Nullable String job;
   private long limit = Long.MAX_VALUE;
   private @Nullable OpenRun open;
+
+  private record Opened(String job, String path) {}
 
   public TestRun(Path folder) {
     this(folder, folder.resolve("work").toString());
@@ -137,8 +141,9 @@ public final class TestRun {
           public void opened(String path) {
             if (path.startsWith(work.root())) {
               opened.add(belowWork(path));
-              if (inJob) {
-                openedByPasses.add(belowWork(path));
+              String by = job;
+              if (by != null) {
+                openedByPasses.add(new Opened(by, belowWork(path)));
               }
             }
           }
@@ -156,11 +161,8 @@ public final class TestRun {
       List<StageReport> reports =
           new RecipeRun(ready.context(), listening(runner), ready.inputBase(), RunListener.NONE)
               .run("", to);
-      inJob = false;
       AccountsCheck.check(work, plan(), to);
       return reports;
-    } finally {
-      inJob = false;
     }
   }
 
@@ -176,13 +178,13 @@ public final class TestRun {
       }
 
       @Override
-      public void run(Job<?> job, Progress progress) throws IOException {
-        tasks.merge(job.name(), job.tasks().size(), Integer::sum);
-        inJob = true;
+      public void run(Job<?> next, Progress progress) throws IOException {
+        tasks.merge(next.name(), next.tasks().size(), Integer::sum);
+        job = next.name();
         try {
-          runner.run(job, progress);
+          runner.run(next, progress);
         } finally {
-          inJob = false;
+          job = null;
         }
       }
 
@@ -205,7 +207,54 @@ public final class TestRun {
 
   /** Part files that passes opened; the driver's look at a footer is none. */
   public Map<String, Integer> openedByFolder() {
-    return byFolder(openedByPasses);
+    return byFolder(openedByPasses.stream().map(Opened::path).toList());
+  }
+
+  /**
+   * Part files that the passes of a job opened, by job. A file is its folder and the input of its
+   * part: {@code documents/a/1.jsonl}.
+   */
+  public SortedMap<String, SortedSet<String>> openedByJob() throws IOException {
+    SortedMap<String, String> inputs = inputs();
+    SortedMap<String, SortedSet<String>> byJob = new TreeMap<>();
+    for (Opened file : openedByPasses) {
+      byJob.computeIfAbsent(file.job(), j -> new TreeSet<>()).add(ofInput(file.path(), inputs));
+    }
+    return byJob;
+  }
+
+  /** Part files that were made, by folder and input as above. */
+  public SortedSet<String> madeOfInputs() throws IOException {
+    SortedMap<String, String> inputs = inputs();
+    SortedSet<String> files = new TreeSet<>();
+    for (String path : madeFiles()) {
+      files.add(ofInput(path, inputs));
+    }
+    return files;
+  }
+
+  /** The first input of each part. */
+  private SortedMap<String, String> inputs() throws IOException {
+    SortedMap<String, String> inputs = new TreeMap<>();
+    for (PartEntry part : manifest(Dataset.DOCUMENTS).parts()) {
+      String path = Storage.child(work.folder(Dataset.DOCUMENTS, part.source()), part.file());
+      try (PartFileReader reader = new PartFileReader(path, List.of("input"))) {
+        Row row = new Row(reader.schema());
+        if (reader.next(row)) {
+          inputs.put(part.part(), row.getString(0));
+        }
+      }
+    }
+    return inputs;
+  }
+
+  private static String ofInput(String path, SortedMap<String, String> inputs) {
+    int slash = path.lastIndexOf('/');
+    String folder = path.substring(5, slash);
+    String name = path.substring(slash + 1);
+    String source = folder.substring(folder.lastIndexOf('/') + 1);
+    String input = inputs.get(source + "/" + name.substring(0, name.indexOf('.')));
+    return folder + "/" + (input == null ? name : input);
   }
 
   /** How often a file of the work folder was opened. */

@@ -3,16 +3,23 @@ package io.quipu.pipelines.wall;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quipu.core.account.Counts;
+import io.quipu.core.account.PartEntry;
 import io.quipu.pipelines.plan.Dataset;
 import io.quipu.pipelines.stage.TestRun;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -89,6 +96,46 @@ class CopiesWallTest {
         .as("all follow one")
         .hasSize(1)
         .allMatch(row -> row.endsWith(" 1.0 50000"));
+  }
+
+  @Test
+  void aParagraphOfThirtyThousandPagesStaysWithTheBestOfThem() throws Exception {
+    String notice = "All rights are reserved by the harbour company and its heirs";
+    TestRun run = new TestRun(folder);
+    SortedMap<String, String> expected = new TreeMap<>();
+    List<String> names = Prose.packNames(3);
+    for (int f = 0; f < names.size(); f++) {
+      String[] lines = new String[10_000];
+      for (int i = 0; i < lines.length; i++) {
+        String own = Prose.words(10_000 * f + i, 10);
+        if (f == 1 && i == 7_777) {
+          own += ", said at greater length than any other page has to say it and so the best";
+          expected.put("a/1-7777", notice + "\n" + own);
+        }
+        expected.putIfAbsent("a/" + f + "-" + i, own);
+        lines[i] = TestRun.json(f + "-" + i, notice + "\n" + own);
+      }
+      run.input("in/a/" + names.get(f), lines);
+    }
+    Map<String, Integer> groups = new HashMap<>();
+    run.run(
+        recipe("paragraph: {}"),
+        "tokenize",
+        Runners.showing(
+            (exchange, key, value) ->
+                groups.merge(exchange + " " + HexFormat.of().formatHex(key), 1, Integer::sum)));
+    assertThat(run.tokenTexts()).isEqualTo(expected);
+    assertThat(run.manifest(Dataset.edits("dedup_paragraph")).account("a", "paragraphs"))
+        .isEqualTo(
+            new Counts(
+                "paragraphs",
+                60_000,
+                30_001,
+                new TreeMap<>(Map.of("duplicate_paragraph", 29_999L)),
+                none()));
+    groups.keySet().removeIf(group -> !group.startsWith("dedup_paragraph#1 "));
+    assertThat(groups).hasSizeGreaterThan(30_000);
+    assertThat(Collections.max(groups.values())).as("a part sends its best page only").isEqualTo(3);
   }
 
   @Test
@@ -184,6 +231,74 @@ class CopiesWallTest {
       lines[i] = TestRun.json("" + i, String.join(" ", own) + (i % 2 == 0 ? "" : " more"));
     }
     return lines;
+  }
+
+  /** Neighbours in a chain are near-copies, 0.93; the next but one are not, 0.87. */
+  @Test
+  void chainsOfNearCopiesAreDecidedInRoundsAsByTheSweep() throws Exception {
+    TestRun run = new TestRun(folder);
+    Set<String> kept = chains(run);
+    String minhash = "minhash: {threshold: 0.9%s}";
+    run.run(recipe(String.format(minhash, "")), "tokenize");
+    assertThat(run.tokenTexts().keySet()).isEqualTo(kept);
+    assertThat(run.tasksByJob().keySet())
+        .filteredOn(job -> job.startsWith("dedup_minhash: decide"))
+        .containsExactly("dedup_minhash: decide");
+    List<String> sweep = digests(run);
+    run.run(recipe(String.format(minhash, ", decide: rounds")), "tokenize");
+    assertThat(digests(run)).isEqualTo(sweep);
+    assertThat(run.tasksByJob().keySet())
+        .filteredOn(job -> job.startsWith("dedup_minhash: decide "))
+        .as("the second of a chain is decided in round 1, the eighth in round 7")
+        .hasSize(7);
+    assertThat(run.madeByFolder()).doesNotContainKey("signatures/dedup_minhash/a");
+  }
+
+  private static List<String> digests(TestRun run) throws Exception {
+    return run.manifest(Dataset.decisions("dedup_minhash")).parts().stream()
+        .map(PartEntry::rowDigest)
+        .toList();
+  }
+
+  /**
+   * 40 chains of 2 to 8, in three tasks. Along every other one texts become shorter, so rank falls
+   * with each link; the others are shorter and longer by turns that differ.
+   *
+   * @return the documents that stay: those that no better neighbour which stays is a copy of
+   */
+  private static Set<String> chains(TestRun run) throws Exception {
+    List<List<String>> tasks = List.of(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+    Set<String> kept = new TreeSet<>();
+    for (int c = 0; c < 40; c++) {
+      String[] words = Prose.words(c, 340).split(" ");
+      List<String> texts = new ArrayList<>();
+      for (int k = 0; k < 2 + c % 7; k++) {
+        boolean longer = c % 2 == 1 && Long.bitCount(c * 31L + k) % 2 == 1;
+        for (int w = 0; k > 0 && w < 8; w++) {
+          String letters = "" + (char) ('a' + k) + (char) ('a' + w) + (char) ('a' + c % 26);
+          words[40 * k + w] = letters + (longer ? "qqqqqqqqq" : "q");
+        }
+        texts.add(String.join(" ", words));
+        tasks.get((c + k) % 3).add(TestRun.json(c + "-" + k, texts.get(k)));
+      }
+      List<Integer> byRank = new ArrayList<>();
+      for (int k = 0; k < texts.size(); k++) {
+        byRank.add(k);
+      }
+      byRank.sort(Comparator.comparing(k -> -texts.get(k).length()));
+      Set<Integer> stay = new HashSet<>();
+      for (int k : byRank) {
+        if (!stay.contains(k - 1) && !stay.contains(k + 1)) {
+          stay.add(k);
+          kept.add("a/" + c + "-" + k);
+        }
+      }
+    }
+    List<String> names = Prose.packNames(3);
+    for (int f = 0; f < 3; f++) {
+      run.input("in/a/" + names.get(f), tasks.get(f).toArray(String[]::new));
+    }
+    return kept;
   }
 
   @Test

@@ -6,7 +6,10 @@ import io.quipu.pipelines.plan.Dataset;
 import io.quipu.pipelines.stage.TestRun;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -59,6 +62,58 @@ class EditedTextWallTest {
     assertThat(run.rows(Dataset.signals("language"), "toy_language"))
         .as("without dedup all pages are German")
         .containsExactly("de", "de", "de");
+  }
+
+  @Test
+  void pagesThatAreEnglishWithoutTheirGermanNoticeAreReleasedWithoutIt() throws Exception {
+    String notice =
+        "Mit der Nutzung dieser Seite erkl\u00e4ren Sie sich damit einverstanden, dass wir Ihre"
+            + " Angaben speichern und nur f\u00fcr die Beantwortung Ihrer Anfrage verwenden. Eine"
+            + " Weitergabe an Dritte findet nicht statt, und Sie k\u00f6nnen der Speicherung"
+            + " jederzeit schriftlich widersprechen.\n";
+    String bridge =
+        "The old bridge was closed last winter because the river had risen above its arches,"
+            + " and nobody knew when it would open again.";
+    String bakery =
+        "My grandmother used to say that the best bread in town came from the little bakery"
+            + " behind the church.";
+    String railway =
+        "Die alte Eisenbahn f\u00e4hrt seit dem letzten Sommer wieder jeden Sonntag durch das Tal.";
+    TestRun run =
+        new TestRun(folder)
+            .input(
+                "in/a/1.jsonl",
+                TestRun.json("longest", notice + railway + " " + railway.replace("Tal", "Dorf")),
+                TestRun.json("bridge", notice + bridge),
+                TestRun.json("bakery", bakery + "\n" + notice),
+                TestRun.json("railway", notice + railway));
+    String annotate = "annotate: {name: language, steps: [language]}";
+    String filter =
+        "filter: {rules: [{signal: language, labels: [en], reason: not_english},"
+            + " {signal: language_confidence, min: 0.2}]}";
+    run.run(recipe("", annotate, filter), "");
+    assertThat(run.rows(Dataset.signals("language"), "language"))
+        .as("with the notice all pages are German")
+        .containsExactly("de", "de", "de", "de");
+    assertThat(Released.of(run).copies()).isEmpty();
+    run.run(recipe("", "dedup: {paragraph: {min_characters: 20}}", annotate, filter), "");
+    assertThat(run.rows(Dataset.signals("language"), "language"))
+        .containsExactly("de", "en", "en", "de");
+    Map<String, int[]> released = new TreeMap<>();
+    for (Released.Copy copy : Released.of(run).copies()) {
+      released.put(copy.id(), Released.of(run).tokens(copy));
+    }
+    assertThat(released).containsOnlyKeys("a/bridge", "a/bakery");
+    assertThat(released.get("a/bridge")).isEqualTo(document(run, bridge));
+    assertThat(released.get("a/bakery")).isEqualTo(document(run, bakery + "\n"));
+  }
+
+  /** Tokens of a text, and the end of the document. */
+  private static int[] document(TestRun run, String text) {
+    int[] ids = run.encoder().encode(text);
+    int[] all = Arrays.copyOf(ids, ids.length + 1);
+    all[ids.length] = run.encoder().endOfDocument();
+    return all;
   }
 
   @Test

@@ -117,9 +117,17 @@ class InputsWallTest {
     Counts w = reports.get(0).accounts().get("w").get(0);
     assertThat(w.kept()).isZero();
     assertThat(w.failedTotal()).isGreaterThanOrEqualTo(1);
+    assertThat(w.failed()).isEqualTo(new TreeMap<>(Map.of("not_a_warc", 3L)));
+    assertThat(w.in()).as("one record an input").isEqualTo(3);
     assertThat(run.rows(Dataset.RECORDS, "input", "outcome", "reason", "detail"))
         .anyMatch(row -> row.startsWith("2-cut.jsonl.gz failed "))
         .noneMatch(row -> row.contains("caf"));
+    assertThat(run.rows(Dataset.RECORDS, "input", "offset", "key", "outcome", "reason", "detail"))
+        .filteredOn(row -> row.contains(".warc"))
+        .containsExactly(
+            "0-empty.warc.gz 0 - failed not_a_warc 0-empty.warc.gz@0: the file is empty",
+            "1-text.warc 0 - failed not_a_warc 1-text.warc@0: no record starts here",
+            "2-cut.warc.gz 0 - failed not_a_warc 2-cut.warc.gz@0: no record starts here");
     Released released = Released.of(run);
     assertThat(released.copies("a/good")).hasSize(1);
     assertThat(released.manifest().at("/inputs/w")).hasSize(3);

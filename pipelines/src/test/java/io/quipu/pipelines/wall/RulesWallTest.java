@@ -69,6 +69,53 @@ class RulesWallTest {
   }
 
   @Test
+  void aLanguageThatWasMeasuredHasItsOwnThreshold() throws Exception {
+    String english = "The children walked along the beach until the sun went down.";
+    String german = "Die Kinder gingen am Strand entlang, bis die Sonne unterging.";
+    String moreEnglish = english + " They did not want to go home before it was dark.";
+    String moreGerman = german + " Sie wollten nicht nach Hause, bevor es dunkel war.";
+    String mostGerman = moreGerman + " Am Ende holte sie der Vater mit dem Wagen ab.";
+    String numbers = "3.1415926535 2.7182818284 1.4142135623 1.6180339887 0.5772156649 14 15 92 65";
+    TestRun run =
+        new TestRun(folder)
+            .input(
+                "in/a/1.jsonl",
+                TestRun.json("1", english),
+                TestRun.json("2", moreEnglish),
+                TestRun.json("3", moreGerman),
+                TestRun.json("4", mostGerman),
+                TestRun.json("5", numbers));
+    run.run(
+        String.format(HEAD, "")
+            + """
+              - annotate: {steps: [language]}
+              - filter:
+                  rules:
+                    - signal: length
+                      min: 70
+                      by_label: language
+                      per_label: {de: {min: 120}}
+                      reason: too_short
+            """,
+        "");
+    assertThat(run.rows(Dataset.signals("annotate"), "language"))
+        .containsExactly("en", "en", "de", "de", "-");
+    assertThat(run.rows(Dataset.decisions("filter"), "outcome", "reason", "observed", "limit"))
+        .containsExactly(
+            "3 too_short " + english.length() + " >= 70",
+            "0 - - -",
+            "3 too_short " + moreGerman.length() + " >= 120",
+            "0 - - -",
+            "0 - - -");
+    Released released = Released.of(run);
+    assertThat(released.copies())
+        .extracting(Released.Copy::id)
+        .containsExactlyInAnyOrder("a/2", "a/4", "a/5");
+    int[] tokens = released.tokens(released.copies("a/4").get(0));
+    assertThat(tokens).startsWith(run.encoder().encode(mostGerman));
+  }
+
+  @Test
   void aRuleOnAnySignalNeedsNoCode() throws Exception {
     TestRun run =
         new TestRun(folder)

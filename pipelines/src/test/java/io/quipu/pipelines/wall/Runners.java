@@ -3,11 +3,14 @@ package io.quipu.pipelines.wall;
 import io.quipu.pipelines.pass.GroupPass;
 import io.quipu.pipelines.pass.Job;
 import io.quipu.pipelines.pass.JobRunner;
+import io.quipu.pipelines.pass.KeyedSink;
 import io.quipu.pipelines.pass.LoopRunner;
 import io.quipu.pipelines.pass.PartPass;
 import io.quipu.pipelines.pass.Shuffle;
 import io.quipu.pipelines.pass.Task;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.ObjectOutputStream;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -60,6 +63,50 @@ final class Runners {
           threads.shutdownNow();
         }
       }
+    };
+  }
+
+  /** Takes what travels. */
+  interface Sent {
+    /**
+     * @param exchange {@code <job>#<number>}, from 1; number 0 is what the job begins with, its
+     *     tasks
+     */
+    void sent(String exchange, byte[] key, byte[] value);
+  }
+
+  /** The plain loop; shows the tasks of every job, and every record as a pass sends it. */
+  static JobRunner showing(Sent sent) {
+    return new Around("showing") {
+      @Override
+      void run(Job<?> job) throws IOException {
+        for (Task task : job.tasks()) {
+          ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+          try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+            out.writeObject(task);
+          }
+          sent.sent(job.name() + "#0", new byte[0], bytes.toByteArray());
+        }
+        new LoopRunner().run(shown(job, sent), Progress.NONE);
+      }
+    };
+  }
+
+  private static <T extends Task> Job<T> shown(Job<T> job, Sent sent) {
+    List<Shuffle> shuffles = new ArrayList<>();
+    for (Shuffle shuffle : job.shuffles()) {
+      String next = job.name() + "#" + (shuffles.size() + 2);
+      GroupPass pass = (number, out) -> shuffle.pass().open(number, shown(next, out, sent));
+      shuffles.add(new Shuffle(shuffle.buckets(), shuffle.prefix(), pass));
+    }
+    PartPass<T> first = (task, out) -> job.first().run(task, shown(job.name() + "#1", out, sent));
+    return new Job<>(job.name(), job.tasks(), first, shuffles);
+  }
+
+  private static KeyedSink shown(String exchange, KeyedSink out, Sent sent) {
+    return (key, value) -> {
+      sent.sent(exchange, key, value);
+      out.emit(key, value);
     };
   }
 
