@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quipu.pipelines.work.FileTooLong;
 import io.quipu.pipelines.work.Json;
+import io.quipu.pipelines.work.Sha256;
 import io.quipu.pipelines.work.Storage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -73,7 +74,7 @@ public final class PublishedRelease {
     String path = Storage.child(from, Release.MANIFEST);
     byte[] json = bytes(path, MAX_BYTES);
     String digest = new String(bytes(marker, 1000), StandardCharsets.UTF_8).strip();
-    if (!Publisher.sha256(json).equals(digest)) {
+    if (!Sha256.hex(json).equals(digest)) {
       throw new NoRelease(path + ": SHA-256 is not the one in " + Release.MARKER);
     }
     JsonNode tree;
@@ -117,7 +118,7 @@ public final class PublishedRelease {
 
   private static String text(String from, String name, JsonNode manifest) throws IOException {
     byte[] bytes = bytes(Storage.child(from, name), MAX_BYTES);
-    if (!Publisher.sha256(bytes)
+    if (!Sha256.hex(bytes)
         .equals(manifest.path(Release.FILES).path(name).path("sha256").asText())) {
       throw new NoRelease(
           Storage.child(from, name) + ": SHA-256 is not the one in " + Release.MANIFEST);

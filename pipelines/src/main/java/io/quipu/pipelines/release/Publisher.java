@@ -1,6 +1,7 @@
 package io.quipu.pipelines.release;
 
 import io.quipu.pipelines.work.Json;
+import io.quipu.pipelines.work.Sha256;
 import io.quipu.pipelines.work.StagedFolder;
 import io.quipu.pipelines.work.Storage;
 import java.io.IOException;
@@ -10,9 +11,7 @@ import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -54,12 +53,12 @@ public final class Publisher {
       own.put(Release.CARD, release.card().getBytes(StandardCharsets.UTF_8));
       SortedMap<String, Object> digests = new TreeMap<>();
       release.files().forEach(file -> digests.put(file.name(), file(file.size(), file.sha256())));
-      own.forEach((name, bytes) -> digests.put(name, file(bytes.length, sha256(bytes))));
+      own.forEach((name, bytes) -> digests.put(name, file(bytes.length, Sha256.hex(bytes))));
       SortedMap<String, Object> manifest = new TreeMap<>(release.manifest());
       manifest.put(Release.FILES, digests);
       byte[] json = Json.indented(manifest).getBytes(StandardCharsets.UTF_8);
       own.put(Release.MANIFEST, json);
-      own.put(Release.MARKER, (sha256(json) + "\n").getBytes(StandardCharsets.UTF_8));
+      own.put(Release.MARKER, (Sha256.hex(json) + "\n").getBytes(StandardCharsets.UTF_8));
       return new Content(release, own);
     }
 
@@ -161,14 +160,14 @@ public final class Publisher {
   }
 
   private static void copy(Release.ReleaseFile file, String to) throws IOException {
-    MessageDigest sha = sha();
+    MessageDigest sha = Sha256.digest();
     long size;
     try (InputStream in =
             new DigestInputStream(Channels.newInputStream(Storage.open(file.path())), sha);
         OutputStream out = Storage.create(to)) {
       size = in.transferTo(out);
     }
-    String found = HexFormat.of().formatHex(sha.digest());
+    String found = Sha256.hex(sha);
     if (size != file.size() || !found.equals(file.sha256())) {
       throw new IOException(
           file.path()
@@ -197,18 +196,6 @@ public final class Publisher {
       if (!names.contains(entry.name())) {
         Storage.delete(List.of(entry.path()));
       }
-    }
-  }
-
-  static String sha256(byte[] bytes) {
-    return HexFormat.of().formatHex(sha().digest(bytes));
-  }
-
-  static MessageDigest sha() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
     }
   }
 }

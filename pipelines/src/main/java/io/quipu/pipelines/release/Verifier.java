@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.github.luben.zstd.ZstdIOException;
 import com.github.luben.zstd.ZstdInputStream;
 import io.quipu.pipelines.work.Json;
+import io.quipu.pipelines.work.Sha256;
 import io.quipu.pipelines.work.Storage;
 import io.quipu.tokenizer.shard.DamagedShardException;
 import io.quipu.tokenizer.shard.ShardFormats;
@@ -22,7 +23,6 @@ import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -97,14 +97,14 @@ public final class Verifier {
       problems.add(name + " is missing");
       return;
     }
-    MessageDigest sha = Publisher.sha();
+    MessageDigest sha = Sha256.digest();
     long size;
     try (InputStream in = new DigestInputStream(Channels.newInputStream(Storage.open(path)), sha)) {
       size = in.transferTo(OutputStream.nullOutputStream());
     }
     if (size != wanted.path("size").asLong()) {
       problems.add(name + " has " + size + " bytes, not " + wanted.path("size").asLong());
-    } else if (!HexFormat.of().formatHex(sha.digest()).equals(wanted.path("sha256").asText())) {
+    } else if (!Sha256.hex(sha).equals(wanted.path("sha256").asText())) {
       problems.add(name + ": SHA-256 is not the one in " + Release.MANIFEST);
     }
   }

@@ -1,14 +1,13 @@
 package io.quipu.pipelines.stage;
 
+import io.quipu.pipelines.work.Sha256;
 import io.quipu.pipelines.work.Storage;
 import io.quipu.sources.record.Input;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.util.HexFormat;
 
 /**
  * An input of a task; knows how far into it somebody has read, and digests what is read as far as
@@ -17,7 +16,7 @@ import java.util.HexFormat;
 final class PieceInput implements Input {
 
   private final ExtractTask.Piece piece;
-  private final MessageDigest sha = sha256();
+  private final MessageDigest sha = Sha256.digest();
   private long reached;
   private long digested; // bytes from the start
 
@@ -65,7 +64,7 @@ final class PieceInput implements Input {
   /** Size, and SHA-256 if the whole was read. To be asked once. */
   String identity() {
     return digested == piece.size()
-        ? piece.size() + " " + HexFormat.of().formatHex(sha.digest())
+        ? piece.size() + " " + Sha256.hex(sha)
         : Long.toString(piece.size());
   }
 
@@ -86,14 +85,6 @@ final class PieceInput implements Input {
               + " of "
               + Instant.ofEpochMilli(piece.modified())
               + "; run again when nobody writes it");
-    }
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
     }
   }
 

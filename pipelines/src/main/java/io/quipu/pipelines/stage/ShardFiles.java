@@ -10,6 +10,7 @@ import io.quipu.pipelines.work.Json;
 import io.quipu.pipelines.work.PartFileReader;
 import io.quipu.pipelines.work.PartFileWriter;
 import io.quipu.pipelines.work.Row;
+import io.quipu.pipelines.work.Sha256;
 import io.quipu.pipelines.work.Storage;
 import io.quipu.pipelines.work.TableSchema;
 import io.quipu.pipelines.work.WorkFolder;
@@ -24,10 +25,8 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -157,17 +156,12 @@ final class ShardFiles implements Closeable {
   /** Counts and digests what passes. */
   private static final class HashedOutput extends FilterOutputStream {
     private final String name;
-    private final MessageDigest sha;
+    private final MessageDigest sha = Sha256.digest();
     private long size;
 
     HashedOutput(String name, OutputStream out) {
       super(out);
       this.name = name;
-      try {
-        sha = MessageDigest.getInstance("SHA-256");
-      } catch (NoSuchAlgorithmException e) {
-        throw new IllegalStateException("every JDK has SHA-256", e);
-      }
     }
 
     @Override
@@ -185,7 +179,7 @@ final class ShardFiles implements Closeable {
     }
 
     String sha256() {
-      return HexFormat.of().formatHex(sha.digest());
+      return Sha256.hex(sha);
     }
   }
 }

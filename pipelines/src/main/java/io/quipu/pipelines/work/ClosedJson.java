@@ -9,7 +9,6 @@ import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Arrays;
-import java.util.HexFormat;
 
 /**
  * A JSON object closed by its own digest: the last member, {@code sha256}, is the SHA-256 of all
@@ -65,9 +64,9 @@ public final class ClosedJson {
   }
 
   private static byte[] seal(byte[] json, int body) {
-    MessageDigest sha = RowDigest.sha256();
+    MessageDigest sha = Sha256.digest();
     sha.update(json, 0, body);
-    byte[] digits = HexFormat.of().formatHex(sha.digest()).getBytes(StandardCharsets.US_ASCII);
+    byte[] digits = Sha256.hex(sha).getBytes(StandardCharsets.US_ASCII);
     byte[] seal = Arrays.copyOf(OPENING, SEAL);
     System.arraycopy(digits, 0, seal, OPENING.length, DIGITS);
     System.arraycopy(CLOSING, 0, seal, OPENING.length + DIGITS, CLOSING.length);

@@ -5,9 +5,7 @@ import io.quipu.core.account.PartEntry;
 import java.io.Closeable;
 import java.io.IOException;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
@@ -53,11 +51,7 @@ public final class ParallelWriter implements Closeable {
     TableSchema schema = new TableSchema(all);
     writer = new PartFileWriter(schema, bloom);
     row = new Row(schema);
-    try {
-      keptDigest = MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
+    keptDigest = Sha256.digest();
   }
 
   /** The row to fill; the i-th column given is at index {@code HEAD.size() + i}. */
@@ -121,7 +115,7 @@ public final class ParallelWriter implements Closeable {
       List<Counts> more)
       throws IOException {
     SortedMap<String, String> footer = new TreeMap<>(extra);
-    footer.put(KEPT_DIGEST, HexFormat.of().formatHex(keptDigest.digest()));
+    footer.put(KEPT_DIGEST, Sha256.hex(keptDigest));
     List<Counts> counts = new ArrayList<>(List.of(counts()));
     counts.addAll(more);
     return writer.commit(folder, part, fingerprint, attempt, footer, counts);

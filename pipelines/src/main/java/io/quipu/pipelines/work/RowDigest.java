@@ -2,8 +2,6 @@ package io.quipu.pipelines.work;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 /**
  * SHA-256 over the logical rows of a part, in the encoding drawn in docs/formats/part-files.md:
@@ -15,7 +13,7 @@ final class RowDigest {
   private static final byte[] MAGIC = "quipu rows 1\n".getBytes(StandardCharsets.US_ASCII);
   private static final int BUFFER_BYTES = 1 << 13;
 
-  private final MessageDigest sha = sha256();
+  private final MessageDigest sha = Sha256.digest();
   private final byte[] buffer = new byte[BUFFER_BYTES];
   private int used;
   private long rows;
@@ -26,14 +24,6 @@ final class RowDigest {
     for (Column column : schema.columns()) {
       number(column.type().code, 1);
       bytes(column.name().getBytes(StandardCharsets.UTF_8));
-    }
-  }
-
-  static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
     }
   }
 
@@ -76,7 +66,7 @@ final class RowDigest {
     number(0, 1);
     number(rows, Long.BYTES);
     drain();
-    return HexFormat.of().formatHex(sha.digest());
+    return Sha256.hex(sha);
   }
 
   private void raw(byte[] bytes) {

@@ -1,5 +1,6 @@
 package io.quipu.pipelines.release;
 
+import io.quipu.pipelines.work.Sha256;
 import io.quipu.pipelines.work.Storage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -25,7 +26,7 @@ final class HandMade {
       Storage.write(Storage.child(from, name), bytes);
       files.add(
           new Release.ReleaseFile(
-              name, Storage.child(from, name), bytes.length, Publisher.sha256(bytes)));
+              name, Storage.child(from, name), bytes.length, Sha256.hex(bytes)));
     }
     SortedMap<String, Object> manifest = new TreeMap<>();
     manifest.put("quipu", "release-1");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quipu.pipelines.work.NoRenameFileSystem;
+import io.quipu.pipelines.work.Sha256;
 import io.quipu.pipelines.work.Storage;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -111,6 +112,6 @@ class VerifierTest {
     Files.writeString(out.resolve("manifest.json"), json);
     Files.writeString(
         out.resolve("RELEASE"),
-        Publisher.sha256(Files.readAllBytes(out.resolve("manifest.json"))) + "\n");
+        Sha256.hex(Files.readAllBytes(out.resolve("manifest.json"))) + "\n");
   }
 }
