@@ -6,7 +6,7 @@ import io.quipu.pipelines.work.ColumnType;
 import io.quipu.pipelines.work.PartFileReader;
 import io.quipu.pipelines.work.PartFileWriter;
 import io.quipu.pipelines.work.Row;
-import io.quipu.pipelines.work.Storage;
+import io.quipu.pipelines.work.StoragePath;
 import io.quipu.pipelines.work.TableSchema;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -67,7 +67,7 @@ public class PartFileBenchmark {
   public long read() throws IOException {
     long characters = 0;
     try (PartFileReader reader =
-        new PartFileReader(Storage.child(folder.toString(), name("read")))) {
+        new PartFileReader(StoragePath.child(folder.toString(), name("read")))) {
       Row row = new Row(reader.schema());
       while (reader.next(row)) {
         characters += row.getString(1).length();

@@ -15,6 +15,7 @@ import io.quipu.pipelines.stage.RecipeRun;
 import io.quipu.pipelines.stage.RunContext;
 import io.quipu.pipelines.stage.RunSetup;
 import io.quipu.pipelines.work.Storage;
+import io.quipu.pipelines.work.StoragePath;
 import io.quipu.pipelines.work.WorkFolder;
 import io.quipu.pipelines.work.WorkLock;
 import java.io.IOException;
@@ -148,7 +149,7 @@ final class RunCommand implements Callable<Integer> {
                 "--limit "
                     + limit
                     + ": a dry run, released in the work folder, not in "
-                    + Storage.resolve(base, publish.to()));
+                    + StoragePath.resolve(base, publish.to()));
       }
       GateBroken broken = null;
       try {

@@ -3,6 +3,7 @@ package io.quipu.pipelines.cli;
 import io.quipu.pipelines.recipe.Recipe;
 import io.quipu.pipelines.recipe.SourceSpec;
 import io.quipu.pipelines.sample.Sample;
+import io.quipu.pipelines.work.StoragePath;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,7 +31,7 @@ final class SampleInputs {
     for (SourceSpec source : recipe.sources().values()) {
       for (String input : source.inputs()) {
         int end = ("/" + input).indexOf("/" + FOLDER + "/");
-        if (end >= 0 && !Works.isUri(input)) {
+        if (end >= 0 && !StoragePath.isUri(input)) {
           return Optional.of(
               recipeFile.resolveSibling(input.substring(0, end + FOLDER.length())).normalize());
         }

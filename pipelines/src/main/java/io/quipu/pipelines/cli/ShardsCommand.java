@@ -9,6 +9,7 @@ import io.quipu.pipelines.inspect.Table;
 import io.quipu.pipelines.release.Release;
 import io.quipu.pipelines.work.Json;
 import io.quipu.pipelines.work.Storage;
+import io.quipu.pipelines.work.StoragePath;
 import io.quipu.tokenizer.Tokenizers;
 import io.quipu.tokenizer.shard.ShardFormats;
 import io.quipu.tokenizer.shard.ShardReader;
@@ -125,10 +126,10 @@ final class ShardsCommand implements Runnable {
       String from, String format, String name, @Nullable TextEncoder encoder, long limit)
       throws IOException {
     long printed = 0;
-    String map = Storage.child(from, name + ".documents.jsonl.zst");
+    String map = StoragePath.child(from, name + ".documents.jsonl.zst");
     try (ShardReader reader =
             ShardFormats.of(format)
-                .read(extension -> Storage.open(Storage.child(from, name + extension)));
+                .read(extension -> Storage.open(StoragePath.child(from, name + extension)));
         BufferedReader lines =
             new BufferedReader(
                 new InputStreamReader(
@@ -179,7 +180,7 @@ final class ShardsCommand implements Runnable {
   }
 
   private static JsonNode manifest(String from) throws IOException, CommandException {
-    String path = Storage.child(from, Release.MANIFEST);
+    String path = StoragePath.child(from, Release.MANIFEST);
     if (!Storage.exists(path)) {
       throw new CommandException(from + " is no release: it has no " + Release.MANIFEST);
     }

@@ -2,6 +2,7 @@ package io.quipu.pipelines.cli;
 
 import io.quipu.pipelines.inspect.OpenWork;
 import io.quipu.pipelines.work.Storage;
+import io.quipu.pipelines.work.StoragePath;
 import io.quipu.pipelines.work.WorkFolder;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
@@ -11,12 +12,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 
 /** Work folders as a command names them. */
 final class Works {
-
-  private static final Pattern URI = Pattern.compile("[a-zA-Z][-a-zA-Z0-9+.]*:/.*");
 
   private static final String LIMITED = "-limit-";
 
@@ -25,7 +23,7 @@ final class Works {
   /** A work folder under one name for all workers. */
   static WorkFolder folder(String name) {
     return new WorkFolder(
-        isUri(name) ? name : Path.of(name).toAbsolutePath().normalize().toString());
+        StoragePath.isUri(name) ? name : Path.of(name).toAbsolutePath().normalize().toString());
   }
 
   /**
@@ -45,7 +43,7 @@ final class Works {
     Path work = Path.of(name);
     Path parent = work.resolveSibling("").toAbsolutePath();
     SortedMap<Long, String> byLimit = new TreeMap<>(Comparator.reverseOrder());
-    if (!isUri(name) && Files.isDirectory(parent)) {
+    if (!StoragePath.isUri(name) && Files.isDirectory(parent)) {
       String prefix = work.getFileName() + LIMITED;
       try (DirectoryStream<Path> folders = Files.newDirectoryStream(parent, prefix + "*")) {
         for (Path folder : folders) {
@@ -57,10 +55,6 @@ final class Works {
       }
     }
     return List.copyOf(byLimit.values());
-  }
-
-  static boolean isUri(String name) {
-    return URI.matcher(name).matches();
   }
 
   /** A work folder that a run has begun. */

@@ -10,6 +10,7 @@ import io.quipu.pipelines.recipe.RecipeReader;
 import io.quipu.pipelines.stage.OpenRun;
 import io.quipu.pipelines.work.Json;
 import io.quipu.pipelines.work.Storage;
+import io.quipu.pipelines.work.StoragePath;
 import io.quipu.pipelines.work.WorkFolder;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -96,7 +97,7 @@ public final class OpenWork {
   }
 
   String path(Dataset dataset, PartEntry entry) {
-    return Storage.child(work.folder(dataset, entry.source()), entry.file());
+    return StoragePath.child(work.folder(dataset, entry.source()), entry.file());
   }
 
   /** The entry of the one file of a dataset that is of no source, as {@code mixture}. */

@@ -8,7 +8,7 @@ import io.quipu.pipelines.plan.StageKind;
 import io.quipu.pipelines.recipe.Recipe;
 import io.quipu.pipelines.work.PartFileReader;
 import io.quipu.pipelines.work.Row;
-import io.quipu.pipelines.work.Storage;
+import io.quipu.pipelines.work.StoragePath;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -300,7 +300,7 @@ public final class Summary {
   /** Some document of a shard. */
   private String example(StageManifest shards) throws IOException {
     for (var shard : shards.parts()) {
-      String path = Storage.child(open.folder().folder(Dataset.SHARDS), shard.file());
+      String path = StoragePath.child(open.folder().folder(Dataset.SHARDS), shard.file());
       try (PartFileReader reader = new PartFileReader(path, List.of("source", "key"))) {
         Row row = new Row(reader.schema());
         if (reader.next(row)) {

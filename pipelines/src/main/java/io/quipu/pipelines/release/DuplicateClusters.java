@@ -10,7 +10,7 @@ import io.quipu.pipelines.plan.StageKind;
 import io.quipu.pipelines.work.Outcome;
 import io.quipu.pipelines.work.PartFileReader;
 import io.quipu.pipelines.work.Row;
-import io.quipu.pipelines.work.Storage;
+import io.quipu.pipelines.work.StoragePath;
 import io.quipu.pipelines.work.WorkFolder;
 import java.io.IOException;
 import java.util.List;
@@ -62,10 +62,10 @@ public final class DuplicateClusters {
         List.of("outcome", "duplicate_of_source", "duplicate_of_key", "similarity");
     try (PartFileReader reader =
             new PartFileReader(
-                Storage.child(work.folder(decisions, part.source()), part.file()), columns);
+                StoragePath.child(work.folder(decisions, part.source()), part.file()), columns);
         PartFileReader keys =
             new PartFileReader(
-                Storage.child(work.folder(Dataset.EXTRACT_SIGNALS, part.source()), ids.file()),
+                StoragePath.child(work.folder(Dataset.EXTRACT_SIGNALS, part.source()), ids.file()),
                 List.of("key"))) {
       Row row = new Row(reader.schema());
       Row key = new Row(keys.schema());

@@ -6,6 +6,7 @@ import io.quipu.pipelines.work.FileTooLong;
 import io.quipu.pipelines.work.Json;
 import io.quipu.pipelines.work.Sha256;
 import io.quipu.pipelines.work.Storage;
+import io.quipu.pipelines.work.StoragePath;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -45,7 +46,7 @@ public final class PublishedRelease {
         files.add(
             new Release.ReleaseFile(
                 name,
-                Storage.child(from, name),
+                StoragePath.child(from, name),
                 file.getValue().path("size").asLong(),
                 file.getValue().path("sha256").asText()));
       }
@@ -64,14 +65,14 @@ public final class PublishedRelease {
    * @throws NoRelease if there is none, or it can't be one: its message tells why
    */
   static JsonNode manifest(String from) throws IOException {
-    String marker = Storage.child(from, Release.MARKER);
+    String marker = StoragePath.child(from, Release.MARKER);
     if (!Storage.exists(marker)) {
       throw new NoRelease(
           marker
               + " is missing: this is no release, or one whose publishing was cut short; publish it"
               + " again");
     }
-    String path = Storage.child(from, Release.MANIFEST);
+    String path = StoragePath.child(from, Release.MANIFEST);
     byte[] json = bytes(path, MAX_BYTES);
     String digest = new String(bytes(marker, 1000), StandardCharsets.UTF_8).strip();
     if (!Sha256.hex(json).equals(digest)) {
@@ -110,18 +111,18 @@ public final class PublishedRelease {
 
   private static void checkName(String manifest, String name) throws NoRelease {
     try {
-      Storage.child("", name);
+      StoragePath.child("", name);
     } catch (IllegalArgumentException e) {
       throw new NoRelease(manifest + ": '" + name + "' can't be a file of the release", e);
     }
   }
 
   private static String text(String from, String name, JsonNode manifest) throws IOException {
-    byte[] bytes = bytes(Storage.child(from, name), MAX_BYTES);
+    byte[] bytes = bytes(StoragePath.child(from, name), MAX_BYTES);
     if (!Sha256.hex(bytes)
         .equals(manifest.path(Release.FILES).path(name).path("sha256").asText())) {
       throw new NoRelease(
-          Storage.child(from, name) + ": SHA-256 is not the one in " + Release.MANIFEST);
+          StoragePath.child(from, name) + ": SHA-256 is not the one in " + Release.MANIFEST);
     }
     return new String(bytes, StandardCharsets.UTF_8);
   }

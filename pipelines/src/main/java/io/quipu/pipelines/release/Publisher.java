@@ -4,6 +4,7 @@ import io.quipu.pipelines.work.Json;
 import io.quipu.pipelines.work.Sha256;
 import io.quipu.pipelines.work.StagedFolder;
 import io.quipu.pipelines.work.Storage;
+import io.quipu.pipelines.work.StoragePath;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -96,7 +97,7 @@ public final class Publisher {
       if (stands(to, content, trust)) {
         return false;
       }
-      Storage.delete(List.of(Storage.child(to, Release.MARKER)));
+      Storage.delete(List.of(StoragePath.child(to, Release.MARKER)));
       deleteOlder(to, content.sizes().keySet());
       write(content, to);
     }
@@ -111,10 +112,10 @@ public final class Publisher {
   /** Marker last. */
   private static void write(Content content, String to) throws IOException {
     for (Release.ReleaseFile file : content.release().files()) {
-      copy(file, Storage.child(to, file.name()));
+      copy(file, StoragePath.child(to, file.name()));
     }
     for (String name : OWN) {
-      Storage.write(Storage.child(to, name), Objects.requireNonNull(content.own().get(name)));
+      Storage.write(StoragePath.child(to, name), Objects.requireNonNull(content.own().get(name)));
     }
   }
 
@@ -127,14 +128,14 @@ public final class Publisher {
       return false;
     }
     for (Map.Entry<String, byte[]> file : content.own().entrySet()) {
-      byte[] bytes = Storage.readAll(Storage.child(to, file.getKey()), file.getValue().length);
+      byte[] bytes = Storage.readAll(StoragePath.child(to, file.getKey()), file.getValue().length);
       if (!Arrays.equals(bytes, file.getValue())) {
         return false;
       }
     }
     if (trust == Trust.DIGESTS) {
       for (Release.ReleaseFile file : content.release().files()) {
-        if (!Storage.sha256(Storage.child(to, file.name())).equals(file.sha256())) {
+        if (!Storage.sha256(StoragePath.child(to, file.name())).equals(file.sha256())) {
           return false;
         }
       }
@@ -149,7 +150,7 @@ public final class Publisher {
 
   /** Whether a folder holds some release. */
   public static boolean isRelease(String to) throws IOException {
-    return Storage.exists(Storage.child(to, Release.MARKER));
+    return Storage.exists(StoragePath.child(to, Release.MARKER));
   }
 
   private static SortedMap<String, Object> file(long size, String sha256) {

@@ -6,7 +6,7 @@ import io.quipu.core.document.DocumentId;
 import io.quipu.pipelines.plan.Dataset;
 import io.quipu.pipelines.work.PartFileReader;
 import io.quipu.pipelines.work.Row;
-import io.quipu.pipelines.work.Storage;
+import io.quipu.pipelines.work.StoragePath;
 import io.quipu.pipelines.work.WorkFolder;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -47,7 +47,7 @@ public final class ShardMaps {
       return places;
     }
     for (PartEntry shard : shards.get().parts()) {
-      String path = Storage.child(work.folder(Dataset.SHARDS), shard.file());
+      String path = StoragePath.child(work.folder(Dataset.SHARDS), shard.file());
       try (PartFileReader reader =
           new PartFileReader(path, List.of("source", "key", "epoch", "start", "end"))) {
         if (!mayHold(reader, ids)) {

@@ -7,6 +7,7 @@ import com.github.luben.zstd.ZstdInputStream;
 import io.quipu.pipelines.work.Json;
 import io.quipu.pipelines.work.Sha256;
 import io.quipu.pipelines.work.Storage;
+import io.quipu.pipelines.work.StoragePath;
 import io.quipu.tokenizer.shard.DamagedShardException;
 import io.quipu.tokenizer.shard.ShardFormats;
 import io.quipu.tokenizer.shard.ShardReader;
@@ -92,7 +93,7 @@ public final class Verifier {
 
   private static void checkFile(String from, String name, JsonNode wanted, List<String> problems)
       throws IOException {
-    String path = Storage.child(from, name);
+    String path = StoragePath.child(from, name);
     if (!Storage.exists(path)) {
       problems.add(name + " is missing");
       return;
@@ -114,7 +115,7 @@ public final class Verifier {
     String name = shard.path("name").asText();
     try (ShardReader reader =
         ShardFormats.of(format)
-            .read(extension -> Storage.open(Storage.child(from, name + extension)))) {
+            .read(extension -> Storage.open(StoragePath.child(from, name + extension)))) {
       if (reader.tokens() != shard.path("tokens").asLong()
           || reader.documents() != shard.path("documents").asLong()) {
         problems.add(
@@ -142,7 +143,7 @@ public final class Verifier {
 
   private static void checkMap(String from, String name, ShardReader reader, List<String> problems)
       throws IOException {
-    String path = Storage.child(from, name + ".documents.jsonl.zst");
+    String path = StoragePath.child(from, name + ".documents.jsonl.zst");
     int document = 0;
     try (BufferedReader lines =
         new BufferedReader(

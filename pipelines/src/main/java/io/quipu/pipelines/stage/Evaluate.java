@@ -7,7 +7,7 @@ import io.quipu.pipelines.plan.Dataset;
 import io.quipu.pipelines.plan.Stage;
 import io.quipu.pipelines.recipe.EvaluateSpec;
 import io.quipu.pipelines.work.FileRef;
-import io.quipu.pipelines.work.Storage;
+import io.quipu.pipelines.work.StoragePath;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,7 +66,7 @@ final class Evaluate {
           new EvaluateTask(
               null,
               e.getKey(),
-              Storage.child(run.work().folder(Dataset.SHARDS), e.getValue().file())));
+              StoragePath.child(run.work().folder(Dataset.SHARDS), e.getValue().file())));
     }
     List<String> parts = ledger.parts();
     for (int i = 0; i < parts.size(); i++) {

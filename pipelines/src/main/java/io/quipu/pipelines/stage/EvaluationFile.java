@@ -8,7 +8,7 @@ import io.quipu.pipelines.work.Column;
 import io.quipu.pipelines.work.ColumnType;
 import io.quipu.pipelines.work.PartFileReader;
 import io.quipu.pipelines.work.Row;
-import io.quipu.pipelines.work.Storage;
+import io.quipu.pipelines.work.StoragePath;
 import io.quipu.pipelines.work.TableSchema;
 import io.quipu.pipelines.work.WorkFolder;
 import java.io.IOException;
@@ -81,7 +81,7 @@ public final class EvaluationFile {
   public static List<Figures> read(WorkFolder work, PartEntry entry) throws IOException {
     List<Figures> figures = new ArrayList<>();
     try (PartFileReader reader =
-        new PartFileReader(Storage.child(work.folder(Dataset.EVALUATION), entry.file()))) {
+        new PartFileReader(StoragePath.child(work.folder(Dataset.EVALUATION), entry.file()))) {
       Row row = new Row(reader.schema());
       while (reader.next(row)) {
         figures.add(

@@ -8,7 +8,7 @@ import io.quipu.pipelines.work.ColumnType;
 import io.quipu.pipelines.work.PartFileReader;
 import io.quipu.pipelines.work.PartFileWriter;
 import io.quipu.pipelines.work.Row;
-import io.quipu.pipelines.work.Storage;
+import io.quipu.pipelines.work.StoragePath;
 import io.quipu.pipelines.work.TableSchema;
 import io.quipu.pipelines.work.WorkFolder;
 import java.io.IOException;
@@ -63,7 +63,7 @@ public final class MixtureFile {
       throws IOException {
     TreeMap<String, SourceCopies> copies = new TreeMap<>();
     try (PartFileReader reader =
-        new PartFileReader(Storage.child(work.folder(Dataset.MIXTURE), entry.file()))) {
+        new PartFileReader(StoragePath.child(work.folder(Dataset.MIXTURE), entry.file()))) {
       Row row = new Row(reader.schema());
       while (reader.next(row)) {
         copies.put(

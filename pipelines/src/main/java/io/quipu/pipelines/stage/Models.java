@@ -3,6 +3,7 @@ package io.quipu.pipelines.stage;
 import io.quipu.core.step.Resources;
 import io.quipu.core.text.TextEncoder;
 import io.quipu.inference.model.Model;
+import io.quipu.pipelines.work.StoragePath;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
@@ -17,7 +18,7 @@ final class Models {
         Model.class,
         in -> {
           try {
-            return Model.read(in, WorkResources.nameOf(reference));
+            return Model.read(in, StoragePath.nameOf(reference));
           } catch (IOException e) {
             throw new UncheckedIOException(e);
           }

@@ -1,8 +1,8 @@
 package io.quipu.pipelines.stage;
 
 import io.quipu.pipelines.work.Storage;
+import io.quipu.pipelines.work.StoragePath;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
@@ -15,8 +15,6 @@ import java.util.TreeMap;
  * @param path where it lies
  */
 public record RawInput(String name, String path, long size, long modified) {
-
-  private static final String LOCAL = "file://";
 
   /**
    * The inputs that globs find, sorted by name.
@@ -78,11 +76,10 @@ public record RawInput(String name, String path, long size, long modified) {
    * behind the prefix.
    */
   private static String absolute(String glob, String base) {
-    String absolute = glob.startsWith("/") || glob.contains("://") ? glob : base + "/" + glob;
-    if (absolute.startsWith(LOCAL)) {
-      absolute = absolute.substring(LOCAL.length());
-    }
-    return absolute.contains("://") ? absolute : Path.of(absolute).normalize().toString();
+    String absolute = glob.startsWith("/") || StoragePath.isUri(glob) ? glob : base + "/" + glob;
+    return StoragePath.isLocal(absolute)
+        ? StoragePath.local(absolute).normalize().toString()
+        : absolute;
   }
 
   /** Up to the last slash before the first wildcard. */

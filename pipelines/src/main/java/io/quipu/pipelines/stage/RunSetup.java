@@ -11,6 +11,7 @@ import io.quipu.pipelines.recipe.SitesStage;
 import io.quipu.pipelines.recipe.StageSpec;
 import io.quipu.pipelines.recipe.TokenizerSpec;
 import io.quipu.pipelines.work.Storage;
+import io.quipu.pipelines.work.StoragePath;
 import io.quipu.pipelines.work.WorkFolder;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -96,7 +97,7 @@ public final class RunSetup {
       return recipe;
     }
     return recipe.withPublish(
-        limit == Long.MAX_VALUE ? new PublishSpec(Storage.resolve(base, publish.to())) : null);
+        limit == Long.MAX_VALUE ? new PublishSpec(StoragePath.resolve(base, publish.to())) : null);
   }
 
   /** Files that a recipe names, but for its inputs and the quarantine list. */

@@ -8,6 +8,7 @@ import io.quipu.pipelines.work.PartFileWriter;
 import io.quipu.pipelines.work.Row;
 import io.quipu.pipelines.work.StageFolder;
 import io.quipu.pipelines.work.Storage;
+import io.quipu.pipelines.work.StoragePath;
 import io.quipu.pipelines.work.TableSchema;
 import io.quipu.pipelines.work.UnreadablePartFile;
 import io.quipu.pipelines.work.WorkFolder;
@@ -42,7 +43,7 @@ record Scratch(WorkFolder work, String stage, String fingerprint) implements Ser
   /** Completes a file; returns its path. */
   String commit(PartFileWriter writer, String name) throws IOException {
     PartEntry entry = writer.commit(folder(), SOURCE + "/" + name, fingerprint);
-    return Storage.child(folder(), entry.file());
+    return StoragePath.child(folder(), entry.file());
   }
 
   /** A bucket that leaves one file of rows. */
@@ -102,7 +103,7 @@ record Scratch(WorkFolder work, String stage, String fingerprint) implements Ser
       if (file.fingerprint().equals(fingerprint)
           && file.part().startsWith(name + "-")
           && !paths.containsKey(file.part())) {
-        String path = Storage.child(folder(), file.toString());
+        String path = StoragePath.child(folder(), file.toString());
         try {
           PartFileReader.readFooter(path);
           paths.put(file.part(), path);

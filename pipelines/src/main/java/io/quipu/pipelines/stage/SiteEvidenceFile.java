@@ -13,7 +13,7 @@ import io.quipu.pipelines.work.PartFileReader;
 import io.quipu.pipelines.work.PartFileWriter;
 import io.quipu.pipelines.work.Row;
 import io.quipu.pipelines.work.StageFolder;
-import io.quipu.pipelines.work.Storage;
+import io.quipu.pipelines.work.StoragePath;
 import io.quipu.pipelines.work.TableSchema;
 import io.quipu.pipelines.work.WorkFolder;
 import java.io.IOException;
@@ -78,7 +78,7 @@ public final class SiteEvidenceFile {
       throws IOException {
     String folder = work.folder(Dataset.sites(stage.name()));
     PartEntry found = new StageFolder(folder).find(Map.of(PART, fingerprint)).get(PART);
-    return Optional.ofNullable(found).map(entry -> Storage.child(folder, entry.file()));
+    return Optional.ofNullable(found).map(entry -> StoragePath.child(folder, entry.file()));
   }
 
   static void write(OpenRun run, Stage stage, SiteTally tally, String fingerprint)

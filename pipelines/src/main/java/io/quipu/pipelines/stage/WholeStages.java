@@ -9,6 +9,7 @@ import io.quipu.pipelines.plan.Stage;
 import io.quipu.pipelines.recipe.EvaluateSpec;
 import io.quipu.pipelines.release.Publisher;
 import io.quipu.pipelines.work.Storage;
+import io.quipu.pipelines.work.StoragePath;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -91,7 +92,7 @@ final class WholeStages {
   /** Deletes entries of shards. No job runs now. */
   private void delete(List<PartEntry> entries) throws IOException {
     String folder = run.work().folder(Dataset.SHARDS);
-    Storage.delete(entries.stream().map(entry -> Storage.child(folder, entry.file())).toList());
+    Storage.delete(entries.stream().map(entry -> StoragePath.child(folder, entry.file())).toList());
   }
 
   private long evaluate(Stage stage) throws IOException {

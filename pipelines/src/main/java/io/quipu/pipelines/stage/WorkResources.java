@@ -3,6 +3,7 @@ package io.quipu.pipelines.stage;
 import io.quipu.core.step.Resources;
 import io.quipu.core.text.TextEncoder;
 import io.quipu.pipelines.work.Storage;
+import io.quipu.pipelines.work.StoragePath;
 import io.quipu.tokenizer.Tokenizers;
 import java.io.IOException;
 import java.io.InputStream;
@@ -22,7 +23,7 @@ import java.util.function.Function;
 final class WorkResources implements Resources {
 
   /**
-   * @param name of the file, which may be part of what is made of it
+   * @param name of the file, wherever it lies: it may be part of what is made of it, and published
    */
   private record Shared(String digest, Class<?> type, String name) {}
 
@@ -76,14 +77,9 @@ final class WorkResources implements Resources {
     WHOLE.add(digest + path);
   }
 
-  /** What a file is called, wherever it lies: names are published, places are not. */
-  static String nameOf(String reference) {
-    return reference.substring(reference.lastIndexOf('/') + 1);
-  }
-
   @Override
   public <T> T shared(String reference, Class<T> type, Function<InputStream, T> load) {
-    Shared key = new Shared(digest(reference), type, nameOf(reference));
+    Shared key = new Shared(digest(reference), type, StoragePath.nameOf(reference));
     Object made = held.get(key);
     if (made == null) {
       made = SHARED.get(key, () -> load(reference, load));
@@ -103,7 +99,8 @@ final class WorkResources implements Resources {
   @Override
   public TextEncoder encoder(String reference) {
     if (digests.containsKey(reference)) {
-      return shared(reference, TextEncoder.class, in -> fromFile(in, nameOf(reference)));
+      return shared(
+          reference, TextEncoder.class, in -> fromFile(in, StoragePath.nameOf(reference)));
     }
     return Tokenizers.builtIn(reference);
   }

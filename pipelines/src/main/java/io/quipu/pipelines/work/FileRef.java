@@ -13,7 +13,7 @@ public record FileRef(String path, String rowDigest, String keptDigest) implemen
 
   public static FileRef of(String folder, PartEntry entry) {
     return new FileRef(
-        Storage.child(folder, entry.file()),
+        StoragePath.child(folder, entry.file()),
         entry.rowDigest(),
         entry.extra().getOrDefault(ParallelWriter.KEPT_DIGEST, ""));
   }

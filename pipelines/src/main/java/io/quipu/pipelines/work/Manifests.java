@@ -26,7 +26,7 @@ public final class Manifests {
   private final String folder;
 
   public Manifests(String workFolder) {
-    this.folder = Storage.child(workFolder, FOLDER);
+    this.folder = StoragePath.child(workFolder, FOLDER);
   }
 
   /**
@@ -98,6 +98,6 @@ public final class Manifests {
   }
 
   private String path(String stage, int number) {
-    return Storage.child(folder, stage + "-" + number + ".json");
+    return StoragePath.child(folder, stage + "-" + number + ".json");
   }
 }

@@ -207,7 +207,7 @@ public final class PartFileReader implements Closeable {
     if (json == null) {
       throw new UnreadablePartFile(path, "a Parquet file, but not one of ours", null);
     }
-    String name = Storage.nameOf(path);
+    String name = StoragePath.nameOf(path);
     PartEntry entry;
     try {
       entry =

@@ -152,7 +152,7 @@ public final class PartFileWriter implements Closeable {
     String file = FileName.of(part, fingerprint, attempt).toString();
     PartEntry entry = new PartEntry(part, fingerprint, file, rows, rowDigest(), extra, counts);
     parquet.close();
-    try (OutputStream out = Storage.create(Storage.child(folder, file))) {
+    try (OutputStream out = Storage.create(StoragePath.child(folder, file))) {
       PartFooter.of(entry).copyWith(spool, out);
     }
     close();

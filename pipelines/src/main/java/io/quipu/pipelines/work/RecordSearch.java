@@ -86,7 +86,7 @@ public final class RecordSearch {
       throw new IOException(work.root() + " has no records: nothing was extracted there");
     }
     for (PartEntry part : records.get().parts()) {
-      String path = Storage.child(work.folder(Dataset.RECORDS, part.source()), part.file());
+      String path = StoragePath.child(work.folder(Dataset.RECORDS, part.source()), part.file());
       try (PartFileReader reader = new PartFileReader(path, COLUMNS)) {
         search(part, reader, found);
       }

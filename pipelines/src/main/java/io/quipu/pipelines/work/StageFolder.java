@@ -38,7 +38,7 @@ public final class StageFolder {
       String part = partOfName.get(file.part());
       if (part != null && !found.containsKey(part) && file.fingerprint().equals(wanted.get(part))) {
         try {
-          PartEntry entry = PartFileReader.readFooter(Storage.child(folder, file.toString()));
+          PartEntry entry = PartFileReader.readFooter(StoragePath.child(folder, file.toString()));
           if (entry.part().equals(part)) {
             found.put(part, entry);
           }
@@ -73,7 +73,7 @@ public final class StageFolder {
     List<String> litter = new ArrayList<>();
     for (FileName file : all()) {
       if (!keepFiles.contains(file.toString())) {
-        litter.add(Storage.child(folder, file.toString()));
+        litter.add(StoragePath.child(folder, file.toString()));
       }
     }
     Storage.delete(litter);

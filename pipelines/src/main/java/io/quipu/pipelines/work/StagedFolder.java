@@ -53,10 +53,10 @@ public final class StagedFolder implements AutoCloseable {
    * @throws WorkBusy if somebody who is alive, here or in another process, has the target
    */
   public static Optional<StagedFolder> at(String target) throws IOException {
-    if (!Storage.isLocal(target)) {
+    if (!StoragePath.isLocal(target)) {
       return Optional.empty();
     }
-    Path place = place(Storage.local(target));
+    Path place = place(StoragePath.local(target));
     Path parent = place.getParent();
     if (parent == null || !Files.isWritable(parent) || isMountPoint(place, parent)) {
       return Optional.empty();

@@ -28,7 +28,6 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.io.fs.EmptyMatchTreatment;
@@ -61,11 +60,6 @@ public final class Storage {
     void made(String path);
   }
 
-  private static final Pattern URI = Pattern.compile("[a-zA-Z][-a-zA-Z0-9+.]*:/.*", Pattern.DOTALL);
-  private static final String LOCAL_SCHEME = "file:";
-  // Beam takes them for globs, and not every file system can escape them.
-  private static final String GLOB_CHARACTERS = "*?[]{}\\";
-  private static final int MAX_NAME_LENGTH = 200;
   private static final int BUFFER_BYTES = 1 << 16;
 
   private static final List<Listener> LISTENERS = new CopyOnWriteArrayList<>();
@@ -80,7 +74,8 @@ public final class Storage {
 
   /** A new file, its folders made where needed; one that exists is replaced. */
   public static OutputStream create(String path) throws IOException {
-    OutputStream out = isLocal(path) ? createLocal(local(path)) : createRemote(path);
+    OutputStream out =
+        StoragePath.isLocal(path) ? createLocal(StoragePath.local(path)) : createRemote(path);
     LISTENERS.forEach(l -> l.made(path));
     return out;
   }
@@ -90,7 +85,9 @@ public final class Storage {
    */
   public static SeekableByteChannel open(String path) throws IOException {
     SeekableByteChannel channel =
-        isLocal(path) ? Files.newByteChannel(local(path)) : openRemote(path);
+        StoragePath.isLocal(path)
+            ? Files.newByteChannel(StoragePath.local(path))
+            : openRemote(path);
     LISTENERS.forEach(l -> l.opened(path));
     return channel;
   }
@@ -110,7 +107,8 @@ public final class Storage {
     for (MatchResult.Metadata file : result.metadata()) {
       String path = file.resourceId().toString();
       if (!file.resourceId().isDirectory()) {
-        found.add(new Entry(path, nameOf(path), file.sizeBytes(), file.lastModifiedMillis()));
+        found.add(
+            new Entry(path, StoragePath.nameOf(path), file.sizeBytes(), file.lastModifiedMillis()));
       }
     }
     found.sort(Comparator.comparing(Entry::path));
@@ -119,7 +117,7 @@ public final class Storage {
 
   /** The files directly in a folder, sorted by name; none if there is no such folder. */
   public static List<Entry> list(String folder) throws IOException {
-    List<Entry> entries = isLocal(folder) ? listLocal(folder) : listRemote(folder);
+    List<Entry> entries = StoragePath.isLocal(folder) ? listLocal(folder) : listRemote(folder);
     entries.sort(Comparator.comparing(Entry::name));
     return entries;
   }
@@ -127,11 +125,11 @@ public final class Storage {
   /** Names, relative to a folder, of all files below it, sorted. */
   public static List<String> listAll(String folder) throws IOException {
     List<String> names = new ArrayList<>();
-    if (isLocal(folder)) {
-      if (!Files.isDirectory(local(folder))) {
+    if (StoragePath.isLocal(folder)) {
+      if (!Files.isDirectory(StoragePath.local(folder))) {
         return names;
       }
-      Path root = local(folder).toRealPath();
+      Path root = StoragePath.local(folder).toRealPath();
       try (Stream<Path> files = Files.walk(root)) {
         files
             .filter(file -> !Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS))
@@ -155,20 +153,22 @@ public final class Storage {
    * @throws FileNotFoundException or NoSuchFileException if there is none
    */
   public static Entry entry(String path) throws IOException {
-    if (isLocal(path)) {
-      BasicFileAttributes found = Files.readAttributes(local(path), BasicFileAttributes.class);
-      return new Entry(path, nameOf(path), found.size(), found.lastModifiedTime().toMillis());
+    if (StoragePath.isLocal(path)) {
+      BasicFileAttributes found =
+          Files.readAttributes(StoragePath.local(path), BasicFileAttributes.class);
+      return new Entry(
+          path, StoragePath.nameOf(path), found.size(), found.lastModifiedTime().toMillis());
     }
     MatchResult.Metadata found = FileSystems.matchSingleFileSpec(resource(path).toString());
-    return new Entry(path, nameOf(path), found.sizeBytes(), found.lastModifiedMillis());
+    return new Entry(path, StoragePath.nameOf(path), found.sizeBytes(), found.lastModifiedMillis());
   }
 
   /**
    * @throws IOException if that can't be told, as where a folder may not be searched
    */
   public static boolean exists(String path) throws IOException {
-    if (isLocal(path)) {
-      return existsLocal(local(path));
+    if (StoragePath.isLocal(path)) {
+      return existsLocal(StoragePath.local(path));
     }
     try {
       FileSystems.matchSingleFileSpec(resource(path).toString());
@@ -182,8 +182,8 @@ public final class Storage {
   public static void delete(Collection<String> paths) throws IOException {
     List<ResourceId> remote = new ArrayList<>();
     for (String path : paths) {
-      if (isLocal(path)) {
-        Files.deleteIfExists(local(path));
+      if (StoragePath.isLocal(path)) {
+        Files.deleteIfExists(StoragePath.local(path));
       } else {
         remote.add(resource(path));
       }
@@ -230,67 +230,6 @@ public final class Storage {
   public static void write(String path, byte[] bytes) throws IOException {
     try (OutputStream out = create(path)) {
       out.write(bytes);
-    }
-  }
-
-  /** A path or URI as a folder sees it: relative paths are relative to the folder. */
-  public static String resolve(Path folder, String path) {
-    return URI.matcher(path).matches() ? path : folder.resolve(path).normalize().toString();
-  }
-
-  /**
-   * A path below a folder.
-   *
-   * @throws IllegalArgumentException if a name is empty, too long, {@code .} or {@code ..}, or has
-   *     a separator, a control character or a character of globs
-   */
-  public static String child(String folder, String... names) {
-    StringBuilder path = new StringBuilder(folder);
-    for (String name : names) {
-      checkName(name);
-      if (path.length() > 0 && path.charAt(path.length() - 1) != '/') {
-        path.append('/');
-      }
-      path.append(name);
-    }
-    return path.toString();
-  }
-
-  /** What follows the last slash. */
-  static String nameOf(String path) {
-    return path.substring(path.lastIndexOf('/') + 1);
-  }
-
-  static boolean isLocal(String path) {
-    return !URI.matcher(path).matches() || path.startsWith(LOCAL_SCHEME);
-  }
-
-  /**
-   * @throws IllegalArgumentException if the path names another host
-   */
-  static Path local(String path) {
-    if (!URI.matcher(path).matches()) {
-      return Path.of(path);
-    }
-    String rest = path.substring(LOCAL_SCHEME.length());
-    if (rest.startsWith("//")) {
-      rest = rest.substring(2);
-      if (!rest.startsWith("/")) {
-        throw new IllegalArgumentException(path + ": a file on another host");
-      }
-    }
-    return Path.of(rest);
-  }
-
-  private static void checkName(String name) {
-    boolean bad =
-        name.isEmpty() || name.length() > MAX_NAME_LENGTH || name.equals(".") || name.equals("..");
-    for (int i = 0; i < name.length() && !bad; i++) {
-      char c = name.charAt(i);
-      bad = c == '/' || Character.isISOControl(c) || GLOB_CHARACTERS.indexOf(c) >= 0;
-    }
-    if (bad) {
-      throw new IllegalArgumentException("'" + name + "' can't name a file or folder");
     }
   }
 
@@ -341,7 +280,7 @@ public final class Storage {
 
   private static List<Entry> listLocal(String folder) throws IOException {
     List<Entry> entries = new ArrayList<>();
-    try (DirectoryStream<Path> files = Files.newDirectoryStream(local(folder))) {
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(StoragePath.local(folder))) {
       for (Path file : files) {
         BasicFileAttributes attributes;
         try {
@@ -398,10 +337,8 @@ public final class Storage {
   }
 
   private static ResourceId resource(String path) {
-    for (int i = 0; i < path.length(); i++) {
-      if (GLOB_CHARACTERS.indexOf(path.charAt(i)) >= 0) {
-        throw new IllegalArgumentException(path + ": has a character that stands for others");
-      }
+    if (StoragePath.isGlob(path)) {
+      throw new IllegalArgumentException(path + ": has a character that stands for others");
     }
     boolean folder = path.endsWith("/");
     try {

@@ -9,21 +9,21 @@ public record WorkFolder(String root) implements Serializable {
 
   /** Folder of the part files of a dataset for one source. */
   public String folder(Dataset dataset, String source) {
-    String kind = Storage.child(root, dataset.kind());
+    String kind = StoragePath.child(root, dataset.kind());
     return dataset.stage().isEmpty()
-        ? Storage.child(kind, source)
-        : Storage.child(kind, dataset.stage(), source);
+        ? StoragePath.child(kind, source)
+        : StoragePath.child(kind, dataset.stage(), source);
   }
 
   /** Folder of a dataset with all its sources. */
   public String folder(Dataset dataset) {
-    String kind = Storage.child(root, dataset.kind());
-    return dataset.stage().isEmpty() ? kind : Storage.child(kind, dataset.stage());
+    String kind = StoragePath.child(root, dataset.kind());
+    return dataset.stage().isEmpty() ? kind : StoragePath.child(kind, dataset.stage());
   }
 
   /** A file or folder directly below the root. */
   public String path(String... names) {
-    return Storage.child(root, names);
+    return StoragePath.child(root, names);
   }
 
   public Manifests manifests() {

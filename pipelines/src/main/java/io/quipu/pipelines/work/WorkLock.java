@@ -47,7 +47,7 @@ public final class WorkLock implements AutoCloseable {
    * @throws WorkBusy if another run, here or elsewhere, holds it
    */
   public static WorkLock take(String workFolder) throws IOException {
-    return Storage.isLocal(workFolder) ? takeLocal(workFolder) : takeRemote(workFolder);
+    return StoragePath.isLocal(workFolder) ? takeLocal(workFolder) : takeRemote(workFolder);
   }
 
   /**
@@ -71,8 +71,8 @@ public final class WorkLock implements AutoCloseable {
   }
 
   private static WorkLock takeLocal(String workFolder) throws IOException {
-    Files.createDirectories(Storage.local(workFolder));
-    return lock(workFolder, Storage.local(workFolder).toRealPath().resolve(NAME));
+    Files.createDirectories(StoragePath.local(workFolder));
+    return lock(workFolder, StoragePath.local(workFolder).toRealPath().resolve(NAME));
   }
 
   /**
@@ -121,7 +121,7 @@ public final class WorkLock implements AutoCloseable {
   private static WorkLock takeRemote(String workFolder) throws IOException {
     refuseOthers(workFolder, "");
     String mine = NAME + "-" + UUID.randomUUID();
-    String path = Storage.child(workFolder, mine);
+    String path = StoragePath.child(workFolder, mine);
     Storage.write(path, me().getBytes(StandardCharsets.UTF_8));
     try {
       refuseOthers(workFolder, mine);

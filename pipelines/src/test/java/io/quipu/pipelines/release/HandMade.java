@@ -2,6 +2,7 @@ package io.quipu.pipelines.release;
 
 import io.quipu.pipelines.work.Sha256;
 import io.quipu.pipelines.work.Storage;
+import io.quipu.pipelines.work.StoragePath;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -23,10 +24,10 @@ final class HandMade {
     for (int i = 0; i < contents.length; i++) {
       String name = "shard-0000" + i + ".bin";
       byte[] bytes = contents[i].getBytes(StandardCharsets.UTF_8);
-      Storage.write(Storage.child(from, name), bytes);
+      Storage.write(StoragePath.child(from, name), bytes);
       files.add(
           new Release.ReleaseFile(
-              name, Storage.child(from, name), bytes.length, Sha256.hex(bytes)));
+              name, StoragePath.child(from, name), bytes.length, Sha256.hex(bytes)));
     }
     SortedMap<String, Object> manifest = new TreeMap<>();
     manifest.put("quipu", "release-1");

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.quipu.pipelines.release.Publisher.Trust;
 import io.quipu.pipelines.work.StagedFolder;
 import io.quipu.pipelines.work.Storage;
+import io.quipu.pipelines.work.StoragePath;
 import io.quipu.pipelines.work.WorkBusy;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -167,7 +168,7 @@ class PublisherTest {
   @ValueSource(strings = {"local", "norename"})
   void filesOfOthersAreNotTouched(String root) throws Exception {
     String to = target(root);
-    Storage.write(Storage.child(to, "notes.txt"), new byte[1]);
+    Storage.write(StoragePath.child(to, "notes.txt"), new byte[1]);
     assertThatThrownBy(() -> Publisher.publish(HandMade.release(from, "one"), to, Trust.NOTHING))
         .isInstanceOf(FolderTaken.class)
         .hasMessageContaining("notes.txt");
@@ -194,9 +195,9 @@ class PublisherTest {
     Publisher.publish(release, to, Trust.SIZES);
     assertThat(Publisher.publish(release, to, Trust.DIGESTS)).isFalse();
     for (String name : List.of("shard-00001.bin", "README.md", "recipe.json", "manifest.json")) {
-      Storage.write(Storage.child(to, name), new byte[1]);
+      Storage.write(StoragePath.child(to, name), new byte[1]);
       assertThat(Publisher.publish(release, to, Trust.SIZES)).as(name).isTrue();
-      Storage.delete(List.of(Storage.child(to, name)));
+      Storage.delete(List.of(StoragePath.child(to, name)));
       assertThat(Publisher.publish(release, to, Trust.SIZES)).as(name).isTrue();
     }
     assertThat(Verifier.verify(to).problems()).isEmpty();
@@ -209,7 +210,7 @@ class PublisherTest {
     String to = target(root);
     Release release = HandMade.release(from, "one", "two");
     Publisher.publish(release, to, Trust.SIZES);
-    Storage.write(Storage.child(to, "shard-00001.bin"), "twO".getBytes(StandardCharsets.UTF_8));
+    Storage.write(StoragePath.child(to, "shard-00001.bin"), "twO".getBytes(StandardCharsets.UTF_8));
     assertThat(Publisher.publish(release, to, Trust.SIZES)).isFalse();
     assertThat(Publisher.publish(release, to, Trust.DIGESTS)).isTrue();
     assertThat(Verifier.verify(to).problems()).isEmpty();

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quipu.pipelines.work.NoRenameFileSystem;
 import io.quipu.pipelines.work.Sha256;
-import io.quipu.pipelines.work.Storage;
+import io.quipu.pipelines.work.StoragePath;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
@@ -57,7 +57,7 @@ class VerifierTest {
     Release release = HandMade.release(folder.resolve("from").toString(), "one");
     Publisher.publish(release, to, Publisher.Trust.SIZES);
     assertThat(Verifier.verify(to).problems()).isEmpty();
-    NoRenameFileSystem.fail(Storage.child(to, name));
+    NoRenameFileSystem.fail(StoragePath.child(to, name));
     assertThatThrownBy(() -> Verifier.verify(to))
         .isInstanceOf(IOException.class)
         .isNotInstanceOf(NoRelease.class)

@@ -10,7 +10,7 @@ import io.quipu.pipelines.work.EditRows;
 import io.quipu.pipelines.work.Outcome;
 import io.quipu.pipelines.work.PartFileReader;
 import io.quipu.pipelines.work.Row;
-import io.quipu.pipelines.work.Storage;
+import io.quipu.pipelines.work.StoragePath;
 import io.quipu.pipelines.work.WorkFolder;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -96,7 +96,7 @@ final class FinishedRun {
     for (PartEntry entry : entries(dataset)) {
       if (entry.part().equals(part.part())) {
         return new PartFileReader(
-            Storage.child(work.folder(dataset, part.source()), entry.file()), List.of(columns));
+            StoragePath.child(work.folder(dataset, part.source()), entry.file()), List.of(columns));
       }
     }
     throw new AssertionError(dataset + " has no file of " + part.part());

@@ -11,7 +11,7 @@ import io.quipu.pipelines.plan.Stage;
 import io.quipu.pipelines.work.Outcome;
 import io.quipu.pipelines.work.PartFileReader;
 import io.quipu.pipelines.work.Row;
-import io.quipu.pipelines.work.Storage;
+import io.quipu.pipelines.work.StoragePath;
 import io.quipu.pipelines.work.WorkFolder;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -96,7 +96,7 @@ final class AccountsCheck {
     for (PartEntry part : records.parts()) {
       if (part.source().equals(source)) {
         int document = 0;
-        String path = Storage.child(work.folder(Dataset.RECORDS, source), part.file());
+        String path = StoragePath.child(work.folder(Dataset.RECORDS, source), part.file());
         try (PartFileReader reader = new PartFileReader(path, List.of("outcome", "row"))) {
           Row row = new Row(reader.schema());
           while (reader.next(row)) {
@@ -122,7 +122,7 @@ final class AccountsCheck {
     for (PartEntry part : manifest(work, dataset).parts()) {
       if (part.source().equals(source)) {
         List<Outcome> rows = new ArrayList<>();
-        String path = Storage.child(work.folder(dataset, source), part.file());
+        String path = StoragePath.child(work.folder(dataset, source), part.file());
         try (PartFileReader reader = new PartFileReader(path, List.of("outcome"))) {
           Row row = new Row(reader.schema());
           while (reader.next(row)) {

@@ -35,6 +35,7 @@ class RawInputTest {
     assertThat(names("./../recipes/../in/*/*.gz")).isEqualTo(names);
     assertThat(names(folder + "/in/*/*.gz")).isEqualTo(names);
     assertThat(names("file://" + folder + "/in/*/*.gz")).isEqualTo(names);
+    assertThat(names("file:" + folder + "/in/*/*.gz")).isEqualTo(names);
     assertThat(names("../in/a/x.gz", "../in/y.jar")).containsExactly("x.gz", "y.jar");
   }
 

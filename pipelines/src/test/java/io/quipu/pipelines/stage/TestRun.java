@@ -13,6 +13,7 @@ import io.quipu.pipelines.work.Column;
 import io.quipu.pipelines.work.PartFileReader;
 import io.quipu.pipelines.work.Row;
 import io.quipu.pipelines.work.Storage;
+import io.quipu.pipelines.work.StoragePath;
 import io.quipu.pipelines.work.WorkFolder;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -237,7 +238,7 @@ public final class TestRun {
   private SortedMap<String, String> inputs() throws IOException {
     SortedMap<String, String> inputs = new TreeMap<>();
     for (PartEntry part : manifest(Dataset.DOCUMENTS).parts()) {
-      String path = Storage.child(work.folder(Dataset.DOCUMENTS, part.source()), part.file());
+      String path = StoragePath.child(work.folder(Dataset.DOCUMENTS, part.source()), part.file());
       try (PartFileReader reader = new PartFileReader(path, List.of("input"))) {
         Row row = new Row(reader.schema());
         if (reader.next(row)) {
@@ -285,7 +286,7 @@ public final class TestRun {
   public List<String> rows(Dataset dataset, String... columns) throws IOException {
     List<String> rows = new ArrayList<>();
     for (PartEntry part : manifest(dataset).parts()) {
-      String path = Storage.child(work.folder(dataset, part.source()), part.file());
+      String path = StoragePath.child(work.folder(dataset, part.source()), part.file());
       try (PartFileReader reader =
           columns.length == 0
               ? new PartFileReader(path)
@@ -307,7 +308,7 @@ public final class TestRun {
   public SortedMap<String, String> tokenTexts() throws IOException {
     SortedMap<String, String> texts = new TreeMap<>();
     for (PartEntry part : manifest(Dataset.TOKENS).parts()) {
-      String path = Storage.child(work.folder(Dataset.TOKENS, part.source()), part.file());
+      String path = StoragePath.child(work.folder(Dataset.TOKENS, part.source()), part.file());
       try (PartFileReader reader = new PartFileReader(path, List.of("key", "ids"))) {
         Row row = new Row(reader.schema());
         while (reader.next(row)) {

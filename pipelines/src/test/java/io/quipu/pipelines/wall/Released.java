@@ -8,6 +8,7 @@ import com.github.luben.zstd.ZstdInputStream;
 import io.quipu.pipelines.release.Verifier;
 import io.quipu.pipelines.stage.TestRun;
 import io.quipu.pipelines.work.Storage;
+import io.quipu.pipelines.work.StoragePath;
 import io.quipu.tokenizer.shard.ShardFormats;
 import io.quipu.tokenizer.shard.ShardReader;
 import java.io.ByteArrayInputStream;
@@ -92,7 +93,7 @@ final class Released {
   int[] tokens(Copy copy) throws IOException {
     try (ShardReader reader =
         ShardFormats.of(manifest().get("format").asText())
-            .read(extension -> Storage.open(Storage.child(folder, copy.shard() + extension)))) {
+            .read(extension -> Storage.open(StoragePath.child(folder, copy.shard() + extension)))) {
       int[] tokens = new int[(int) (copy.end() - copy.start())];
       reader.read(copy.start(), tokens, 0, tokens.length);
       return tokens;

@@ -54,7 +54,7 @@ class ManifestsTest {
     Manifests manifests = new Manifests(root.folder(temp));
     StageManifest first = manifests.write(manifest("filter", 5));
     manifests.write(manifest("filter", 6));
-    String path = Storage.child(root.folder(temp), "manifests", "filter-2.json");
+    String path = StoragePath.child(root.folder(temp), "manifests", "filter-2.json");
     byte[] bytes = Storage.readAll(path, 1 << 20);
     for (int i = 0; i < bytes.length; i++) {
       bytes[i] ^= 1;
@@ -74,10 +74,10 @@ class ManifestsTest {
   void aManifestUnderAnotherNameIsNotCurrent(Root root) throws Exception {
     Manifests manifests = new Manifests(root.folder(temp));
     StageManifest first = manifests.write(manifest("filter", 5));
-    String folder = Storage.child(root.folder(temp), "manifests");
-    byte[] bytes = Storage.readAll(Storage.child(folder, "filter-1.json"), 1 << 20);
-    Storage.write(Storage.child(folder, "filter-9.json"), bytes);
-    Storage.write(Storage.child(folder, "dedup-1.json"), bytes);
+    String folder = StoragePath.child(root.folder(temp), "manifests");
+    byte[] bytes = Storage.readAll(StoragePath.child(folder, "filter-1.json"), 1 << 20);
+    Storage.write(StoragePath.child(folder, "filter-9.json"), bytes);
+    Storage.write(StoragePath.child(folder, "dedup-1.json"), bytes);
     assertThat(manifests.current("filter")).contains(first);
     assertThat(manifests.current("dedup")).isEmpty();
   }

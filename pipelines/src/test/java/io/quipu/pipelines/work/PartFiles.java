@@ -69,7 +69,7 @@ record PartFiles(Path folder, Path spools) {
   }
 
   String path(PartEntry entry) {
-    return Storage.child(folder.toString(), entry.file());
+    return StoragePath.child(folder.toString(), entry.file());
   }
 
   List<List<@Nullable Object>> read(PartEntry entry, List<String> columns) throws Exception {

@@ -82,7 +82,7 @@ class StageFolderTest {
     PartEntry kept = attempt(path, PART, "f1", "a");
     cut(path, attempt(path, PART, "f1", "b"));
     attempt(path, "web/t9-00000", "f0", "a");
-    Storage.write(Storage.child(path, "notes.txt"), new byte[1]);
+    Storage.write(StoragePath.child(path, "notes.txt"), new byte[1]);
     new StageFolder(path).deleteLitter(Set.of(kept.file()));
     assertThat(Storage.list(path))
         .extracting(Storage.Entry::name)
@@ -112,7 +112,7 @@ class StageFolderTest {
   }
 
   private String folder(Root root) {
-    return Storage.child(root.folder(temp), "documents", "web");
+    return StoragePath.child(root.folder(temp), "documents", "web");
   }
 
   private static PartEntry attempt(String folder, String part, String fingerprint, String attempt)
@@ -126,7 +126,7 @@ class StageFolderTest {
   }
 
   private static void cut(String folder, PartEntry entry) throws Exception {
-    String path = Storage.child(folder, entry.file());
+    String path = StoragePath.child(folder, entry.file());
     byte[] bytes = Storage.readAll(path, 1 << 20);
     Storage.write(path, Arrays.copyOf(bytes, bytes.length - 1));
   }

@@ -23,20 +23,20 @@ class StorageTest {
   @ParameterizedTest
   @EnumSource
   void writesReadsListsAndDeletes(Root root) throws Exception {
-    String folder = Storage.child(root.folder(temp), "records", "wikipedia");
+    String folder = StoragePath.child(root.folder(temp), "records", "wikipedia");
     assertThat(Storage.list(folder)).isEmpty();
-    String b = Storage.child(folder, "b");
-    String a = Storage.child(folder, "a é ไ");
+    String b = StoragePath.child(folder, "b");
+    String a = StoragePath.child(folder, "a é ไ");
     Storage.write(b, BYTES);
     Storage.write(a, new byte[0]);
-    Storage.write(Storage.child(folder, "deeper", "c"), BYTES);
+    Storage.write(StoragePath.child(folder, "deeper", "c"), BYTES);
     assertThat(Storage.list(folder)).extracting(Storage.Entry::name).containsExactly("a é ไ", "b");
     assertThat(Storage.list(folder)).extracting(Storage.Entry::size).containsExactly(0L, 10L);
     assertThat(Storage.list(folder)).extracting(Storage.Entry::path).containsExactly(a, b);
     assertThat(Storage.readAll(b, 10)).isEqualTo(BYTES);
     assertThat(Storage.exists(b)).isTrue();
     assertThat(Storage.entry(b)).isEqualTo(Storage.list(folder).get(1));
-    Storage.delete(List.of(b, Storage.child(folder, "never there")));
+    Storage.delete(List.of(b, StoragePath.child(folder, "never there")));
     assertThat(Storage.exists(b)).isFalse();
     assertThatThrownBy(() -> Storage.entry(b)).isInstanceOf(IOException.class);
     assertThat(Storage.list(folder)).extracting(Storage.Entry::name).containsExactly("a é ไ");
@@ -55,7 +55,7 @@ class StorageTest {
   @ParameterizedTest
   @EnumSource
   void readsNoMoreThanItsLimit(Root root) throws Exception {
-    String path = Storage.child(root.folder(temp), "file");
+    String path = StoragePath.child(root.folder(temp), "file");
     Storage.write(path, BYTES);
     assertThat(Storage.readAll(path, 10)).hasSize(10);
     assertThatThrownBy(() -> Storage.readAll(path, 9))
@@ -65,7 +65,7 @@ class StorageTest {
   @ParameterizedTest
   @EnumSource
   void tellsWhatIsOpenedAndMadeUntilTheListenerIsClosed(Root root) throws Exception {
-    String path = Storage.child(root.folder(temp), "file");
+    String path = StoragePath.child(root.folder(temp), "file");
     List<String> heard = new ArrayList<>();
     Storage.Listener listener =
         new Storage.Listener() {
@@ -102,7 +102,7 @@ class StorageTest {
   @Test
   void localFoldersMayHaveCharactersOfGlobs() throws Exception {
     Path odd = Files.createDirectory(temp.resolve("[odd] *folder?"));
-    Storage.write(Storage.child(odd.toString(), "file"), BYTES);
+    Storage.write(StoragePath.child(odd.toString(), "file"), BYTES);
     assertThat(Storage.list(odd.toString())).hasSize(1);
   }
 
@@ -124,12 +124,12 @@ class StorageTest {
             "{a}",
             "a\\b",
             "x".repeat(201))) {
-      assertThatThrownBy(() -> Storage.child("folder", name))
+      assertThatThrownBy(() -> StoragePath.child("folder", name))
           .as(name)
           .isInstanceOf(IllegalArgumentException.class);
     }
-    assertThat(Storage.child("folder", "a", "..b", "c d")).isEqualTo("folder/a/..b/c d");
-    assertThat(Storage.child("folder/", "a")).isEqualTo("folder/a");
+    assertThat(StoragePath.child("folder", "a", "..b", "c d")).isEqualTo("folder/a/..b/c d");
+    assertThat(StoragePath.child("folder/", "a")).isEqualTo("folder/a");
     assertThatThrownBy(() -> Storage.list("norename:/a*"))
         .isInstanceOf(IllegalArgumentException.class);
   }
