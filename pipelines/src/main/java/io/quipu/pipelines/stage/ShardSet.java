@@ -45,6 +45,15 @@ public record ShardSet(SortedMap<Integer, PartEntry> entries) {
     return files;
   }
 
+  /** What a shard holds, whichever attempt made it. */
+  static String contents(PartEntry entry) {
+    StringBuilder contents = new StringBuilder(entry.rowDigest());
+    for (File file : files(entry)) {
+      contents.append(' ').append(file.extension()).append(' ').append(file.sha256());
+    }
+    return contents.toString();
+  }
+
   /**
    * Deletes files of shards that no entry names. Files that no attempt has named stay. For the
    * holder of the lock, while no job of it runs.

@@ -178,7 +178,7 @@ final class WholeStanding {
     SortedMap<String, String> inputs = new TreeMap<>();
     shards()
         .entries()
-        .forEach((shard, entry) -> inputs.put(entry.part(), entry.rowDigest() + entry.extra()));
+        .forEach((shard, entry) -> inputs.put(entry.part(), ShardSet.contents(entry)));
     for (String part : ledger.parts()) {
       for (Stage s : run.plan().stages()) {
         Dataset decisions = Dataset.decisions(s.name());

@@ -2,6 +2,7 @@ package io.quipu.pipelines.stage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.quipu.core.account.PartEntry;
 import io.quipu.pipelines.plan.Dataset;
 import io.quipu.pipelines.release.Verifier;
 import java.nio.file.Files;
@@ -89,6 +90,19 @@ class WholeRunTest {
         .contains("\"realised_tokens\"");
     run.run(String.format(RECIPE, ""), "");
     assertThat(run.madeByFolder()).isEmpty();
+  }
+
+  @Test
+  void aShardThatIsMadeAgainAlikeIsNotEvaluatedAgain() throws Exception {
+    TestRun run = inputs(folder);
+    run.run(String.format(RECIPE, ""), "");
+    Files.delete(Path.of(run.work.path("shards"), ShardSet.files(shard(run)).get(0).name()));
+    run.run(String.format(RECIPE, ""), "");
+    assertThat(run.madeByFolder()).containsEntry("shards", 1).doesNotContainKey("evaluation");
+  }
+
+  private static PartEntry shard(TestRun run) throws Exception {
+    return run.manifest(Dataset.SHARDS).parts().get(0);
   }
 
   @Test

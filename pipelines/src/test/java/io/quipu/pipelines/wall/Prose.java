@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** Texts, inputs and a recipe with every stage. */
-final class Prose {
+public final class Prose {
 
   private static final String[] WORDS =
       ("river stone market winter garden letter window music teacher harbour candle bridge forest"
@@ -54,7 +54,7 @@ final class Prose {
   }
 
   /** Names of inputs in sorted order, each of which ends its pack: the input is a task. */
-  static List<String> packNames(int count) {
+  public static List<String> packNames(int count) {
     List<String> names = new ArrayList<>();
     for (int i = 0; names.size() < count; i++) {
       String name = String.format(Locale.ROOT, "%05d.jsonl", i);

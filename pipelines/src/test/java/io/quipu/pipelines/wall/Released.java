@@ -22,7 +22,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** The files of a release. */
-final class Released {
+public final class Released {
 
   private static final String MAP = ".documents.jsonl.zst";
 
@@ -41,7 +41,12 @@ final class Released {
 
   /** The release of a run, as it is now; it must verify. */
   static Released of(TestRun run) throws IOException {
-    Released released = new Released(run.work().path("release"));
+    return in(run.work().path("release"));
+  }
+
+  /** The release in a folder; it must verify. */
+  public static Released in(String folder) throws IOException {
+    Released released = new Released(folder);
     assertThat(Verifier.verify(released.folder).problems()).isEmpty();
     return released;
   }
@@ -52,13 +57,16 @@ final class Released {
   }
 
   /** SHA-256 by name. */
-  SortedMap<String, String> digests() throws Exception {
+  public SortedMap<String, String> digests() throws Exception {
     SortedMap<String, String> digests = new TreeMap<>();
     for (var file : files.entrySet()) {
-      MessageDigest sha = MessageDigest.getInstance("SHA-256");
-      digests.put(file.getKey(), HexFormat.of().formatHex(sha.digest(file.getValue())));
+      digests.put(file.getKey(), digest(file.getValue()));
     }
     return digests;
+  }
+
+  static String digest(byte[] bytes) throws Exception {
+    return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
   }
 
   JsonNode manifest() throws IOException {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.BufferedReader;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -90,14 +91,7 @@ class WorkLockTest {
   }
 
   private Process otherProcess() throws Exception {
-    String classPath =
-        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-    return new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-cp",
-            classPath,
-            OtherProcess.class.getName(),
-            temp.toString())
+    return OtherJvm.of(List.of(), OtherProcess.class, temp.toString())
         .redirectError(ProcessBuilder.Redirect.DISCARD)
         .start();
   }
