@@ -304,6 +304,11 @@ class QuipuTest {
           public int read() {
             throw new StackOverflowError("too deep");
           }
+
+          @Override
+          public int read(byte[] bytes, int from, int length) {
+            return read();
+          }
         };
     Console console =
         new Console(
