@@ -131,6 +131,21 @@ public final class StandaloneCluster implements Closeable {
     return get("/overview").path("taskmanagers").asInt();
   }
 
+  /** How often a piece of a job was begun again, of all jobs so far. */
+  public int furtherAttempts() throws IOException {
+    int further = 0;
+    for (JsonNode job : get("/jobs").path("jobs")) {
+      String of = "/jobs/" + job.path("id").asText();
+      for (JsonNode vertex : get(of).path("vertices")) {
+        JsonNode subtasks = get(of + "/vertices/" + vertex.path("id").asText()).path("subtasks");
+        for (JsonNode subtask : subtasks) {
+          further += subtask.path("attempt").asInt();
+        }
+      }
+    }
+    return further;
+  }
+
   private JsonNode get(String path) throws IOException {
     try (InputStream in = URI.create("http://" + master() + path).toURL().openStream()) {
       return new ObjectMapper().readTree(in);

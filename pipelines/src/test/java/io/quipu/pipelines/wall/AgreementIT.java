@@ -73,8 +73,12 @@ class AgreementIT {
 
   static SortedMap<String, String> released(Path folder, String recipe, JobRunner runner)
       throws Exception {
-    TestRun run = Prose.inputs(folder);
-    TestBundle.jar(folder, "steps.jar");
+    return released(Prose.inputs(folder), recipe, runner);
+  }
+
+  static SortedMap<String, String> released(TestRun run, String recipe, JobRunner runner)
+      throws Exception {
+    TestBundle.jar(run.folder(), "steps.jar");
     run.run(recipe, "", runner);
     assertThat(run.rows(Dataset.signals("users"), "vowels")).anyMatch(v -> !v.equals("0.0"));
     return Released.of(run).digests();

@@ -7,6 +7,7 @@ import io.quipu.pipelines.beam.StandaloneCluster;
 import io.quipu.pipelines.beam.StandaloneCluster.Metaspace;
 import io.quipu.pipelines.pass.JobRunner;
 import io.quipu.pipelines.pass.LoopRunner;
+import io.quipu.pipelines.stage.TestRun;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -39,9 +40,30 @@ final class ClusterIT {
 
   private static final int PARALLELISM = 4;
 
+  private static final String HEAVY =
+      """
+      name: heavy
+      tokenizer: {name: gpt2}
+      sources:
+        a: {kind: jsonl, inputs: ["in/a/*.jsonl"]}
+        b: {kind: jsonl, inputs: ["in/b/*.jsonl"]}
+      stages:
+        - annotate: {steps: [language, gopher_words, gopher_repetition, pii_disclosure]}
+        - filter: {rules: [{signal: gopher_word_count, min: 12, reason: too_few_words}]}
+        - sites: {min_pages: 3, max_disclosure: 0.2}
+        - dedup: {exact: {}}
+        - dedup: {paragraph: {min_characters: 20}}
+        - dedup: {minhash: {threshold: 0.7}}
+        - annotate: {name: mask, steps: [pii_mask]}
+      shards: {format: megatron, tokens: 1M}
+      evaluate: {model: tiny, documents: 2}
+      """;
+
   @TempDir private static Path shared;
   private static StandaloneCluster cluster;
   private static SortedMap<String, String> expected;
+  private static SortedMap<String, String> expectedOfHeavy;
+  private static SortedMap<String, String> expectedOfSlow;
 
   @TempDir private Path folder;
 
@@ -51,6 +73,8 @@ final class ClusterIT {
     cluster = new StandaloneCluster(shared.resolve("cluster"), small, "--with-quipu");
     expected =
         AgreementIT.released(shared.resolve("loop"), AgreementIT.recipe(""), new LoopRunner());
+    expectedOfHeavy = heavy(shared.resolve("heavy"), new LoopRunner());
+    expectedOfSlow = slow(shared.resolve("slow"), new LoopRunner());
   }
 
   @AfterAll
@@ -67,16 +91,34 @@ final class ClusterIT {
     assertThat(run(folder.resolve("run"), dataStream)).isEqualTo(expected);
   }
 
+  /** No worker dies of it: its tasks would be tried again elsewhere, and the bytes be the same. */
   @Order(2)
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
+  void copiesOfOnePageAndALongDocumentReleaseTheBytesOfTheLoop(boolean dataStream)
+      throws Exception {
+    int before = cluster.furtherAttempts();
+    try (JobRunner runner = runner(dataStream)) {
+      assertThat(heavy(folder.resolve("run"), runner)).isEqualTo(expectedOfHeavy);
+    }
+    assertThat(cluster.furtherAttempts()).as("attempts, none after the first").isEqualTo(before);
+  }
+
+  /**
+   * Killed when the first of sixteen tasks is done: whatever a worker has then, it is in the middle
+   * of, since the user's step takes its time.
+   */
+  @Order(3)
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
   void aKilledWorkerChangesNoByte(boolean dataStream) throws Exception {
+    int before = cluster.furtherAttempts();
     Path run = folder.resolve("run");
     CompletableFuture<SortedMap<String, String>> released =
         CompletableFuture.supplyAsync(
             () -> {
-              try {
-                return run(run, dataStream);
+              try (JobRunner runner = runner(dataStream)) {
+                return slow(run, runner);
               } catch (Exception e) {
                 throw new IllegalStateException(e);
               }
@@ -88,7 +130,8 @@ final class ClusterIT {
     cluster.run("kill-tm", "2");
     assertThat(released).as("the run, when its worker was killed").isNotDone();
     cluster.run("start-tm", "2");
-    assertThat(released.get(5, TimeUnit.MINUTES)).isEqualTo(expected);
+    assertThat(released.get(5, TimeUnit.MINUTES)).isEqualTo(expectedOfSlow);
+    assertThat(cluster.furtherAttempts()).as("attempts at what it had").isGreaterThan(before);
     while (cluster.workers() != 2) {
       Thread.sleep(500);
     }
@@ -98,7 +141,7 @@ final class ClusterIT {
    * A run is some fifteen jobs, with models, lists and the class loader of a bundle. The first six
    * warm up: a worker keeps four of them, and the JVM and the libraries load what they use late.
    */
-  @Order(3)
+  @Order(4)
   @Test
   void runsLeaveTheMetaspaceOfTheWorkersAsItWas() throws Exception {
     List<Metaspace> used = new ArrayList<>();
@@ -112,9 +155,35 @@ final class ClusterIT {
     assertThat(used.get(9).classes() - used.get(5).classes()).as("%s", used).isLessThan(30);
   }
 
+  /** 50,000 copies of one page, half of them with a word of their own, and a document of 12 MB. */
+  private static SortedMap<String, String> heavy(Path folder, JobRunner runner) throws Exception {
+    TestRun run = new TestRun(folder);
+    String page = Prose.words(99, 80);
+    for (String name : Prose.packNames(4)) {
+      String[] lines = new String[12_500];
+      for (int i = 0; i < lines.length; i++) {
+        lines[i] = TestRun.json(name + i, i % 2 == 0 ? page : page + " copy" + name + i);
+      }
+      run.input("in/a/" + name, lines);
+    }
+    String text = Prose.words(7, 1_800_000);
+    assertThat(text.length()).isGreaterThan(12_000_000);
+    run.input("in/b/long.jsonl", TestRun.json("long", text));
+    run.run(HEAVY, "", runner);
+    return Released.of(run).digests();
+  }
+
+  private static SortedMap<String, String> slow(Path folder, JobRunner runner) throws Exception {
+    String recipe = AgreementIT.recipe("").replace("[vowels]", "[vowels, slow]");
+    return AgreementIT.released(Prose.inputs(new TestRun(folder), 8), recipe, runner);
+  }
+
+  private static JobRunner runner(boolean dataStream) {
+    return BeamRunners.flinkCluster(cluster.master(), PARALLELISM, dataStream, List.of());
+  }
+
   private static SortedMap<String, String> run(Path folder, boolean dataStream) throws Exception {
-    try (JobRunner runner =
-        BeamRunners.flinkCluster(cluster.master(), PARALLELISM, dataStream, List.of())) {
+    try (JobRunner runner = runner(dataStream)) {
       return AgreementIT.released(folder, AgreementIT.recipe(""), runner);
     }
   }

@@ -65,12 +65,16 @@ public final class Prose {
     return names;
   }
 
+  static TestRun inputs(TestRun run) throws Exception {
+    return inputs(run, 3);
+  }
+
   /**
-   * Two sources in three tasks each, with something for every stage of {@link #RECIPE} to do: short
+   * Two sources in some tasks each, with something for every stage of {@link #RECIPE} to do: short
    * texts, a site of personal data, copies, near-copies, repeated paragraphs, an address.
    */
-  static TestRun inputs(TestRun run) throws Exception {
-    List<String> names = packNames(3);
+  static TestRun inputs(TestRun run, int tasks) throws Exception {
+    List<String> names = packNames(tasks);
     for (int f = 0; f < names.size(); f++) {
       List<String> a = new ArrayList<>();
       List<String> b = new ArrayList<>();

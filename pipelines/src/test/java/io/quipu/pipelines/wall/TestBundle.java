@@ -57,6 +57,13 @@ final class TestBundle {
                   if (!view.text().contains("lazy")) row.set(FRAGILE, view.text().length());
                 }
               }),
+              step("slow", List.of(), (Modifier) (view, row, edits) -> {
+                try {
+                  Thread.sleep(40);
+                } catch (InterruptedException e) {
+                  throw new IllegalStateException(e);
+                }
+              }),
               step("lazy_tail", List.of(), (Modifier) (view, row, edits) ->
                 edits.replace(view.text().length() - 1, view.text().length(), "lazy", "cut")),
               step("two_lines", List.of(), (Modifier) (view, row, edits) -> {
