@@ -15,7 +15,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,17 +54,17 @@ class RecentTest {
   @Test
   void whatSomebodyUsesIsNotMadeTwiceHoweverManyCameAfterIt() throws Exception {
     Recent<String, Object> recent = new Recent<>(1);
-    AtomicReference<Object> used = new AtomicReference<>(recent.get("a", this::make));
+    Object[] used = {recent.get("a", this::make)};
     WeakReference<Object> b = new WeakReference<>(recent.get("b", this::make));
     recent.get("c", this::make);
     awaitGone(b);
-    assertThat(recent.get("a", this::make)).isSameAs(used.get());
+    assertThat(recent.get("a", this::make)).isSameAs(used[0]);
     recent.forget("a");
-    assertThat(recent.get("a", this::make)).isSameAs(used.get());
+    assertThat(recent.get("a", this::make)).isSameAs(used[0]);
     assertThat(made).hasValue(3);
     recent.forget("a");
-    WeakReference<Object> gone = new WeakReference<>(used.get());
-    used.set("");
+    WeakReference<Object> gone = new WeakReference<>(used[0]);
+    used[0] = "";
     awaitGone(gone);
   }
 
