@@ -51,9 +51,13 @@ final class FailedRecords {
       while (!missing.isEmpty() && reader.next(row)) {
         if (row.getString(0).equals("failed") && missing.remove(row.getString(1))) {
           Origin origin = new Origin(row.getString(2), row.getLong(3), row.getLong(4));
-          String detail = row.isNull(5) ? "" : Snippet.oneLine(row.getString(5));
+          String detail = row.isNull(5) ? "" : row.getString(5);
+          if (detail.startsWith(origin + ": ")) { // which the line above says
+            detail = detail.substring(origin.toString().length() + 2);
+          }
           lines.add("quipu why " + open.shownAs() + " '" + part.source() + "/" + origin + "'");
-          lines.add("  " + row.getString(1) + (detail.isEmpty() ? "" : ": " + detail));
+          lines.add(
+              "  " + row.getString(1) + (detail.isEmpty() ? "" : ": " + Snippet.oneLine(detail)));
         }
       }
     }
