@@ -1,5 +1,6 @@
 package io.quipu.sources.bytes;
 
+import java.io.EOFException;
 import java.io.IOException;
 
 /** The data are damaged or break a limit; caught where the record is known, and counted there. */
@@ -26,8 +27,11 @@ public final class DamageException extends IOException {
     return describe(this);
   }
 
-  /** The message of an exception, or its name where it has none. */
+  /** The message of an exception; where it has none, what it means, or its name. */
   public static String describe(Exception e) {
-    return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+    if (e.getMessage() != null) {
+      return e.getMessage();
+    }
+    return e instanceof EOFException ? "ends too early" : e.getClass().getSimpleName();
   }
 }
