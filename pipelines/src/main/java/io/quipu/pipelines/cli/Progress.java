@@ -16,6 +16,7 @@ final class Progress implements RunListener {
   private static final long REDRAW_NANOS = 100_000_000L;
   private static final long LINE_NANOS = 15_000_000_000L;
   private static final String CLEAR = "\r\u001b[K";
+  private static final String STAGE = "%-27s";
 
   private final Console console;
   private final List<StageReport> reports = new ArrayList<>();
@@ -38,7 +39,7 @@ final class Progress implements RunListener {
     began = System.nanoTime();
     shown = began;
     if (console.terminal()) {
-      draw(String.format(Locale.ROOT, "%-27s 0 of %,d", stage, tasks));
+      draw(String.format(Locale.ROOT, STAGE + " 0 of %,d", stage, tasks));
     }
   }
 
@@ -53,7 +54,7 @@ final class Progress implements RunListener {
     String line =
         String.format(
             Locale.ROOT,
-            "%-27s %,d of %,d  %d:%02d",
+            STAGE + " %,d of %,d  %d:%02d",
             stage,
             done,
             total,
@@ -70,7 +71,7 @@ final class Progress implements RunListener {
   public synchronized void finished(StageReport report) {
     end();
     reports.add(report);
-    StringBuilder line = new StringBuilder(String.format(Locale.ROOT, "%-27s", report.stage()));
+    StringBuilder line = new StringBuilder(String.format(Locale.ROOT, STAGE, report.stage()));
     Counts sum = sum(report);
     if (sum != null) {
       line.append(

@@ -54,7 +54,7 @@ public final class Verifier {
     try {
       manifest = PublishedRelease.manifest(from);
     } catch (NoRelease e) {
-      problems.add("" + e.getMessage());
+      problems.add(String.valueOf(e.getMessage()));
       return new Report("", 0, 0, 0, 0, problems);
     }
     Set<String> names = new HashSet<>(List.of(Release.MANIFEST, Release.MARKER));
