@@ -2,8 +2,8 @@ package io.quipu.pipelines.cli;
 
 import io.quipu.pipelines.recipe.RecipeException;
 import io.quipu.pipelines.release.FolderTaken;
-import io.quipu.pipelines.stage.GateBroken;
-import io.quipu.pipelines.stage.InputsException;
+import io.quipu.pipelines.run.InputsException;
+import io.quipu.pipelines.stage.publish.GateBroken;
 import io.quipu.pipelines.work.WorkBusy;
 import java.io.FileNotFoundException;
 import java.io.IOException;
