@@ -7,7 +7,6 @@ import io.quipu.dedup.cluster.Rank;
 import io.quipu.pipelines.plan.Stage;
 import io.quipu.pipelines.recipe.DedupMethod;
 import io.quipu.pipelines.recipe.DedupStage;
-import io.quipu.pipelines.stage.dedup.Dedup;
 import io.quipu.pipelines.stage.part.CrossTask;
 import io.quipu.pipelines.work.Outcome;
 import io.quipu.pipelines.work.PartFileReader;
@@ -47,7 +46,7 @@ public final class DedupMembers {
     if (withBands) {
       columns.add(BANDS);
     }
-    String signatures = task.file(Dedup.signatures(stage)).path();
+    String signatures = task.file(Signatures.dataset(stage)).path();
     try (PartFileReader reader = new PartFileReader(signatures, columns)) {
       Row row = new Row(reader.schema());
       for (int i = 0; reader.next(row); i++) {

@@ -21,6 +21,7 @@ import io.quipu.pipelines.run.RunContext;
 import io.quipu.pipelines.run.Watchdog;
 import io.quipu.pipelines.stage.dedup.method.Candidate;
 import io.quipu.pipelines.stage.dedup.method.DedupMembers;
+import io.quipu.pipelines.stage.dedup.method.Signatures;
 import io.quipu.pipelines.stage.local.DocumentState;
 import io.quipu.pipelines.stage.local.PartReader;
 import io.quipu.pipelines.stage.part.CrossTask;
@@ -236,7 +237,7 @@ final class MinHashPairs {
     SendShingles(OpenRun run, Stage stage, CrossTask task, KeyedSink out) {
       this.task = task;
       this.out = out;
-      Stage signing = run.plan().stage(stage.name() + ".signatures");
+      Stage signing = Signatures.signing(run, stage);
       StageReads all = run.plan().reads(signing, task.source());
       Dataset previous = task.previous(run.plan(), stage);
       reads = new StageReads(true, all.edits(), Collections.emptySortedMap(), previous);

@@ -4,7 +4,7 @@ import io.quipu.core.document.Key128;
 import io.quipu.dedup.minhash.MinHashPreset;
 import io.quipu.dedup.minhash.MinHasher;
 import io.quipu.pipelines.recipe.DedupMethod;
-import io.quipu.pipelines.stage.dedup.Signatures;
+import io.quipu.pipelines.stage.dedup.method.Signatures;
 import io.quipu.pipelines.stage.local.DocumentState;
 import io.quipu.pipelines.work.Column;
 import io.quipu.pipelines.work.PartColumns;

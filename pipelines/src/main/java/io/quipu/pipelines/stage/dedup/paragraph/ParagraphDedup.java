@@ -15,7 +15,7 @@ import io.quipu.pipelines.plan.Dataset;
 import io.quipu.pipelines.plan.Stage;
 import io.quipu.pipelines.run.OpenRun;
 import io.quipu.pipelines.run.RunContext;
-import io.quipu.pipelines.stage.dedup.Dedup;
+import io.quipu.pipelines.stage.dedup.method.Signatures;
 import io.quipu.pipelines.stage.part.CrossTask;
 import io.quipu.pipelines.stage.part.PartBuckets;
 import io.quipu.pipelines.work.EditRows;
@@ -78,7 +78,7 @@ public final class ParagraphDedup {
 
   private static void read(CrossTask task, Stage stage, Paragraphs sink) throws IOException {
     try (PartFileReader reader =
-        new PartFileReader(task.file(Dedup.signatures(stage)).path(), COLUMNS)) {
+        new PartFileReader(task.file(Signatures.dataset(stage)).path(), COLUMNS)) {
       Row row = new Row(reader.schema());
       for (int i = 0; reader.next(row); i++) {
         if (Outcome.of(row.getInt(0)) == Outcome.KEPT) {
