@@ -26,26 +26,20 @@ import java.util.Map;
  */
 final class DedupMembers {
 
-  private static final String BANDS = "bands";
-
   private final CrossTask task;
+  private final String signatures;
   private final List<Integer> rows = new ArrayList<>();
   private final List<String> keys = new ArrayList<>();
   private final List<byte[]> ranks = new ArrayList<>();
   private final List<Key128> digests = new ArrayList<>();
-  private final List<byte[]> bands = new ArrayList<>();
   private final int[] leaders;
   private final int[] sizes;
 
-  private DedupMembers(CrossTask task, Stage stage, boolean withBands) throws IOException {
+  private DedupMembers(CrossTask task, Stage stage) throws IOException {
     this.task = task;
     boolean shingled = stage.spec(DedupStage.class).method() instanceof DedupMethod.MinHash;
-    List<String> columns =
-        new ArrayList<>(List.of("outcome", "key", "rank", shingled ? "shingle_set" : "content"));
-    if (withBands) {
-      columns.add(BANDS);
-    }
-    String signatures = task.file(Dedup.signatures(stage)).path();
+    List<String> columns = List.of("outcome", "key", "rank", shingled ? "shingle_set" : "content");
+    signatures = task.file(Dedup.signatures(stage)).path();
     try (PartFileReader reader = new PartFileReader(signatures, columns)) {
       Row row = new Row(reader.schema());
       for (int i = 0; reader.next(row); i++) {
@@ -54,9 +48,6 @@ final class DedupMembers {
           keys.add(row.getString(1));
           ranks.add(row.getBinary(2));
           digests.add(Key128.headOf(row.getBinary(3)));
-          if (withBands) {
-            bands.add(row.getBinary(4));
-          }
         }
       }
     }
@@ -67,13 +58,13 @@ final class DedupMembers {
     }
   }
 
-  /** Without bands. */
   static DedupMembers read(CrossTask task, Stage stage) throws IOException {
-    return new DedupMembers(task, stage, false);
+    return new DedupMembers(task, stage);
   }
 
-  static DedupMembers readWithBands(CrossTask task, Stage stage) throws IOException {
-    return new DedupMembers(task, stage, true);
+  /** Takes the local bests with the keys of their bands. */
+  interface BandSink {
+    void bands(Candidate leader, long[] keys) throws IOException;
   }
 
   private int[] findLeaders() {
@@ -117,12 +108,26 @@ final class DedupMembers {
     return digests.get(member);
   }
 
-  /** Keys of a member's bands, in order. */
-  long[] bands(int member) {
-    byte[] bytes = bands.get(member);
-    long[] of = new long[bytes.length / 8];
-    ByteBuffer.wrap(bytes).asLongBuffer().get(of);
-    return of;
+  /**
+   * Reads the band keys of the local bests, one document after another: of a whole part, hundreds
+   * of bands would fill the heap.
+   */
+  void readBands(BandSink sink) throws IOException {
+    try (PartFileReader reader = new PartFileReader(signatures, List.of("bands"))) {
+      Row row = new Row(reader.schema());
+      int member = 0;
+      for (int i = 0; member < count() && reader.next(row); i++) {
+        if (rows.get(member) == i) {
+          if (leads(member)) {
+            byte[] bytes = row.getBinary(0);
+            long[] keys = new long[bytes.length / Long.BYTES];
+            ByteBuffer.wrap(bytes).asLongBuffer().get(keys);
+            sink.bands(candidate(member), keys);
+          }
+          member++;
+        }
+      }
+    }
   }
 
   /** Members of one digest by the row of their leader; the leader among them. */

@@ -1,6 +1,5 @@
 package io.quipu.pipelines.stage;
 
-import io.quipu.pipelines.pass.ByteFields;
 import io.quipu.pipelines.pass.GroupPass;
 import io.quipu.pipelines.pass.KeyedSink;
 import io.quipu.pipelines.work.Column;
@@ -138,8 +137,7 @@ final class Edges {
     try (PartFileReader reader = new PartFileReader(path, List.of("band", "candidate"))) {
       Row row = new Row(reader.schema());
       while (reader.next(row)) {
-        ByteFields band = new ByteFields(row.getBinary(0));
-        MinHashPairs.sendMember(band.int8(), band.int64(), row.getBinary(1), out);
+        BandKey.ofBytes(row.getBinary(0)).send(row.getBinary(1), out);
       }
     }
   }

@@ -1,7 +1,8 @@
 package io.quipu.pipelines.stage;
 
 import io.quipu.core.document.Key128;
-import io.quipu.dedup.minhash.MinHashPreset;
+import io.quipu.dedup.minhash.MinHashPresets;
+import io.quipu.dedup.minhash.MinHashScheme;
 import io.quipu.dedup.minhash.MinHasher;
 import io.quipu.pipelines.recipe.DedupMethod;
 import io.quipu.pipelines.work.Column;
@@ -9,36 +10,17 @@ import io.quipu.pipelines.work.PartColumns;
 import io.quipu.pipelines.work.Row;
 import java.nio.ByteBuffer;
 import java.util.List;
-import java.util.Map;
-import java.util.SortedMap;
-import java.util.TreeMap;
 
 /** The band keys of a document's MinHash signature; null for a text too short to have shingles. */
 final class MinHashSignatures implements Signatures.Method {
-
-  private static final SortedMap<String, MinHashPreset> PRESETS =
-      new TreeMap<>(Map.of("datatrove", MinHashPreset.DATATROVE));
 
   private final MinHasher hasher;
   private final long[] bands;
 
   MinHashSignatures(DedupMethod.MinHash method) {
-    MinHashPreset preset = preset(method.preset());
-    hasher = new MinHasher(preset);
-    bands = new long[preset.bands()];
-  }
-
-  static List<String> presets() {
-    return List.copyOf(PRESETS.keySet());
-  }
-
-  static MinHashPreset preset(String name) {
-    MinHashPreset preset = PRESETS.get(name);
-    if (preset == null) {
-      throw new IllegalArgumentException(
-          "no MinHash preset " + name + "; there are " + PRESETS.keySet());
-    }
-    return preset;
+    MinHashScheme scheme = MinHashPresets.scheme(method.preset());
+    hasher = new MinHasher(scheme);
+    bands = new long[scheme.bands()];
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.quipu.pipelines.stage;
 
 import io.quipu.core.step.Resources;
 import io.quipu.core.text.TextEncoder;
+import io.quipu.dedup.minhash.MinHashPresets;
 import io.quipu.filters.FilterSteps;
 import io.quipu.pipelines.plan.Dataset;
 import io.quipu.pipelines.plan.Fingerprint;
@@ -44,7 +45,7 @@ public final class OpenRun {
       new KnownNames(
           sourceKinds(),
           Tokenizers.builtInNames(),
-          MinHashSignatures.presets(),
+          MinHashPresets.names(),
           ShardFormats.all().stream().map(ShardFormat::name).toList());
 
   private final RunContext context;
