@@ -31,8 +31,7 @@ record BandKey(int band, long key) {
   /** A document and a band key of its signature, as a record has them. */
   record Member(BandKey band, Candidate candidate) {
     static Member ofRecord(byte[] record) {
-      ByteFields fields = new ByteFields(record);
-      fields.int8();
+      ByteFields fields = PartBuckets.fields(record);
       return new Member(read(fields), Candidate.read(fields));
     }
   }
@@ -47,7 +46,7 @@ record BandKey(int band, long key) {
 
   /** Sends a candidate to the band key. */
   void send(byte[] candidate, KeyedSink out) throws IOException {
-    ByteKey record = write(new ByteKey().int8(PartBuckets.RECORD)).bytes(candidate);
+    ByteKey record = write(PartBuckets.record()).bytes(candidate);
     out.emit(record.toBytes(), NOTHING);
   }
 

@@ -37,13 +37,11 @@ record Candidate(byte[] rank, int part, int row, int members, DocumentId id) {
 
   /** The key of a group that is the candidate's. */
   byte[] toKey() {
-    return write(new ByteKey().int8(PartBuckets.RECORD)).toBytes();
+    return write(PartBuckets.record()).toBytes();
   }
 
   static Candidate ofKey(byte[] key) {
-    ByteFields fields = new ByteFields(key);
-    fields.int8();
-    return read(fields);
+    return read(PartBuckets.fields(key));
   }
 
   static Candidate ofBytes(byte[] bytes) {

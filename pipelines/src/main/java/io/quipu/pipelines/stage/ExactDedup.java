@@ -1,7 +1,6 @@
 package io.quipu.pipelines.stage;
 
 import io.quipu.core.document.DocumentId;
-import io.quipu.pipelines.pass.ByteKey;
 import io.quipu.pipelines.pass.GroupPass;
 import io.quipu.pipelines.pass.Job;
 import io.quipu.pipelines.pass.KeyedSink;
@@ -48,7 +47,7 @@ final class ExactDedup {
       for (int i = 0; i < members.count(); i++) {
         if (members.leads(i)) {
           out.emit(
-              new ByteKey().int8(PartBuckets.RECORD).key128(members.digest(i)).toBytes(),
+              PartBuckets.record().key128(members.digest(i)).toBytes(),
               members.candidate(i).toBytes());
         }
       }

@@ -1,9 +1,9 @@
 package io.quipu.pipelines.stage;
 
-import io.quipu.core.document.Key128;
 import io.quipu.dedup.minhash.MinHashPresets;
 import io.quipu.dedup.minhash.MinHashScheme;
 import io.quipu.dedup.minhash.MinHasher;
+import io.quipu.dedup.minhash.ShingleSet;
 import io.quipu.pipelines.recipe.DedupMethod;
 import io.quipu.pipelines.work.Column;
 import io.quipu.pipelines.work.PartColumns;
@@ -41,9 +41,6 @@ final class MinHashSignatures implements Signatures.Method {
     ByteBuffer bytes = ByteBuffer.allocate(8 * bands.length);
     bytes.asLongBuffer().put(bands);
     row.setBinary(Signatures.FIRST + 1, bytes.array());
-    long[] shingles = hasher.shingles(text, length);
-    ByteBuffer set = ByteBuffer.allocate(8 * shingles.length);
-    set.asLongBuffer().put(shingles);
-    row.setBinary(Signatures.FIRST + 2, Key128.ofBytes(set.array()).toBytes());
+    row.setBinary(Signatures.FIRST + 2, ShingleSet.key(hasher.shingles()).toBytes());
   }
 }
