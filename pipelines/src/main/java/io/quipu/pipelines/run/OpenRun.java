@@ -2,6 +2,7 @@ package io.quipu.pipelines.run;
 
 import io.quipu.core.step.Resources;
 import io.quipu.core.text.TextEncoder;
+import io.quipu.dedup.minhash.MinHashPresets;
 import io.quipu.filters.FilterSteps;
 import io.quipu.pipelines.plan.Plan;
 import io.quipu.pipelines.recipe.CheckedRecipe;
@@ -34,7 +35,7 @@ public final class OpenRun {
       new KnownNames(
           sourceKinds(),
           Tokenizers.builtInNames(),
-          List.of("datatrove"),
+          MinHashPresets.names(),
           ShardFormats.all().stream().map(ShardFormat::name).toList());
 
   private final RunContext context;
