@@ -59,12 +59,19 @@ final class Binder {
 
   private final Problems problems;
   private final Map<Class<?>, Custom> customs;
+  private final DefaultOf defaults;
   private final BiConsumer<Record, String> inspector;
 
   /**
+   * @param defaults of records that are bound inside others
    * @param inspector sees every record that was bound, with its path
    */
-  Binder(Problems problems, Map<Class<?>, Custom> customs, BiConsumer<Record, String> inspector) {
+  Binder(
+      Problems problems,
+      Map<Class<?>, Custom> customs,
+      DefaultOf defaults,
+      BiConsumer<Record, String> inspector) {
+    this.defaults = defaults;
     this.problems = problems;
     this.customs = customs;
     this.inspector = inspector;
@@ -246,7 +253,7 @@ final class Binder {
     if (custom != null) {
       return custom.bind(node, path);
     } else if (plain.isRecord()) {
-      return record(node, path, plain.asSubclass(Record.class), Defaults::of);
+      return record(node, path, plain.asSubclass(Record.class), defaults);
     }
     return scalar(node, path, plain);
   }

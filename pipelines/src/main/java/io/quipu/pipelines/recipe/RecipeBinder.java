@@ -57,6 +57,7 @@ final class RecipeBinder {
                 StepUse.class, this::step,
                 RuleUse.class, this::rule,
                 SurvivorKey.class, this::survivor),
+            Defaults::of,
             new LocalChecks(problems, known)::inspect);
   }
 

@@ -14,26 +14,12 @@ final class CrossStages {
   private final Jobs jobs;
   private final RunListener listener;
 
-  /** Makes the files of a stage by one or more jobs. */
-  interface Work {
-    void make(List<CrossTask> tasks, Jobs jobs) throws IOException;
-  }
-
   CrossStages(OpenRun run, Ledger ledger, Jobs jobs, RunListener listener) {
     this.run = run;
     this.ledger = ledger;
     standing = new CrossStanding(run, ledger);
     this.jobs = jobs;
     this.listener = listener;
-  }
-
-  /** The dataset that says which documents of a task's part are still in the flow. */
-  static Dataset previous(OpenRun run, String stage, CrossTask task) {
-    Dataset previous = run.plan().reads(run.plan().stage(stage), task.source()).previous();
-    if (previous == null) {
-      throw new IllegalStateException("stage " + stage + " follows no other");
-    }
-    return previous;
   }
 
   /** Completes a stage; returns how many parts were made. */
@@ -51,7 +37,7 @@ final class CrossStages {
     return tasks.size();
   }
 
-  private Work work(Stage stage, List<CrossTask> tasks) {
+  private CrossWork work(Stage stage, List<CrossTask> tasks) {
     long documents = 0;
     for (CrossTask task : tasks) {
       documents += ledger.entry(task.part(), Dataset.DOCUMENTS).rows();

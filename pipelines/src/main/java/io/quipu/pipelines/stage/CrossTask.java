@@ -2,6 +2,8 @@ package io.quipu.pipelines.stage;
 
 import io.quipu.pipelines.pass.Task;
 import io.quipu.pipelines.plan.Dataset;
+import io.quipu.pipelines.plan.Plan;
+import io.quipu.pipelines.plan.Stage;
 import io.quipu.pipelines.work.FileRef;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -29,6 +31,15 @@ record CrossTask(int index, String part, SortedMap<Dataset, FileRef> files, Stri
 
   String source() {
     return Ledger.source(part);
+  }
+
+  /** The dataset that says which documents of the part are still in the flow. */
+  Dataset previous(Plan plan, Stage stage) {
+    Dataset previous = plan.reads(stage, source()).previous();
+    if (previous == null) {
+      throw new IllegalStateException("stage " + stage.name() + " follows no other");
+    }
+    return previous;
   }
 
   FileRef file(Dataset dataset) {

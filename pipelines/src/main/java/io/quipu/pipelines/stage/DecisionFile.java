@@ -20,6 +20,9 @@ import java.util.Set;
  */
 final class DecisionFile {
 
+  /** Reason of every document that repeats another. */
+  private static final String DUPLICATE = "duplicate";
+
   private static final int FIRST = ParallelWriter.HEAD.size();
 
   private final WorkFolder work;
@@ -32,7 +35,7 @@ final class DecisionFile {
     this.work = run.work();
     this.stage = stage;
     this.task = task;
-    this.previous = CrossStages.previous(run, stage.name(), task);
+    this.previous = task.previous(run.plan(), stage);
   }
 
   /** Drops a row, once. */
@@ -76,7 +79,7 @@ final class DecisionFile {
       row.setString(FIRST + 3, drop.limit());
       return drop.reason();
     } else if (decision instanceof Decision.Duplicate duplicate) {
-      row.setString(FIRST, Dedup.REASON);
+      row.setString(FIRST, DUPLICATE);
       row.setString(FIRST + 5, duplicate.of().source());
       row.setString(FIRST + 6, duplicate.of().key());
       if (duplicate.similarity() >= 0) {
@@ -84,7 +87,7 @@ final class DecisionFile {
       }
       row.setBinary(FIRST + 8, duplicate.cluster().toBytes());
       row.setInt(FIRST + 9, duplicate.size());
-      return Dedup.REASON;
+      return DUPLICATE;
     }
     throw new IllegalStateException("a row that stays needs no decision");
   }

@@ -11,9 +11,6 @@ import java.util.TreeSet;
 /** The half of a dedup stage that crosses parts, by method. */
 final class Dedup {
 
-  /** Reason of every document that repeats another. */
-  static final String REASON = "duplicate";
-
   private Dedup() {}
 
   /** The files of a part that the stage opens beside what says which documents are in the flow. */
@@ -32,7 +29,7 @@ final class Dedup {
     return Dataset.signatures(stage.spec(DedupStage.class).name());
   }
 
-  static CrossStages.Work work(OpenRun run, Stage stage, long documents) {
+  static CrossWork work(OpenRun run, Stage stage, long documents) {
     DedupMethod method = stage.spec(DedupStage.class).method();
     if (method instanceof DedupMethod.Exact) {
       return (tasks, jobs) -> jobs.run(ExactDedup.job(run, stage, tasks, documents));

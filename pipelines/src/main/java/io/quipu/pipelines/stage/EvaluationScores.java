@@ -98,9 +98,9 @@ final class EvaluationScores {
 
   private static Model model(OpenRun run) {
     String reference = Evaluate.spec(run).model();
-    return reference.equals(RunSetup.TINY)
+    return reference.equals(BuiltInModels.TINY)
         ? BuiltInModels.tiny()
-        : Models.model(run.resources(), reference);
+        : GgufModels.model(run.resources(), reference);
   }
 
   /** Leaves a row of figures for each group. */

@@ -72,12 +72,12 @@ final class ExtractPlan {
 
   /** Names are 48 bits of a hash: of two tasks of one name only one would be read. */
   private static void requireDifferentNames(String source, List<ExtractTask> tasks)
-      throws RawInput.InputsException {
+      throws InputsException {
     SortedMap<String, ExtractTask> byName = new TreeMap<>();
     for (ExtractTask task : tasks) {
       ExtractTask other = byName.put(task.name(), task);
       if (other != null) {
-        throw new RawInput.InputsException(
+        throw new InputsException(
             "sources."
                 + source
                 + ".inputs: tasks that start with "

@@ -82,7 +82,7 @@ final class Identity {
 
     static LocalFirsts read(OpenRun run, Stage stage, CrossTask task) throws IOException {
       LocalFirsts firsts = new LocalFirsts();
-      Dataset previous = CrossStages.previous(run, stage.name(), task);
+      Dataset previous = task.previous(run.plan(), stage);
       try (PartFileReader alive =
               new PartFileReader(task.file(previous).path(), List.of("outcome"));
           PartFileReader origins =

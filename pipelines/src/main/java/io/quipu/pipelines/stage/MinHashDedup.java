@@ -33,7 +33,7 @@ final class MinHashDedup {
 
   private MinHashDedup() {}
 
-  static CrossStages.Work work(OpenRun run, Stage stage, long documents) {
+  static CrossWork work(OpenRun run, Stage stage, long documents) {
     return (tasks, jobs) -> make(run, stage, documents, tasks, jobs);
   }
 

@@ -227,7 +227,7 @@ final class MinHashPairs {
       this.out = out;
       Stage signing = run.plan().stage(stage.name() + ".signatures");
       StageReads all = run.plan().reads(signing, task.source());
-      Dataset previous = CrossStages.previous(run, stage.name(), task);
+      Dataset previous = task.previous(run.plan(), stage);
       reads = new StageReads(true, all.edits(), Collections.emptySortedMap(), previous);
       hasher = new MinHasher(MinHashSignatures.preset(method(stage).preset()));
     }

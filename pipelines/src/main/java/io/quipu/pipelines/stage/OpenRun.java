@@ -75,7 +75,7 @@ public final class OpenRun {
     try {
       Set<String> sources = plan.recipe().sources().keySet();
       quarantine = Quarantine.of(context.quarantine(), "quarantine", sources);
-    } catch (RawInput.InputsException e) {
+    } catch (InputsException e) {
       throw new IllegalStateException("it was checked when the run was set up", e);
     }
   }
@@ -94,7 +94,7 @@ public final class OpenRun {
     } else if (spec instanceof TokenizerSpec.InFile file) {
       return resources.encoder(file.file());
     } else if (spec instanceof TokenizerSpec.InModel model) {
-      return Models.encoder(resources, model.model());
+      return GgufModels.encoder(resources, model.model());
     }
     throw new IllegalStateException("unknown tokenizer " + spec);
   }

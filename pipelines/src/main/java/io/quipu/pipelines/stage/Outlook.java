@@ -91,7 +91,7 @@ public final class Outlook {
    * Looks at a work folder, which need not exist, with the eyes of a recipe.
    *
    * @param limit documents to read of each source; {@link Long#MAX_VALUE} for all
-   * @throws RawInput.InputsException if the inputs are not as the recipe says
+   * @throws InputsException if the inputs are not as the recipe says
    */
   public static Outlook of(Path recipeFile, CheckedRecipe checked, WorkFolder work, long limit)
       throws IOException {

@@ -189,7 +189,7 @@ final class ParagraphDedup {
     @Override
     public void finish() throws IOException {
       Best best = Best.of(task, stage);
-      Dataset previous = CrossStages.previous(run, stage.name(), task);
+      Dataset previous = task.previous(run.plan(), stage);
       try (ParallelWriter writer = new ParallelWriter(PartColumns.EDITS, Set.of());
           PartFileReader alive =
               new PartFileReader(task.file(previous).path(), List.of("outcome"))) {

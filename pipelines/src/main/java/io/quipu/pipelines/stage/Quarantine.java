@@ -25,10 +25,9 @@ final class Quarantine {
   /**
    * @param lines of the file
    * @param name of the file, for the message
-   * @throws RawInput.InputsException if a line is of no source
+   * @throws InputsException if a line is of no source
    */
-  static Quarantine of(String lines, String name, Set<String> sources)
-      throws RawInput.InputsException {
+  static Quarantine of(String lines, String name, Set<String> sources) throws InputsException {
     Quarantine quarantine = new Quarantine();
     int number = 0;
     for (String raw : lines.split("\\R", -1)) {
@@ -40,7 +39,7 @@ final class Quarantine {
       int slash = line.indexOf('/');
       String source = line.substring(0, Math.max(0, slash));
       if (!sources.contains(source)) {
-        throw new RawInput.InputsException(
+        throw new InputsException(
             name
                 + ":"
                 + number

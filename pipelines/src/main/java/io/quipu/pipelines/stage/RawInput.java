@@ -93,13 +93,4 @@ public record RawInput(String name, String path, long size, long modified) {
     }
     return glob.substring(0, glob.lastIndexOf('/', wild - 1) + 1);
   }
-
-  /** The recipe's inputs are not as it says. */
-  public static final class InputsException extends IOException {
-    private static final long serialVersionUID = 1L;
-
-    InputsException(String message) {
-      super(message);
-    }
-  }
 }

@@ -1,5 +1,6 @@
 package io.quipu.pipelines.stage;
 
+import io.quipu.inference.model.BuiltInModels;
 import io.quipu.pipelines.recipe.CheckedRecipe;
 import io.quipu.pipelines.recipe.EvaluateSpec;
 import io.quipu.pipelines.recipe.PublishSpec;
@@ -30,9 +31,6 @@ import java.util.TreeMap;
  * that it names.
  */
 public final class RunSetup {
-
-  /** Name of the evaluation model that comes along. */
-  public static final String TINY = "tiny";
 
   /**
    * A run that may begin.
@@ -110,7 +108,7 @@ public final class RunSetup {
     }
     all.addAll(siteLists(recipe));
     EvaluateSpec evaluate = recipe.evaluate();
-    if (evaluate != null && !evaluate.model().equals(TINY)) {
+    if (evaluate != null && !evaluate.model().equals(BuiltInModels.TINY)) {
       all.add(evaluate.model());
     }
     return all;

@@ -28,13 +28,13 @@ final class SiteListFile {
 
   /**
    * @param name as the recipe gives it
-   * @throws RawInput.InputsException if a line is no host
+   * @throws InputsException if a line is no host
    */
   static void check(Path file, String name) throws IOException {
     try (InputStream in = Files.newInputStream(file)) {
       read(in);
     } catch (IllegalArgumentException e) {
-      throw new RawInput.InputsException(name + ", " + e.getMessage());
+      throw new InputsException(name + ", " + e.getMessage());
     }
   }
 

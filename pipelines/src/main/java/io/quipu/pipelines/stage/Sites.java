@@ -19,7 +19,7 @@ import java.util.List;
  * Evidence goes to {@code sites/<stage>/}; without it the stage does not stand. Rows without a site
  * pass.
  */
-final class Sites implements CrossStages.Work {
+final class Sites implements CrossWork {
 
   private final OpenRun run;
   private final Stage stage;

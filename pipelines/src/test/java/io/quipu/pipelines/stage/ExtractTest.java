@@ -163,7 +163,7 @@ class ExtractTest {
   void aQuarantineLineOfNoSourceIsAWrongRecipe() throws Exception {
     TestRun run = inputs("a/1", "c/1");
     assertThatThrownBy(() -> run.run(RECIPE, "extract"))
-        .isInstanceOf(RawInput.InputsException.class)
+        .isInstanceOf(InputsException.class)
         .hasMessage("q.txt:2: starts with no source and slash; the sources are [a, b]");
   }
 
@@ -217,7 +217,7 @@ class ExtractTest {
             () ->
                 ExtractPlan.tasks(
                     "a", SourceKinds.of("warc"), inputs, false, "", List.of("extract")))
-        .isInstanceOf(RawInput.InputsException.class)
+        .isInstanceOf(InputsException.class)
         .hasMessage(
             "sources.a.inputs: tasks that start with x12926048.jsonl@0 and x33093170.jsonl@0 are"
                 + " both named t91cd88ed6215; rename one of these inputs");

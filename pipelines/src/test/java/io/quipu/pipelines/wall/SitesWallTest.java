@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quipu.pipelines.plan.Dataset;
-import io.quipu.pipelines.stage.RawInput;
+import io.quipu.pipelines.stage.InputsException;
 import io.quipu.pipelines.stage.TestRun;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -90,7 +90,7 @@ class SitesWallTest {
   void aLineThatIsNoHostIsSaidBeforeAnythingIsRead() throws Exception {
     list("keep.txt", "both.org\nhttps://people.com/\n");
     assertThatThrownBy(() -> run.run(RECIPE, "sites"))
-        .isInstanceOf(RawInput.InputsException.class)
+        .isInstanceOf(InputsException.class)
         .hasMessage("keep.txt, line 2: not a domain: https://people.com/");
     assertThat(folder.resolve("work")).doesNotExist();
   }

@@ -7,10 +7,10 @@ import io.quipu.pipelines.work.StoragePath;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
-/** Models that a recipe names, read once a JVM. */
-final class Models {
+/** GgufModels that a recipe names, read once a JVM. */
+final class GgufModels {
 
-  private Models() {}
+  private GgufModels() {}
 
   static Model model(Resources resources, String reference) {
     return resources.shared(
