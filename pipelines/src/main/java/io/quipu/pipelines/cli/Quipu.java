@@ -3,15 +3,12 @@ package io.quipu.pipelines.cli;
 import io.quipu.core.exit.ExitCode;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
-/**
- * The command {@code quipu}: its table of contents, options of all subcommands, and how it ends.
- */
+/** The command {@code quipu}: options of all subcommands, help, and how it ends. */
 @Command(
     name = "quipu",
     description = "From raw dumps to published, tokenized pre-training shards, by one recipe.",
@@ -84,25 +81,9 @@ public final class Quipu {
 
   private CommandLine commandLine() {
     CommandLine line = new CommandLine(this);
-    List<Object> commands =
-        List.of(
-            new RunCommand(console),
-            new PlanCommand(console),
-            new ReportCommand(console),
-            new WhyCommand(console),
-            new VerifyCommand(console),
-            new PublishCommand(console),
-            new RemoveCommand(console),
-            new StepsCommand(console),
-            new SampleCommand(console),
-            new ExtractCommand(console),
-            new AnnotateCommand(console),
-            new FilterCommand(console),
-            new TokenizeCommand(console),
-            new ShardsCommand(console),
-            new EvalCommand(console),
-            new GenerateCommand(console));
-    commands.forEach(line::addSubcommand);
+    for (Subcommand subcommand : Subcommands.table().rows()) {
+      line.addSubcommand(subcommand.name(), subcommand.on(console));
+    }
     return line.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8))
         .setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8))
         .setUsageHelpWidth(100)
