@@ -18,6 +18,7 @@ final class Subcommands {
           new Own(PublishCommand.class, PublishCommand::new),
           new Own(RemoveCommand.class, RemoveCommand::new),
           new Own(StepsCommand.class, StepsCommand::new),
+          new Own(SchemaCommand.class, SchemaCommand::new),
           new Own(SampleCommand.class, SampleCommand::new),
           new Own(ExtractCommand.class, ExtractCommand::new),
           new Own(AnnotateCommand.class, AnnotateCommand::new),

@@ -2,12 +2,15 @@ package io.quipu.pipelines.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quipu.core.exit.ExitCode;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,5 +58,31 @@ class SubcommandsTest {
     TestConsole.Ended ended = quipu("greet", "nobody");
     assertThat(ended.code()).isEqualTo(ExitCode.DATA_FAILED.code());
     assertThat(ended.err()).isEqualTo("quipu: there is nobody\n");
+  }
+
+  @Test
+  void schemaPrintsEveryKindAndStepThatARecipeMayName() throws Exception {
+    TestConsole.Ended ended = quipu("schema");
+    assertThat(ended.code()).isEqualTo(ExitCode.DONE.code());
+    assertThat(ended.err()).isEmpty();
+    JsonNode schema = new ObjectMapper().readTree(ended.out());
+    JsonNode kinds = schema.at("/properties/sources/additionalProperties/properties/kind/enum");
+    assertThat(words(kinds)).contains("warc", "wikipedia", "jsonl");
+    JsonNode steps =
+        schema.at("/properties/stages/items/properties/annotate/properties/steps/items/anyOf/0");
+    assertThat(words(steps.get("enum"))).contains("language", "gopher_words", "pii_mask");
+  }
+
+  @Test
+  void schemaNamesABundleThatIsNotThere() {
+    TestConsole.Ended ended = quipu("schema", "--bundle", "none.jar");
+    assertThat(ended.code()).isEqualTo(ExitCode.WRONG.code());
+    assertThat(ended.err()).contains("--bundle: no file none.jar");
+  }
+
+  private static List<String> words(JsonNode node) {
+    List<String> words = new ArrayList<>();
+    node.forEach(word -> words.add(word.asText()));
+    return words;
   }
 }
