@@ -1,7 +1,7 @@
 package io.quipu.pipelines.cli;
 
 import io.quipu.pipelines.recipe.RecipeSchema;
-import io.quipu.pipelines.stage.OpenRun;
+import io.quipu.pipelines.run.OpenRun;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;

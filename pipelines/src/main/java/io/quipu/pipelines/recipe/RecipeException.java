@@ -2,6 +2,7 @@ package io.quipu.pipelines.recipe;
 
 import io.quipu.core.exit.ExitCode;
 import io.quipu.core.exit.HasExitCode;
+import io.quipu.pipelines.recipe.bind.Problem;
 import java.util.List;
 import java.util.stream.Collectors;
 

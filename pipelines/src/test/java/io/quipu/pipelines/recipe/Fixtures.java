@@ -14,6 +14,7 @@ import io.quipu.core.step.StepBundle;
 import io.quipu.core.step.StepDefinition;
 import io.quipu.core.step.StepFactory;
 import io.quipu.filters.pii.PiiDisclosure;
+import io.quipu.pipelines.recipe.bind.Problem;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collections;

@@ -3,9 +3,9 @@ package io.quipu.pipelines.wall;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.quipu.pipelines.driver.TestRun;
 import io.quipu.pipelines.plan.Dataset;
-import io.quipu.pipelines.stage.InputsException;
-import io.quipu.pipelines.stage.TestRun;
+import io.quipu.pipelines.run.InputsException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
