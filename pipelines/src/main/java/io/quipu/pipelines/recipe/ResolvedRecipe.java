@@ -1,10 +1,8 @@
 package io.quipu.pipelines.recipe;
 
+import io.quipu.core.hash.Sha256;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Collections;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -62,11 +60,6 @@ public final class ResolvedRecipe {
 
   /** SHA-256 of {@link #json} in UTF-8, in hexadecimal. */
   public String sha256() {
-    try {
-      byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JRE has SHA-256", e);
-    }
+    return Sha256.hex(json.getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -5,6 +5,7 @@ import io.quipu.core.document.Document;
 import io.quipu.core.document.Origin;
 import io.quipu.core.signal.SignalRow;
 import io.quipu.core.text.TextEdits;
+import io.quipu.core.text.Unicode;
 import io.quipu.pipelines.pass.KeyedSink;
 import io.quipu.pipelines.pass.PartPass;
 import io.quipu.pipelines.plan.Dataset;
@@ -19,7 +20,6 @@ import io.quipu.pipelines.work.SignalColumns;
 import io.quipu.pipelines.work.TableSchema;
 import io.quipu.pipelines.work.WorkFolder;
 import io.quipu.sources.SourceKinds;
-import io.quipu.sources.record.ExtractedText;
 import io.quipu.sources.record.Extraction;
 import io.quipu.sources.record.ExtractionLimits;
 import io.quipu.sources.record.ExtractionSink;
@@ -192,7 +192,7 @@ record Extract(RunContext context) implements PartPass<ExtractTask> {
 
     boolean takes(Extraction extraction) {
       return extraction instanceof Extraction.Extracted extracted
-          ? size.takesDocument(ExtractedText.utf8Bytes(extracted.document().text()))
+          ? size.takesDocument(Unicode.utf8Length(extracted.document().text()))
           : size.takesRecord();
     }
 
@@ -234,7 +234,7 @@ record Extract(RunContext context) implements PartPass<ExtractTask> {
       SignalColumns.write(ExtractSignals.ALL, stages.state.signals, stages.state.view, row, first);
       signals.kept();
       stages.document();
-      size.addDocument(ExtractedText.utf8Bytes(document.text()));
+      size.addDocument(Unicode.utf8Length(document.text()));
     }
 
     private void setKey(@Nullable String key) {

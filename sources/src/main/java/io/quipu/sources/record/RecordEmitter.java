@@ -3,6 +3,7 @@ package io.quipu.sources.record;
 import io.quipu.core.document.Document;
 import io.quipu.core.document.DocumentId;
 import io.quipu.core.document.Origin;
+import io.quipu.core.text.Unicode;
 import java.io.IOException;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
@@ -189,7 +190,7 @@ public final class RecordEmitter {
 
   private boolean isTooLarge(String text) {
     long max = options.limits().maxTextBytes();
-    return text.length() > max || (text.length() > max / 3 && ExtractedText.utf8Bytes(text) > max);
+    return text.length() > max || (text.length() > max / 3 && Unicode.utf8Length(text) > max);
   }
 
   private static @Nullable String clean(@Nullable String raw) {
