@@ -54,6 +54,11 @@ public final class ResolvedRecipe {
     return Canonical.json(Canonical.tree(stage));
   }
 
+  /** What the fingerprint of extract holds of a source's options: every key, defaults filled in. */
+  public static String optionsJson(SourceSpec source) {
+    return Canonical.json(Canonical.tree(source.options()));
+  }
+
   public String json() {
     return json;
   }

@@ -23,8 +23,8 @@ import io.quipu.sources.SourceKinds;
 import io.quipu.sources.record.Extraction;
 import io.quipu.sources.record.ExtractionLimits;
 import io.quipu.sources.record.ExtractionSink;
-import io.quipu.sources.record.ReadOptions;
-import io.quipu.sources.record.SourceDefinition;
+import io.quipu.sources.record.ReadRequest;
+import io.quipu.sources.record.SourceReader;
 import io.quipu.sources.web.Sites;
 import java.io.Closeable;
 import java.io.IOException;
@@ -59,16 +59,15 @@ record Extract(RunContext context) implements PartPass<ExtractTask> {
   public void run(ExtractTask task, KeyedSink out) throws IOException {
     OpenRun run = context.open();
     SourceSpec spec = run.plan().recipe().source(task.source());
-    SourceDefinition kind = SourceKinds.of(spec.kind());
+    SourceReader<?> reader = SourceReader.of(SourceKinds.TABLE.row(spec.kind()), spec.options());
     try (Parts parts = new Parts(run, task)) {
       long left = context.limit();
       for (ExtractTask.Piece piece : task.pieces()) {
-        ReadOptions options =
-            new ReadOptions(task.source(), left, ExtractionLimits.DEFAULT, spec.options());
+        ReadRequest request = new ReadRequest(task.source(), left, ExtractionLimits.DEFAULT);
         long before = parts.documents;
         PieceInput input = new PieceInput(piece);
         Watchdog.searching(task.source() + "/" + piece.place());
-        kind.read(input, piece.range(), options, parts);
+        reader.read(input, piece.range(), request, parts);
         Watchdog.leave();
         parts.read(input, piece);
         left -= parts.documents - before;

@@ -42,7 +42,7 @@ public final class OpenRun {
   /** What the rooms know by name. */
   public static final KnownNames KNOWN =
       new KnownNames(
-          sourceKinds(),
+          SourceKinds.TABLE,
           Tokenizers.builtInNames(),
           MinHashSignatures.presets(),
           ShardFormats.all().stream().map(ShardFormat::name).toList());
@@ -166,14 +166,14 @@ public final class OpenRun {
 
   private String extractConfig(String source) {
     SourceSpec spec = plan.recipe().source(source);
-    SourceDefinition kind = SourceKinds.of(spec.kind());
+    SourceDefinition<?> kind = SourceKinds.TABLE.row(spec.kind());
     return source
         + " "
         + kind.kind()
         + " "
         + kind.version()
         + " "
-        + new TreeMap<>(spec.options())
+        + ResolvedRecipe.optionsJson(spec)
         + " "
         + context.limit()
         + " "
@@ -202,14 +202,6 @@ public final class OpenRun {
       inputs.put("kept", files.apply(previous).keptDigest());
     }
     return Fingerprint.of(config(stage, source), inputs);
-  }
-
-  private static SortedMap<String, Set<String>> sourceKinds() {
-    SortedMap<String, Set<String>> kinds = new TreeMap<>();
-    for (SourceDefinition kind : SourceKinds.all()) {
-      kinds.put(kind.kind(), kind.options().keySet());
-    }
-    return kinds;
   }
 
   /** Quipu's own steps. */

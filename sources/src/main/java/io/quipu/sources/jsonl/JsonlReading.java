@@ -23,7 +23,7 @@ import java.util.function.UnaryOperator;
 final class JsonlReading {
 
   private final JsonFactory json;
-  private final JsonlFields fields;
+  private final JsonlOptions fields;
   private final ExtractionLimits limits;
   private final UnaryOperator<String> edit;
   private final RecordEmitter emitter;
@@ -31,7 +31,7 @@ final class JsonlReading {
 
   private JsonlReading(
       Input input,
-      JsonlFields fields,
+      JsonlOptions fields,
       ExtractionLimits limits,
       UnaryOperator<String> edit,
       RecordEmitter emitter) {
@@ -54,7 +54,7 @@ final class JsonlReading {
   static void read(
       Input input,
       Range range,
-      JsonlFields fields,
+      JsonlOptions fields,
       ExtractionLimits limits,
       UnaryOperator<String> edit,
       RecordEmitter emitter)
