@@ -16,6 +16,7 @@ import io.quipu.sources.record.Input;
 import io.quipu.sources.record.Range;
 import io.quipu.sources.record.Reasons;
 import io.quipu.sources.record.RecordEmitter;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.util.function.UnaryOperator;
 
@@ -111,6 +112,9 @@ final class JsonlReading {
       document = JsonlDocument.parse(json, lines.bytes(), lines.length(), fields);
     } catch (JacksonException e) {
       emitter.failed(offset, fallbackKey, null, "invalid_json", detail(e));
+      return;
+    } catch (CharConversionException e) { // NULs at its start made the parser take it for UTF-32
+      emitter.failed(offset, fallbackKey, null, "invalid_json", DamageException.describe(e));
       return;
     } catch (DamageException e) {
       emitter.failed(offset, fallbackKey, null, e.reason(), e.detail());

@@ -139,6 +139,13 @@ class JsonlSourceTest {
   }
 
   @Test
+  void aLineThatLooksLikeUtf32IsABadLine() throws IOException {
+    Outcome outcome = read("\0\0\0{\u4e2d}\n{\"text\": \"good\"}\n");
+    assertThat(outcome.reasons()).containsExactly("invalid_json");
+    assertThat(outcome.texts()).containsExactly("good");
+  }
+
+  @Test
   void linesOfATextEndWithALineFeed() throws IOException {
     assertThat(read("{\"text\": \"a\\r\\nb\\rc\"}").texts()).containsExactly("a\nb\nc");
   }
