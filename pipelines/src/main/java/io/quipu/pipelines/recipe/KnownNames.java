@@ -1,6 +1,7 @@
 package io.quipu.pipelines.recipe;
 
 import io.quipu.core.table.Table;
+import io.quipu.pipelines.recipe.bind.Binder;
 import io.quipu.sources.record.SourceDefinition;
 import java.util.List;
 

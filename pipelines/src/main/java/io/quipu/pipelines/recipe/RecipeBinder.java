@@ -4,6 +4,12 @@ import io.quipu.core.step.Rule;
 import io.quipu.core.step.RuleSet;
 import io.quipu.core.step.StepDefinition;
 import io.quipu.filters.rule.RuleEntry;
+import io.quipu.pipelines.recipe.bind.Binder;
+import io.quipu.pipelines.recipe.bind.Components;
+import io.quipu.pipelines.recipe.bind.Node;
+import io.quipu.pipelines.recipe.bind.Problem;
+import io.quipu.pipelines.recipe.bind.Problems;
+import io.quipu.pipelines.recipe.bind.Yaml;
 import io.quipu.sources.record.NoOptions;
 import io.quipu.sources.record.SourceDefinition;
 import java.lang.reflect.RecordComponent;
@@ -61,6 +67,7 @@ final class RecipeBinder {
                 StepUse.class, this::step,
                 RuleUse.class, this::rule,
                 SurvivorKey.class, this::survivor),
+            Defaults::of,
             new LocalChecks(problems, known)::inspect);
   }
 

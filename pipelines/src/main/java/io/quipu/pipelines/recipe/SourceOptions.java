@@ -1,5 +1,11 @@
 package io.quipu.pipelines.recipe;
 
+import io.quipu.pipelines.recipe.bind.Binder;
+import io.quipu.pipelines.recipe.bind.Components;
+import io.quipu.pipelines.recipe.bind.Names;
+import io.quipu.pipelines.recipe.bind.Node;
+import io.quipu.pipelines.recipe.bind.Problems;
+import io.quipu.pipelines.recipe.bind.Yaml;
 import io.quipu.sources.record.SourceDefinition;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
@@ -39,7 +45,7 @@ public final class SourceOptions {
           Node node = asIs ? quoted : Yaml.read(word, new Problems());
           nodes.put(key, node == null ? quoted : node);
         });
-    Binder binder = new Binder(problems, Map.of(), (record, path) -> {});
+    Binder binder = new Binder(problems, Map.of(), component -> null, (record, path) -> {});
     Record bound = bind(binder, new Node.Keys(1, words.size() + 1L, nodes), PATH, kind);
     if (bound == null || problems.count() > 0) {
       throw new RecipeException(problems.errors());

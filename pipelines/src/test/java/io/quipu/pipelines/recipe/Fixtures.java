@@ -15,6 +15,7 @@ import io.quipu.core.step.StepDefinition;
 import io.quipu.core.step.StepFactory;
 import io.quipu.core.table.Table;
 import io.quipu.filters.pii.PiiDisclosure;
+import io.quipu.pipelines.recipe.bind.Problem;
 import io.quipu.sources.record.ExtractionSink;
 import io.quipu.sources.record.Input;
 import io.quipu.sources.record.NoOptions;
