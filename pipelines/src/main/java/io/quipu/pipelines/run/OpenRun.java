@@ -16,7 +16,6 @@ import io.quipu.pipelines.recipe.StepCatalogue;
 import io.quipu.pipelines.recipe.TokenizerSpec;
 import io.quipu.pipelines.work.WorkFolder;
 import io.quipu.sources.SourceKinds;
-import io.quipu.sources.record.SourceDefinition;
 import io.quipu.tokenizer.Tokenizers;
 import io.quipu.tokenizer.shard.ShardFormat;
 import io.quipu.tokenizer.shard.ShardFormats;
@@ -33,7 +32,7 @@ public final class OpenRun {
   /** What the rooms know by name. */
   public static final KnownNames KNOWN =
       new KnownNames(
-          sourceKinds(),
+          SourceKinds.TABLE,
           Tokenizers.builtInNames(),
           MinHashPresets.names(),
           ShardFormats.all().stream().map(ShardFormat::name).toList());
@@ -141,14 +140,6 @@ public final class OpenRun {
               }
             });
     return named;
-  }
-
-  private static SortedMap<String, Set<String>> sourceKinds() {
-    SortedMap<String, Set<String>> kinds = new TreeMap<>();
-    for (SourceDefinition kind : SourceKinds.all()) {
-      kinds.put(kind.kind(), kind.options().keySet());
-    }
-    return kinds;
   }
 
   /** Quipu's own steps. */

@@ -4,6 +4,7 @@ import io.quipu.core.signal.Signal;
 import io.quipu.pipelines.plan.Stage;
 import io.quipu.pipelines.recipe.ExtractSignals;
 import io.quipu.pipelines.recipe.Place;
+import io.quipu.pipelines.recipe.ResolvedRecipe;
 import io.quipu.pipelines.recipe.Scope;
 import io.quipu.pipelines.recipe.SourceSpec;
 import io.quipu.pipelines.recipe.StageFlow;
@@ -14,7 +15,6 @@ import io.quipu.pipelines.stage.part.StageType;
 import io.quipu.sources.SourceKinds;
 import io.quipu.sources.record.SourceDefinition;
 import java.util.List;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** {@code extract}: from raw inputs to documents. */
@@ -60,13 +60,13 @@ public final class ExtractType implements StageType {
   @Override
   public String config(OpenRun run, Stage stage, String source) {
     SourceSpec spec = run.plan().recipe().source(source);
-    SourceDefinition kind = SourceKinds.of(spec.kind());
+    SourceDefinition<?> kind = SourceKinds.TABLE.row(spec.kind());
     return String.join(
         " ",
         source,
         kind.kind(),
         "" + kind.version(),
-        new TreeMap<>(spec.options()).toString(),
+        ResolvedRecipe.optionsJson(spec),
         "" + run.context().limit(),
         run.quarantine().config(source));
   }
