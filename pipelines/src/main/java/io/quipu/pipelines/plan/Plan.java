@@ -5,7 +5,6 @@ import io.quipu.core.signal.SpanSignal;
 import io.quipu.core.step.LabelRule;
 import io.quipu.core.step.Rule;
 import io.quipu.core.step.SignalRule;
-import io.quipu.core.step.StepDefinition;
 import io.quipu.pipelines.recipe.AnnotateStage;
 import io.quipu.pipelines.recipe.CheckedRecipe;
 import io.quipu.pipelines.recipe.DedupStage;
@@ -15,7 +14,6 @@ import io.quipu.pipelines.recipe.NamedRule;
 import io.quipu.pipelines.recipe.Recipe;
 import io.quipu.pipelines.recipe.SitesStage;
 import io.quipu.pipelines.recipe.StageSpec;
-import io.quipu.pipelines.recipe.StepCatalogue;
 import io.quipu.pipelines.recipe.StepUse;
 import io.quipu.pipelines.recipe.SurvivorKey;
 import java.util.ArrayList;
@@ -38,12 +36,10 @@ public final class Plan {
       List.of("site", "pii_disclosures", "pii_disclosure_kinds", "pii_disclosure_example");
 
   private final Recipe recipe;
-  private final StepCatalogue catalogue;
   private final List<Stage> stages;
 
-  private Plan(Recipe recipe, StepCatalogue catalogue, List<Stage> stages) {
+  private Plan(Recipe recipe, List<Stage> stages) {
     this.recipe = recipe;
-    this.catalogue = catalogue;
     this.stages = List.copyOf(stages);
   }
 
@@ -63,7 +59,7 @@ public final class Plan {
         stages.add(identity());
         identified = true;
       }
-      compile(spec, checked.catalogue(), stages);
+      compile(spec, stages);
     }
     if (!identified) {
       stages.add(identity());
@@ -78,7 +74,7 @@ public final class Plan {
     stages.add(
         new Stage(
             "publish", StageKind.PUBLISH, null, List.of(), List.of(new Dataset("release", ""))));
-    return new Plan(recipe, checked.catalogue(), stages);
+    return new Plan(recipe, stages);
   }
 
   private static Stage identity() {
@@ -86,11 +82,11 @@ public final class Plan {
         "identity", StageKind.IDENTITY, null, List.of(), List.of(Dataset.decisions("identity")));
   }
 
-  private static void compile(StageSpec spec, StepCatalogue catalogue, List<Stage> stages) {
+  private static void compile(StageSpec spec, List<Stage> stages) {
     String name = spec.name();
     if (spec instanceof AnnotateStage annotate) {
       List<Dataset> writes = new ArrayList<>(List.of(Dataset.signals(name)));
-      if (hasModifier(annotate, catalogue)) {
+      if (annotate.edits()) {
         writes.add(Dataset.edits(name));
       }
       stages.add(new Stage(name, StageKind.ANNOTATE, spec, spec.sources(), writes));
@@ -119,21 +115,8 @@ public final class Plan {
     }
   }
 
-  private static boolean hasModifier(AnnotateStage annotate, StepCatalogue catalogue) {
-    for (StepUse use : annotate.steps()) {
-      if (catalogue.step(use.step()).orElseThrow().edits()) {
-        return true;
-      }
-    }
-    return false;
-  }
-
   public Recipe recipe() {
     return recipe;
-  }
-
-  public StepCatalogue catalogue() {
-    return catalogue;
   }
 
   public List<Stage> stages() {
@@ -203,7 +186,7 @@ public final class Plan {
     List<Signal> signals = new ArrayList<>();
     if (stage.spec() instanceof AnnotateStage annotate) {
       for (StepUse use : annotate.steps()) {
-        signals.addAll(catalogue.step(use.step()).orElseThrow().writes());
+        signals.addAll(use.writes());
       }
     }
     return signals;
@@ -228,8 +211,7 @@ public final class Plan {
     StageSpec spec = stage.spec();
     if (spec instanceof AnnotateStage annotate) {
       for (StepUse use : annotate.steps()) {
-        StepDefinition<?> step = catalogue.step(use.step()).orElseThrow();
-        names.addAll(step.reads());
+        names.addAll(use.reads());
       }
     } else if (spec instanceof FilterStage filter) {
       for (NamedRule named : filter.rules()) {

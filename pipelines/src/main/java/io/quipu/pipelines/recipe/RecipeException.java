@@ -10,7 +10,7 @@ public final class RecipeException extends Exception {
 
   private final transient List<Problem> problems;
 
-  RecipeException(List<Problem> problems) {
+  public RecipeException(List<Problem> problems) {
     super(problems.stream().map(Problem::toString).collect(Collectors.joining("\n")));
     this.problems = List.copyOf(problems);
   }

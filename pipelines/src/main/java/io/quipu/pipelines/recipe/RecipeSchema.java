@@ -25,6 +25,9 @@ public final class RecipeSchema {
 
   private static final String COUNT = "^[-+]?[0-9]{1,19}(\\.[0-9]{1,18})?[KMBT]?$";
 
+  private static final Map<String, Object> PREFIX =
+      Map.of("type", "string", "description", "prefix of the step's signals");
+
   private final StepCatalogue catalogue;
   private final KnownNames known;
 
@@ -171,12 +174,19 @@ public final class RecipeSchema {
       SortedMap<String, Object> config =
           record(defaults.getClass(), component -> Components.value(component, defaults));
       config.put("description", step.summary());
+      if (step.role().measures() && config.get("properties") instanceof Map<?, ?> keys) {
+        SortedMap<String, Object> properties = new TreeMap<>();
+        keys.forEach((key, schema) -> properties.put(String.valueOf(key), schema));
+        properties.put(StepUse.AS, PREFIX);
+        config.put("properties", properties);
+      }
       configs.put(step.name(), config);
     }
     SortedMap<String, Object> pinned = new TreeMap<>();
     pinned.put("step", words(configs.keySet()));
     pinned.put("version", Map.of("type", "integer"));
     pinned.put("config", Map.of("type", "object"));
+    pinned.put(StepUse.AS, PREFIX);
     return anyOf(words(configs.keySet()), single(configs), object(pinned, "step"));
   }
 

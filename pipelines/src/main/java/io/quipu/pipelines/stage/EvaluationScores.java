@@ -13,6 +13,7 @@ import io.quipu.pipelines.pass.ByteKey;
 import io.quipu.pipelines.pass.GroupPass;
 import io.quipu.pipelines.pass.KeyedSink;
 import io.quipu.pipelines.plan.Dataset;
+import io.quipu.pipelines.recipe.EvaluateSpec;
 import io.quipu.pipelines.work.PartFileWriter;
 import io.quipu.pipelines.work.WorkFolder;
 import java.io.IOException;
@@ -98,7 +99,7 @@ final class EvaluationScores {
 
   private static Model model(OpenRun run) {
     String reference = Evaluate.spec(run).model();
-    return reference.equals(RunSetup.TINY)
+    return reference.equals(EvaluateSpec.TINY)
         ? BuiltInModels.tiny()
         : Models.model(run.resources(), reference);
   }

@@ -1,5 +1,6 @@
 package io.quipu.pipelines.stage;
 
+import com.google.common.base.Suppliers;
 import io.quipu.core.step.Resources;
 import io.quipu.core.text.TextEncoder;
 import io.quipu.filters.FilterSteps;
@@ -7,10 +8,11 @@ import io.quipu.pipelines.plan.Dataset;
 import io.quipu.pipelines.plan.Fingerprint;
 import io.quipu.pipelines.plan.Plan;
 import io.quipu.pipelines.plan.Stage;
-import io.quipu.pipelines.plan.StageKind;
 import io.quipu.pipelines.plan.StageReads;
+import io.quipu.pipelines.recipe.AnnotateStage;
 import io.quipu.pipelines.recipe.CheckedRecipe;
 import io.quipu.pipelines.recipe.DedupStage;
+import io.quipu.pipelines.recipe.FilterStage;
 import io.quipu.pipelines.recipe.KnownNames;
 import io.quipu.pipelines.recipe.Recipe;
 import io.quipu.pipelines.recipe.RecipeException;
@@ -35,6 +37,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BinaryOperator;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** A run as one JVM has it: recipe, plan, steps and models. Immutable and shared by all threads. */
 public final class OpenRun {
@@ -50,7 +53,7 @@ public final class OpenRun {
   private final RunContext context;
   private final Plan plan;
   private final WorkResources resources;
-  private final TextEncoder encoder;
+  private final Supplier<TextEncoder> encoder;
   private final Quarantine quarantine;
 
   OpenRun(RunContext context) {
@@ -67,11 +70,11 @@ public final class OpenRun {
     try {
       Recipe recipe =
           new RecipeReader(catalogue, KNOWN).fromCanonicalJson(context.recipe(), catalogue);
-      plan = Plan.of(new CheckedRecipe(recipe, catalogue, List.of()));
+      plan = Plan.of(CheckedRecipe.again(recipe, catalogue));
     } catch (RecipeException e) {
       throw new IllegalStateException("the resolved recipe does not read: " + e.getMessage(), e);
     }
-    encoder = encoder(plan.recipe().tokenizer());
+    encoder = Suppliers.memoize(() -> encoder(plan.recipe().tokenizer(), resources));
     try {
       Set<String> sources = plan.recipe().sources().keySet();
       quarantine = Quarantine.of(context.quarantine(), "quarantine", sources);
@@ -88,7 +91,7 @@ public final class OpenRun {
         (reference, digest) -> recipeFolder.resolve(reference).toString());
   }
 
-  private TextEncoder encoder(TokenizerSpec spec) {
+  static TextEncoder encoder(TokenizerSpec spec, Resources resources) {
     if (spec instanceof TokenizerSpec.Named named) {
       return resources.encoder(named.name());
     } else if (spec instanceof TokenizerSpec.InFile file) {
@@ -116,7 +119,7 @@ public final class OpenRun {
   }
 
   public TextEncoder encoder() {
-    return encoder;
+    return encoder.get();
   }
 
   public long seed() {
@@ -132,36 +135,31 @@ public final class OpenRun {
     String kind = stage.kind() + " " + stage.kind().version() + " ";
     return switch (stage.kind()) {
       case EXTRACT -> kind + extractConfig(source);
-      case TOKENIZE -> kind + encoder.name();
+      case TOKENIZE -> kind + encoder().name();
       case IDENTITY -> kind;
       case SIGNATURES -> {
         SourceSpec spec = plan.recipe().source(source); // the rank of a document has these
         StageSpec signing = stage.spec(DedupStage.class).signing();
-        yield kind + recipeOf(stage, signing) + " " + spec.trust() + " " + spec.release();
+        yield kind + recipeOf(signing) + " " + spec.trust() + " " + spec.release();
       }
-      default -> kind + recipeOf(stage, stage.spec(StageSpec.class));
+      default -> kind + recipeOf(stage.spec(StageSpec.class));
     };
   }
 
-  private String recipeOf(Stage stage, StageSpec spec) {
-    String json = ResolvedRecipe.stageJson(spec);
-    return json + " " + resourcesIn(stage, json);
+  private String recipeOf(StageSpec spec) {
+    return ResolvedRecipe.stageJson(spec) + " " + resourcesOf(spec);
   }
 
   /** Digests of the files that a stage names, and of the bundles if its steps may come from one. */
-  private SortedMap<String, String> resourcesIn(Stage stage, String json) {
-    SortedMap<String, String> named = new TreeMap<>();
-    boolean steps = stage.kind() == StageKind.ANNOTATE || stage.kind() == StageKind.FILTER;
-    context
-        .resources()
-        .forEach(
-            (reference, digest) -> {
-              if (json.contains('"' + reference + '"')
-                  || (steps && context.bundles().contains(reference))) {
-                named.put(reference, digest);
-              }
-            });
-    return named;
+  private SortedMap<String, String> resourcesOf(StageSpec spec) {
+    Set<String> named = new TreeSet<>();
+    spec.files().forEach(file -> named.add(file.name()));
+    if (spec instanceof AnnotateStage || spec instanceof FilterStage) {
+      named.addAll(context.bundles());
+    }
+    SortedMap<String, String> digests = new TreeMap<>(context.resources());
+    digests.keySet().retainAll(named);
+    return digests;
   }
 
   private String extractConfig(String source) {

@@ -5,8 +5,6 @@ import io.quipu.filters.site.SiteSet;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 
@@ -24,18 +22,6 @@ final class SiteListFile {
     return references.stream()
         .map(list -> resources.shared(list, SiteSet.class, SiteListFile::read))
         .toList();
-  }
-
-  /**
-   * @param name as the recipe gives it
-   * @throws RawInput.InputsException if a line is no host
-   */
-  static void check(Path file, String name) throws IOException {
-    try (InputStream in = Files.newInputStream(file)) {
-      read(in);
-    } catch (IllegalArgumentException e) {
-      throw new RawInput.InputsException(name + ", " + e.getMessage());
-    }
   }
 
   private static SiteSet read(InputStream in) {

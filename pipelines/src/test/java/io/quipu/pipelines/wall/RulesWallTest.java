@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quipu.core.account.Counts;
 import io.quipu.pipelines.plan.Dataset;
+import io.quipu.pipelines.recipe.AnnotateStage;
 import io.quipu.pipelines.recipe.RecipeException;
+import io.quipu.pipelines.recipe.StepUse;
 import io.quipu.pipelines.stage.StageReport;
 import io.quipu.pipelines.stage.TestRun;
 import java.lang.ref.WeakReference;
@@ -183,13 +185,8 @@ class RulesWallTest {
               - filter: {rules: [loudness, {signal: vowels, min: 3}]}
             """,
         "");
-    return run.plan()
-        .catalogue()
-        .step("vowels")
-        .orElseThrow()
-        .factory()
-        .getClass()
-        .getClassLoader();
+    StepUse vowels = run.plan().stage("annotate").spec(AnnotateStage.class).steps().get(0);
+    return vowels.definition().factory().getClass().getClassLoader();
   }
 
   @Test

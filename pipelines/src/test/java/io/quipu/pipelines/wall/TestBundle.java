@@ -89,8 +89,8 @@ final class TestBundle {
         private static StepDefinition<NoConfig> step(
             String name, List<Signal> writes, DocumentStep step) {
           return new StepDefinition<>(
-              name, 1, name, "", "", List.of(), writes, List.of("cut"), NoConfig.INSTANCE,
-              (config, resources) -> step);
+              name, 1, name, "", "", config -> List.of(), config -> writes, config -> List.of(),
+              Role.of(step), List.of("cut"), NoConfig.INSTANCE, (config, resources) -> step);
         }
       }
       """;
