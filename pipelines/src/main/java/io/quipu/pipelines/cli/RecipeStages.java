@@ -1,12 +1,12 @@
 package io.quipu.pipelines.cli;
 
 import io.quipu.core.step.Resources;
+import io.quipu.pipelines.driver.RunSetup;
 import io.quipu.pipelines.recipe.AnnotateStage;
 import io.quipu.pipelines.recipe.CheckedRecipe;
 import io.quipu.pipelines.recipe.FilterStage;
 import io.quipu.pipelines.recipe.RecipeException;
 import io.quipu.pipelines.recipe.StageSpec;
-import io.quipu.pipelines.stage.RunSetup;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

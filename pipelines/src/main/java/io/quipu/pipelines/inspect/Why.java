@@ -17,7 +17,7 @@ import io.quipu.pipelines.recipe.NamedRule;
 import io.quipu.pipelines.release.DuplicateClusters;
 import io.quipu.pipelines.release.Removals;
 import io.quipu.pipelines.release.ShardMaps;
-import io.quipu.pipelines.stage.SiteEvidenceFile;
+import io.quipu.pipelines.stage.sites.SiteEvidenceFile;
 import io.quipu.pipelines.work.Column;
 import io.quipu.pipelines.work.Outcome;
 import io.quipu.pipelines.work.RecordSearch;

@@ -1,5 +1,7 @@
 package io.quipu.pipelines.recipe;
 
+import io.quipu.pipelines.recipe.bind.Problem;
+import io.quipu.pipelines.recipe.bind.Problems;
 import java.util.List;
 import java.util.Map;
 

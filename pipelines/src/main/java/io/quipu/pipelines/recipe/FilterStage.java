@@ -1,5 +1,6 @@
 package io.quipu.pipelines.recipe;
 
+import io.quipu.pipelines.recipe.bind.Key;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,5 +1,7 @@
 package io.quipu.pipelines.recipe;
 
+import io.quipu.pipelines.recipe.bind.Problems;
+
 /**
  * A file that a recipe names.
  *

@@ -4,6 +4,13 @@ import io.quipu.core.step.Role;
 import io.quipu.core.step.RuleSet;
 import io.quipu.core.step.StepDefinition;
 import io.quipu.filters.rule.RuleEntry;
+import io.quipu.pipelines.recipe.bind.Binder;
+import io.quipu.pipelines.recipe.bind.Components;
+import io.quipu.pipelines.recipe.bind.Names;
+import io.quipu.pipelines.recipe.bind.Node;
+import io.quipu.pipelines.recipe.bind.Problem;
+import io.quipu.pipelines.recipe.bind.Problems;
+import io.quipu.pipelines.recipe.bind.Yaml;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
@@ -57,6 +64,7 @@ final class RecipeBinder {
                 StepUse.class, this::step,
                 RuleUse.class, this::rule,
                 SurvivorKey.class, this::survivor),
+            Defaults::of,
             new LocalChecks(problems, known)::inspect);
   }
 

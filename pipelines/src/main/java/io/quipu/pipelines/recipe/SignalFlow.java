@@ -8,6 +8,8 @@ import io.quipu.core.step.LabelRule;
 import io.quipu.core.step.Rule;
 import io.quipu.core.step.SignalRule;
 import io.quipu.filters.pii.PiiDisclosure;
+import io.quipu.pipelines.recipe.bind.Guess;
+import io.quipu.pipelines.recipe.bind.Problems;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

@@ -5,6 +5,7 @@ import io.quipu.core.step.DocumentStep;
 import io.quipu.core.step.Resources;
 import io.quipu.core.step.Role;
 import io.quipu.core.step.StepDefinition;
+import io.quipu.pipelines.recipe.bind.ConfigKeys;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

@@ -1,6 +1,7 @@
 package io.quipu.pipelines.recipe;
 
 import io.quipu.core.signal.Signal;
+import io.quipu.pipelines.recipe.bind.Problems;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quipu.pipelines.driver.TestRun;
 import io.quipu.pipelines.plan.Dataset;
-import io.quipu.pipelines.stage.TestRun;
 import io.quipu.pipelines.wall.TestBundle;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -15,6 +15,7 @@ import io.quipu.core.step.SignalRule;
 import io.quipu.core.step.StepBundle;
 import io.quipu.core.step.StepDefinition;
 import io.quipu.filters.pii.PiiDisclosure;
+import io.quipu.pipelines.recipe.bind.Problem;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collections;

@@ -3,6 +3,7 @@ package io.quipu.pipelines.recipe;
 import io.quipu.core.step.IfUndefined;
 import io.quipu.core.step.Limits;
 import io.quipu.filters.rule.RuleEntry;
+import io.quipu.pipelines.recipe.bind.Yaml;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

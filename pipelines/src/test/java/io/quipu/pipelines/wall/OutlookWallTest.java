@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quipu.core.account.PartEntry;
+import io.quipu.pipelines.driver.Outlook;
+import io.quipu.pipelines.driver.Outlook.OfStage;
+import io.quipu.pipelines.driver.TestRun;
 import io.quipu.pipelines.pass.JobFailed;
 import io.quipu.pipelines.plan.Dataset;
 import io.quipu.pipelines.plan.StageKind;
 import io.quipu.pipelines.release.Removals;
-import io.quipu.pipelines.stage.Outlook;
-import io.quipu.pipelines.stage.Outlook.OfStage;
-import io.quipu.pipelines.stage.TestRun;
 import io.quipu.pipelines.work.FileName;
 import io.quipu.pipelines.work.Storage;
 import io.quipu.pipelines.work.WorkLock;

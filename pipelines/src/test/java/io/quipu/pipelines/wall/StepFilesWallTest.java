@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quipu.pipelines.driver.TestRun;
 import io.quipu.pipelines.plan.Dataset;
 import io.quipu.pipelines.recipe.RecipeException;
-import io.quipu.pipelines.stage.TestRun;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;

@@ -1,0 +1,219 @@
+package io.quipu.pipelines.run;
+
+import com.google.common.base.Suppliers;
+import io.quipu.core.step.Resources;
+import io.quipu.core.text.TextEncoder;
+import io.quipu.filters.FilterSteps;
+import io.quipu.pipelines.plan.Dataset;
+import io.quipu.pipelines.plan.Fingerprint;
+import io.quipu.pipelines.plan.Plan;
+import io.quipu.pipelines.plan.Stage;
+import io.quipu.pipelines.plan.StageReads;
+import io.quipu.pipelines.recipe.AnnotateStage;
+import io.quipu.pipelines.recipe.CheckedRecipe;
+import io.quipu.pipelines.recipe.DedupStage;
+import io.quipu.pipelines.recipe.FilterStage;
+import io.quipu.pipelines.recipe.KnownNames;
+import io.quipu.pipelines.recipe.Recipe;
+import io.quipu.pipelines.recipe.RecipeException;
+import io.quipu.pipelines.recipe.RecipeReader;
+import io.quipu.pipelines.recipe.ResolvedRecipe;
+import io.quipu.pipelines.recipe.SourceSpec;
+import io.quipu.pipelines.recipe.StageSpec;
+import io.quipu.pipelines.recipe.StepCatalogue;
+import io.quipu.pipelines.recipe.TokenizerSpec;
+import io.quipu.pipelines.stage.dedup.minhash.MinHashSignatures;
+import io.quipu.pipelines.work.FileRef;
+import io.quipu.pipelines.work.WorkFolder;
+import io.quipu.sources.SourceKinds;
+import io.quipu.sources.record.SourceDefinition;
+import io.quipu.tokenizer.Tokenizers;
+import io.quipu.tokenizer.shard.ShardFormat;
+import io.quipu.tokenizer.shard.ShardFormats;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.BinaryOperator;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** A run as one JVM has it: recipe, plan, steps and models. Immutable and shared by all threads. */
+public final class OpenRun {
+
+  /** What the rooms know by name. */
+  public static final KnownNames KNOWN =
+      new KnownNames(
+          sourceKinds(),
+          Tokenizers.builtInNames(),
+          MinHashSignatures.presets(),
+          ShardFormats.all().stream().map(ShardFormat::name).toList());
+
+  private final RunContext context;
+  private final Plan plan;
+  private final WorkResources resources;
+  private final Supplier<TextEncoder> encoder;
+  private final Quarantine quarantine;
+
+  OpenRun(RunContext context) {
+    this(
+        context,
+        Bundles.local(context.work(), context.resources(), context.bundles()),
+        (reference, digest) -> context.work().path("resources", digest));
+  }
+
+  private OpenRun(RunContext context, List<Path> bundles, BinaryOperator<String> place) {
+    this.context = context;
+    resources = new WorkResources(context.resources(), place);
+    StepCatalogue catalogue = ownSteps().withJars(bundles);
+    try {
+      Recipe recipe =
+          new RecipeReader(catalogue, KNOWN).fromCanonicalJson(context.recipe(), catalogue);
+      plan = Plan.of(CheckedRecipe.again(recipe, catalogue));
+    } catch (RecipeException e) {
+      throw new IllegalStateException("the resolved recipe does not read: " + e.getMessage(), e);
+    }
+    encoder = Suppliers.memoize(() -> encoder(plan.recipe().tokenizer(), resources));
+    try {
+      Set<String> sources = plan.recipe().sources().keySet();
+      quarantine = Quarantine.of(context.quarantine(), "quarantine", sources);
+    } catch (InputsException e) {
+      throw new IllegalStateException("it was checked when the run was set up", e);
+    }
+  }
+
+  /** A run that is only looked at: what it names lies where the recipe says. */
+  public static OpenRun beside(RunContext context, Path recipeFolder) {
+    return new OpenRun(
+        context,
+        context.bundles().stream().map(recipeFolder::resolve).toList(),
+        (reference, digest) -> recipeFolder.resolve(reference).toString());
+  }
+
+  /** The vocabulary that a recipe names. */
+  public static TextEncoder encoder(TokenizerSpec spec, Resources resources) {
+    if (spec instanceof TokenizerSpec.Named named) {
+      return resources.encoder(named.name());
+    } else if (spec instanceof TokenizerSpec.InFile file) {
+      return resources.encoder(file.file());
+    } else if (spec instanceof TokenizerSpec.InModel model) {
+      return GgufModels.encoder(resources, model.model());
+    }
+    throw new IllegalStateException("unknown tokenizer " + spec);
+  }
+
+  public RunContext context() {
+    return context;
+  }
+
+  public Plan plan() {
+    return plan;
+  }
+
+  public WorkFolder work() {
+    return context.work();
+  }
+
+  public Resources resources() {
+    return resources;
+  }
+
+  public TextEncoder encoder() {
+    return encoder.get();
+  }
+
+  public long seed() {
+    return plan.recipe().seed();
+  }
+
+  public Quarantine quarantine() {
+    return quarantine;
+  }
+
+  /** What a stage is configured with: all but the data that its files depend on. */
+  public String config(Stage stage, String source) {
+    String kind = stage.kind() + " " + stage.kind().version() + " ";
+    return switch (stage.kind()) {
+      case EXTRACT -> kind + extractConfig(source);
+      case TOKENIZE -> kind + encoder().name();
+      case IDENTITY -> kind;
+      case SIGNATURES -> {
+        SourceSpec spec = plan.recipe().source(source); // the rank of a document has these
+        StageSpec signing = stage.spec(DedupStage.class).signing();
+        yield kind + recipeOf(signing) + " " + spec.trust() + " " + spec.release();
+      }
+      default -> kind + recipeOf(stage.spec(StageSpec.class));
+    };
+  }
+
+  private String recipeOf(StageSpec spec) {
+    return ResolvedRecipe.stageJson(spec) + " " + resourcesOf(spec);
+  }
+
+  /** Digests of the files that a stage names, and of the bundles if its steps may come from one. */
+  private SortedMap<String, String> resourcesOf(StageSpec spec) {
+    Set<String> named = new TreeSet<>();
+    spec.files().forEach(file -> named.add(file.name()));
+    if (spec instanceof AnnotateStage || spec instanceof FilterStage) {
+      named.addAll(context.bundles());
+    }
+    SortedMap<String, String> digests = new TreeMap<>(context.resources());
+    digests.keySet().retainAll(named);
+    return digests;
+  }
+
+  private String extractConfig(String source) {
+    SourceSpec spec = plan.recipe().source(source);
+    SourceDefinition kind = SourceKinds.of(spec.kind());
+    return source
+        + " "
+        + kind.kind()
+        + " "
+        + kind.version()
+        + " "
+        + new TreeMap<>(spec.options())
+        + " "
+        + context.limit()
+        + " "
+        + quarantine.config(source);
+  }
+
+  /**
+   * Fingerprint of a local stage's files of one part.
+   *
+   * @param files the part's files as far as they are known
+   */
+  public String fingerprint(Stage stage, String source, Function<Dataset, FileRef> files) {
+    StageReads reads = plan.reads(stage, source);
+    SortedMap<String, String> inputs = new TreeMap<>();
+    if (reads.text()) {
+      inputs.put("text", files.apply(Dataset.DOCUMENTS).rowDigest());
+      for (Dataset edits : reads.edits()) {
+        inputs.put("edits " + edits.stage(), files.apply(edits).rowDigest());
+      }
+    }
+    for (Dataset signals : new TreeSet<>(reads.signals().values())) {
+      inputs.put("signals " + signals.stage(), files.apply(signals).rowDigest());
+    }
+    Dataset previous = reads.previous();
+    if (previous != null) {
+      inputs.put("kept", files.apply(previous).keptDigest());
+    }
+    return Fingerprint.of(config(stage, source), inputs);
+  }
+
+  private static SortedMap<String, Set<String>> sourceKinds() {
+    SortedMap<String, Set<String>> kinds = new TreeMap<>();
+    for (SourceDefinition kind : SourceKinds.all()) {
+      kinds.put(kind.kind(), kind.options().keySet());
+    }
+    return kinds;
+  }
+
+  /** Quipu's own steps. */
+  public static StepCatalogue ownSteps() {
+    return StepCatalogue.empty().with("Quipu", new FilterSteps());
+  }
+}
