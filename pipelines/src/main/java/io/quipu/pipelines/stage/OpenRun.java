@@ -94,7 +94,7 @@ public final class OpenRun {
     } else if (spec instanceof TokenizerSpec.InFile file) {
       return resources.encoder(file.file());
     } else if (spec instanceof TokenizerSpec.InModel model) {
-      return Models.encoder(resources, model.model());
+      return resources.encoder(model.model());
     }
     throw new IllegalStateException("unknown tokenizer " + spec);
   }
