@@ -1,5 +1,7 @@
 package io.quipu.pipelines.recipe;
 
+import io.quipu.core.table.Table;
+import io.quipu.tokenizer.shard.ShardFormat;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
@@ -12,18 +14,17 @@ import java.util.TreeMap;
  * @param sources the options of each kind of source, by kind
  * @param tokenizers built-in vocabularies
  * @param presets of MinHash
- * @param shardFormats formats of shards
+ * @param shardFormats with their options
  */
 public record KnownNames(
     SortedMap<String, Set<String>> sources,
     List<String> tokenizers,
     List<String> presets,
-    List<String> shardFormats) {
+    Table<ShardFormat<?>> shardFormats) {
 
   public KnownNames {
     sources = Collections.unmodifiableSortedMap(new TreeMap<>(sources));
     tokenizers = tokenizers.stream().sorted().toList();
     presets = presets.stream().sorted().toList();
-    shardFormats = shardFormats.stream().sorted().toList();
   }
 }

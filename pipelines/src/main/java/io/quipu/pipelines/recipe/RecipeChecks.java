@@ -47,6 +47,9 @@ final class RecipeChecks {
     if (sources && !binder.isMissing("mixture")) {
       mixture();
     }
+    if (recipe.evaluate() != null && !binder.isMissing("shards")) {
+      local.readable(recipe.shards());
+    }
   }
 
   /** Where a stage stands, as {@code stages[2].filter}. */

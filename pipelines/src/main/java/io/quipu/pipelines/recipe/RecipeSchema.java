@@ -2,6 +2,7 @@ package io.quipu.pipelines.recipe;
 
 import io.quipu.core.step.StepDefinition;
 import io.quipu.filters.rule.RuleEntry;
+import io.quipu.tokenizer.shard.ShardFormat;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -86,7 +87,6 @@ public final class RecipeSchema {
     return switch (key) {
       case "SourceSpec.kind" -> words(known.sources().keySet());
       case "MinHash.preset" -> words(known.presets());
-      case "ShardsSpec.format" -> words(known.shardFormats());
       default -> type(component.getGenericType());
     };
   }
@@ -109,6 +109,8 @@ public final class RecipeSchema {
       return step();
     } else if (plain == RuleUse.class) {
       return rule();
+    } else if (plain == FormatUse.class) {
+      return format();
     } else if (plain == SurvivorKey.class) {
       return anyOf(scalar(SurvivorKey.Plain.class), record(SurvivorKey.BySignal.class));
     } else if (plain.isRecord()) {
@@ -187,6 +189,22 @@ public final class RecipeSchema {
     pinned.put("version", Map.of("type", "integer"));
     pinned.put("except", Map.of("type", "array", "items", Map.of("type", "string")));
     return anyOf(sets, record(RuleEntry.class), object(pinned, "rule_set"));
+  }
+
+  private Map<String, Object> format() {
+    SortedMap<String, Object> options = new TreeMap<>();
+    for (ShardFormat<?> format : known.shardFormats().rows()) {
+      Record defaults = format.defaults();
+      SortedMap<String, Object> of =
+          record(defaults.getClass(), component -> Components.value(component, defaults));
+      of.put("description", format.summary());
+      options.put(format.name(), of);
+    }
+    SortedMap<String, Object> pinned = new TreeMap<>();
+    pinned.put("format", words(options.keySet()));
+    pinned.put("version", Map.of("type", "integer"));
+    pinned.put("options", Map.of("type", "object"));
+    return anyOf(words(options.keySet()), single(options), object(pinned, "format"));
   }
 
   private static Map<String, Object> words(Collection<String> words) {

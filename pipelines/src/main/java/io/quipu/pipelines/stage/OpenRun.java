@@ -25,7 +25,6 @@ import io.quipu.pipelines.work.WorkFolder;
 import io.quipu.sources.SourceKinds;
 import io.quipu.sources.record.SourceDefinition;
 import io.quipu.tokenizer.Tokenizers;
-import io.quipu.tokenizer.shard.ShardFormat;
 import io.quipu.tokenizer.shard.ShardFormats;
 import java.nio.file.Path;
 import java.util.List;
@@ -45,7 +44,7 @@ public final class OpenRun {
           sourceKinds(),
           Tokenizers.builtInNames(),
           MinHashSignatures.presets(),
-          ShardFormats.all().stream().map(ShardFormat::name).toList());
+          ShardFormats.table());
 
   private final RunContext context;
   private final Plan plan;

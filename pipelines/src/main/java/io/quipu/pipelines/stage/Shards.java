@@ -7,6 +7,7 @@ import io.quipu.pipelines.pass.Job;
 import io.quipu.pipelines.pass.KeyedSink;
 import io.quipu.pipelines.pass.Shuffle;
 import io.quipu.pipelines.plan.Stage;
+import io.quipu.tokenizer.shard.TokenType;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -47,7 +48,7 @@ final class Shards {
     List<CrossTask> parts = TokenCounts.tasks(ledger, plan.copies().keySet());
     long bytes = 0;
     for (SourceCopies copies : plan.copies().values()) {
-      bytes += 4 * copies.realised();
+      bytes += TokenType.INT32.bytes() * copies.realised();
     }
     Scratch scratch = new Scratch(run.work(), stage.name(), stale.values().iterator().next());
     scratch.clear();

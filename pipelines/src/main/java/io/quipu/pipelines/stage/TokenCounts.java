@@ -7,6 +7,7 @@ import io.quipu.pipelines.plan.Dataset;
 import io.quipu.pipelines.work.Outcome;
 import io.quipu.pipelines.work.PartFileReader;
 import io.quipu.pipelines.work.Row;
+import io.quipu.tokenizer.shard.ShardVocabulary;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,7 +42,7 @@ final class TokenCounts {
 
   /** How many tokens a shard has behind each document. */
   static int ends(OpenRun run) {
-    return run.encoder().endOfDocument() < 0 ? 0 : 1;
+    return ShardVocabulary.of(run.encoder()).endTokens();
   }
 
   /** The parts of some sources, with their tokens files. */

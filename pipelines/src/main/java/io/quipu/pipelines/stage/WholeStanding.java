@@ -11,7 +11,6 @@ import io.quipu.pipelines.recipe.EvaluateSpec;
 import io.quipu.pipelines.recipe.Recipe;
 import io.quipu.pipelines.release.Removals;
 import io.quipu.pipelines.work.StageFolder;
-import io.quipu.pipelines.work.Storage;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -142,10 +141,7 @@ final class WholeStanding {
    * were damaged.
    */
   List<PartEntry> incomplete(Collection<PartEntry> entries) throws IOException {
-    Map<String, Long> sizes = new TreeMap<>();
-    for (Storage.Entry file : Storage.list(run.work().folder(Dataset.SHARDS))) {
-      sizes.put(file.name(), file.size());
-    }
+    Map<String, Long> sizes = ShardSet.sizes(run.work());
     List<PartEntry> incomplete = new ArrayList<>();
     for (PartEntry entry : entries) {
       for (ShardSet.File file : ShardSet.files(entry)) {

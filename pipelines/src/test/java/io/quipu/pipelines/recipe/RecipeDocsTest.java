@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quipu.filters.FilterSteps;
 import io.quipu.filters.rule.RuleEntry;
+import io.quipu.tokenizer.shard.ShardFormats;
 import java.io.IOException;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -35,7 +36,7 @@ class RecipeDocsTest {
           new TreeMap<>(Map.of("warc", Set.of(), "books", Set.of())),
           List.of("cl100k_base"),
           List.of("datatrove"),
-          List.of("megatron"));
+          ShardFormats.table());
 
   private record Row(String key, String byDefault, String example) {}
 

@@ -96,11 +96,11 @@ class ResourcesTest {
         new TreeMap<>(Map.of("/data/secret/a.gguf", sha, "../b.gguf", sha));
     WorkResources resources = new WorkResources(twoNames, (name, digest) -> model);
     WorkResources anotherRun = new WorkResources(twoNames, (name, digest) -> model);
-    assertThat(Models.encoder(resources, "/data/secret/a.gguf").name()).startsWith("a.gguf@");
-    assertThat(Models.encoder(anotherRun, "../b.gguf").name()).startsWith("b.gguf@");
-    assertThat(Models.encoder(anotherRun, "/data/secret/a.gguf"))
+    assertThat(resources.encoder("/data/secret/a.gguf").name()).startsWith("a.gguf@");
+    assertThat(anotherRun.encoder("../b.gguf").name()).startsWith("b.gguf@");
+    assertThat(anotherRun.encoder("/data/secret/a.gguf"))
         .as("read once a JVM")
-        .isSameAs(Models.encoder(resources, "/data/secret/a.gguf"));
+        .isSameAs(resources.encoder("/data/secret/a.gguf"));
   }
 
   @Test
