@@ -10,7 +10,7 @@ import io.quipu.core.signal.State;
 import io.quipu.core.step.StepDefinition;
 import io.quipu.core.text.TextEdits;
 import io.quipu.pipelines.recipe.StepCatalogue;
-import io.quipu.pipelines.stage.OpenRun;
+import io.quipu.pipelines.run.OpenRun;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

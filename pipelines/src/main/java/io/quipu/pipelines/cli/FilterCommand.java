@@ -9,7 +9,7 @@ import io.quipu.core.step.RuleSet;
 import io.quipu.core.step.StepDefinition;
 import io.quipu.pipelines.inspect.RuleText;
 import io.quipu.pipelines.recipe.StepCatalogue;
-import io.quipu.pipelines.stage.OpenRun;
+import io.quipu.pipelines.run.OpenRun;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;

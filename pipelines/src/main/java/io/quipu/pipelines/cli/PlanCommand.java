@@ -1,11 +1,11 @@
 package io.quipu.pipelines.cli;
 
+import io.quipu.pipelines.driver.Outlook;
 import io.quipu.pipelines.inspect.MeasuredRun;
 import io.quipu.pipelines.inspect.OpenWork;
 import io.quipu.pipelines.inspect.PlanReport;
 import io.quipu.pipelines.plan.Plan;
 import io.quipu.pipelines.recipe.CheckedRecipe;
-import io.quipu.pipelines.stage.Outlook;
 import io.quipu.pipelines.work.Storage;
 import io.quipu.pipelines.work.WorkFolder;
 import java.io.IOException;

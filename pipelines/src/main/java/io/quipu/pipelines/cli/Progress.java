@@ -1,8 +1,8 @@
 package io.quipu.pipelines.cli;
 
 import io.quipu.core.account.Counts;
-import io.quipu.pipelines.stage.RunListener;
-import io.quipu.pipelines.stage.StageReport;
+import io.quipu.pipelines.driver.RunListener;
+import io.quipu.pipelines.driver.StageReport;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -9,7 +9,7 @@ import io.quipu.pipelines.release.NoRelease;
 import io.quipu.pipelines.release.PublishedRelease;
 import io.quipu.pipelines.release.Publisher;
 import io.quipu.pipelines.release.Release;
-import io.quipu.pipelines.stage.ShardSet;
+import io.quipu.pipelines.stage.shard.ShardSet;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,8 +2,8 @@ package io.quipu.pipelines.cli;
 
 import io.quipu.pipelines.recipe.RecipeException;
 import io.quipu.pipelines.release.FolderTaken;
-import io.quipu.pipelines.stage.GateBroken;
-import io.quipu.pipelines.stage.RawInput;
+import io.quipu.pipelines.run.InputsException;
+import io.quipu.pipelines.stage.publish.GateBroken;
 import io.quipu.pipelines.work.WorkBusy;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -144,7 +144,7 @@ public final class Quipu {
     }
     console.err().println("quipu: " + message(e));
     if (e instanceof CommandException
-        || e instanceof RawInput.InputsException
+        || e instanceof InputsException
         || e instanceof WorkBusy
         || e instanceof FolderTaken) {
       return WRONG;

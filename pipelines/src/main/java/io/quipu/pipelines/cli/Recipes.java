@@ -1,8 +1,8 @@
 package io.quipu.pipelines.cli;
 
+import io.quipu.pipelines.driver.RunSetup;
 import io.quipu.pipelines.recipe.CheckedRecipe;
 import io.quipu.pipelines.recipe.RecipeException;
-import io.quipu.pipelines.stage.RunSetup;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

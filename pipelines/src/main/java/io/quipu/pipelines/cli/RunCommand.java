@@ -1,6 +1,8 @@
 package io.quipu.pipelines.cli;
 
 import io.quipu.pipelines.beam.BeamRunners;
+import io.quipu.pipelines.driver.RecipeRun;
+import io.quipu.pipelines.driver.RunSetup;
 import io.quipu.pipelines.inspect.MeasuredRun;
 import io.quipu.pipelines.inspect.OpenWork;
 import io.quipu.pipelines.inspect.Summary;
@@ -10,10 +12,8 @@ import io.quipu.pipelines.plan.Plan;
 import io.quipu.pipelines.plan.Stage;
 import io.quipu.pipelines.recipe.CheckedRecipe;
 import io.quipu.pipelines.recipe.PublishSpec;
-import io.quipu.pipelines.stage.GateBroken;
-import io.quipu.pipelines.stage.RecipeRun;
-import io.quipu.pipelines.stage.RunContext;
-import io.quipu.pipelines.stage.RunSetup;
+import io.quipu.pipelines.run.RunContext;
+import io.quipu.pipelines.stage.publish.GateBroken;
 import io.quipu.pipelines.work.Storage;
 import io.quipu.pipelines.work.StoragePath;
 import io.quipu.pipelines.work.WorkFolder;

@@ -9,7 +9,7 @@ import io.quipu.core.step.StepDefinition;
 import io.quipu.pipelines.inspect.RuleText;
 import io.quipu.pipelines.inspect.Table;
 import io.quipu.pipelines.recipe.StepCatalogue;
-import io.quipu.pipelines.stage.OpenRun;
+import io.quipu.pipelines.run.OpenRun;
 import io.quipu.sources.SourceKinds;
 import io.quipu.sources.record.SourceDefinition;
 import java.lang.reflect.RecordComponent;

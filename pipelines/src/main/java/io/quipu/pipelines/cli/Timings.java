@@ -1,6 +1,6 @@
 package io.quipu.pipelines.cli;
 
-import io.quipu.pipelines.stage.StageReport;
+import io.quipu.pipelines.driver.StageReport;
 import io.quipu.pipelines.work.Json;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;

@@ -1,6 +1,6 @@
 package io.quipu.pipelines.inspect;
 
-import io.quipu.pipelines.stage.Outlook;
+import io.quipu.pipelines.driver.Outlook;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,11 +1,11 @@
 package io.quipu.pipelines.inspect;
 
 import io.quipu.core.account.PartEntry;
+import io.quipu.inference.model.BuiltInModels;
 import io.quipu.pipelines.plan.Dataset;
 import io.quipu.pipelines.recipe.EvaluateSpec;
-import io.quipu.pipelines.stage.EvaluationFile;
-import io.quipu.pipelines.stage.EvaluationFile.Figures;
-import io.quipu.pipelines.stage.RunSetup;
+import io.quipu.pipelines.stage.evaluate.EvaluationFile;
+import io.quipu.pipelines.stage.evaluate.EvaluationFile.Figures;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -80,7 +80,7 @@ final class Evaluated {
     lines.add("");
     lines.add("Bits per byte of a sample, with standard errors, by the model " + spec.model());
     lines.addAll(table.lines("  "));
-    if (spec.model().equals(RunSetup.TINY)) {
+    if (spec.model().equals(BuiltInModels.TINY)) {
       lines.add(
           "  tiny is a plumbing model of 0.2 million parameters: compare its figures with each"
               + " other,");

@@ -3,7 +3,7 @@ package io.quipu.pipelines.inspect;
 import io.quipu.core.account.PartEntry;
 import io.quipu.pipelines.mixture.SourceShare;
 import io.quipu.pipelines.plan.Dataset;
-import io.quipu.pipelines.stage.MixtureFile;
+import io.quipu.pipelines.stage.mix.MixtureFile;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.Optional;

@@ -7,7 +7,7 @@ import io.quipu.pipelines.plan.Dataset;
 import io.quipu.pipelines.plan.Plan;
 import io.quipu.pipelines.recipe.RecipeException;
 import io.quipu.pipelines.recipe.RecipeReader;
-import io.quipu.pipelines.stage.OpenRun;
+import io.quipu.pipelines.run.OpenRun;
 import io.quipu.pipelines.work.Json;
 import io.quipu.pipelines.work.Storage;
 import io.quipu.pipelines.work.StoragePath;

@@ -1,5 +1,6 @@
 package io.quipu.pipelines.inspect;
 
+import io.quipu.pipelines.driver.Outlook;
 import io.quipu.pipelines.mixture.MixtureSolver;
 import io.quipu.pipelines.mixture.SourceShare;
 import io.quipu.pipelines.plan.Dataset;
@@ -13,7 +14,6 @@ import io.quipu.pipelines.recipe.Recipe;
 import io.quipu.pipelines.recipe.RuleUse;
 import io.quipu.pipelines.recipe.SourceSpec;
 import io.quipu.pipelines.recipe.StepUse;
-import io.quipu.pipelines.stage.Outlook;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -149,7 +149,7 @@ public final class PlanReport {
           ? String.format(Locale.ROOT, "minhash %s at %s", m.preset(), m.threshold())
           : dedup.method().getClass().getSimpleName().toLowerCase(Locale.ROOT);
     }
-    return stage.kind().toString().toLowerCase(Locale.ROOT);
+    return stage.kind().name();
   }
 
   private static String inline(RuleUse use) {

@@ -1,5 +1,6 @@
 package io.quipu.pipelines.recipe;
 
+import io.quipu.pipelines.recipe.bind.Components;
 import io.quipu.tokenizer.shard.ShardFormats;
 import java.lang.reflect.RecordComponent;
 import java.util.Collections;

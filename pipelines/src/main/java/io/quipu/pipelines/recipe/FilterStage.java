@@ -1,5 +1,6 @@
 package io.quipu.pipelines.recipe;
 
+import io.quipu.pipelines.recipe.bind.Key;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -11,7 +12,7 @@ import java.util.List;
 public record FilterStage(String name, List<String> sources, @Key("rules") List<RuleUse> uses)
     implements StageSpec {
 
-  static final String KIND = "filter";
+  public static final String KIND = "filter";
 
   public FilterStage {
     sources = List.copyOf(sources);

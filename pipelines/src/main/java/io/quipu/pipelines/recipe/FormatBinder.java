@@ -1,6 +1,10 @@
 package io.quipu.pipelines.recipe;
 
 import io.quipu.core.table.Table;
+import io.quipu.pipelines.recipe.bind.Binder;
+import io.quipu.pipelines.recipe.bind.Components;
+import io.quipu.pipelines.recipe.bind.Node;
+import io.quipu.pipelines.recipe.bind.Problems;
 import io.quipu.tokenizer.shard.ShardFormat;
 import java.util.List;
 import java.util.Map;

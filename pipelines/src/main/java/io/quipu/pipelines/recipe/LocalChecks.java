@@ -1,5 +1,8 @@
 package io.quipu.pipelines.recipe;
 
+import io.quipu.pipelines.recipe.bind.Binder;
+import io.quipu.pipelines.recipe.bind.Names;
+import io.quipu.pipelines.recipe.bind.Problems;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;

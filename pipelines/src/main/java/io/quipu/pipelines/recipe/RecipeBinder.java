@@ -4,6 +4,12 @@ import io.quipu.core.step.Rule;
 import io.quipu.core.step.RuleSet;
 import io.quipu.core.step.StepDefinition;
 import io.quipu.filters.rule.RuleEntry;
+import io.quipu.pipelines.recipe.bind.Binder;
+import io.quipu.pipelines.recipe.bind.Components;
+import io.quipu.pipelines.recipe.bind.Node;
+import io.quipu.pipelines.recipe.bind.Problem;
+import io.quipu.pipelines.recipe.bind.Problems;
+import io.quipu.pipelines.recipe.bind.Yaml;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
@@ -59,6 +65,7 @@ final class RecipeBinder {
                 SurvivorKey.class, this::survivor,
                 ShardsSpec.class, this::shards,
                 FormatUse.class, this::format),
+            Defaults::of,
             new LocalChecks(problems, known)::inspect);
   }
 

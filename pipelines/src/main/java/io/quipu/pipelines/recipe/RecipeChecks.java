@@ -1,5 +1,7 @@
 package io.quipu.pipelines.recipe;
 
+import io.quipu.pipelines.recipe.bind.Binder;
+import io.quipu.pipelines.recipe.bind.Problems;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;

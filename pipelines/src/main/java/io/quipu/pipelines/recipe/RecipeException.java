@@ -1,5 +1,6 @@
 package io.quipu.pipelines.recipe;
 
+import io.quipu.pipelines.recipe.bind.Problem;
 import java.util.List;
 import java.util.stream.Collectors;
 

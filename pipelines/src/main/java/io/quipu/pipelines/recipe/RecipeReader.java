@@ -1,5 +1,10 @@
 package io.quipu.pipelines.recipe;
 
+import io.quipu.pipelines.recipe.bind.Binder;
+import io.quipu.pipelines.recipe.bind.Node;
+import io.quipu.pipelines.recipe.bind.Problem;
+import io.quipu.pipelines.recipe.bind.Problems;
+import io.quipu.pipelines.recipe.bind.Yaml;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;

@@ -2,6 +2,9 @@ package io.quipu.pipelines.recipe;
 
 import io.quipu.core.step.StepDefinition;
 import io.quipu.filters.rule.RuleEntry;
+import io.quipu.pipelines.recipe.bind.Binder;
+import io.quipu.pipelines.recipe.bind.Components;
+import io.quipu.pipelines.recipe.bind.Names;
 import io.quipu.tokenizer.shard.ShardFormat;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;

@@ -9,6 +9,8 @@ import io.quipu.core.step.Rule;
 import io.quipu.core.step.SignalRule;
 import io.quipu.core.step.StepDefinition;
 import io.quipu.filters.pii.PiiDisclosure;
+import io.quipu.pipelines.recipe.bind.Guess;
+import io.quipu.pipelines.recipe.bind.Problems;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

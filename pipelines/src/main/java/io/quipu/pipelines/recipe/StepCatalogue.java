@@ -4,6 +4,8 @@ import io.quipu.core.signal.Signal;
 import io.quipu.core.step.RuleSet;
 import io.quipu.core.step.StepBundle;
 import io.quipu.core.step.StepDefinition;
+import io.quipu.pipelines.recipe.bind.Binder;
+import io.quipu.pipelines.recipe.bind.Names;
 import java.io.IOException;
 import java.net.MalformedURLException;
 import java.net.URL;

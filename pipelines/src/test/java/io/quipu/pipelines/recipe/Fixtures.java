@@ -15,6 +15,7 @@ import io.quipu.core.step.StepDefinition;
 import io.quipu.core.step.StepFactory;
 import io.quipu.core.table.Table;
 import io.quipu.filters.pii.PiiDisclosure;
+import io.quipu.pipelines.recipe.bind.Problem;
 import io.quipu.tokenizer.shard.ShardFormat;
 import io.quipu.tokenizer.shard.ShardFormats;
 import io.quipu.tokenizer.shard.ShardOutputs;

@@ -4,6 +4,7 @@ import io.quipu.core.step.IfUndefined;
 import io.quipu.core.step.Limits;
 import io.quipu.core.step.NoConfig;
 import io.quipu.filters.rule.RuleEntry;
+import io.quipu.pipelines.recipe.bind.Yaml;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

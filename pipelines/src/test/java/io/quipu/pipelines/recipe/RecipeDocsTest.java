@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quipu.filters.FilterSteps;
 import io.quipu.filters.rule.RuleEntry;
+import io.quipu.pipelines.recipe.bind.Binder;
+import io.quipu.pipelines.recipe.bind.Problems;
+import io.quipu.pipelines.recipe.bind.Yaml;
 import io.quipu.tokenizer.shard.ShardFormats;
 import java.io.IOException;
 import java.lang.reflect.RecordComponent;

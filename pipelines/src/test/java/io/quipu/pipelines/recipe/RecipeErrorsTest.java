@@ -3,6 +3,8 @@ package io.quipu.pipelines.recipe;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.quipu.pipelines.recipe.bind.Guess;
+import io.quipu.pipelines.recipe.bind.Problems;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;

@@ -9,6 +9,7 @@ import io.quipu.core.step.Limits;
 import io.quipu.core.step.SignalRule;
 import io.quipu.filters.FilterSteps;
 import io.quipu.filters.rule.RuleEntry;
+import io.quipu.pipelines.recipe.bind.Binder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quipu.pipelines.recipe.bind.Binder;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -3,10 +3,10 @@ package io.quipu.pipelines.wall;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quipu.pipelines.beam.BeamRunners;
+import io.quipu.pipelines.driver.TestRun;
 import io.quipu.pipelines.pass.JobRunner;
 import io.quipu.pipelines.pass.LoopRunner;
 import io.quipu.pipelines.plan.Dataset;
-import io.quipu.pipelines.stage.TestRun;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;

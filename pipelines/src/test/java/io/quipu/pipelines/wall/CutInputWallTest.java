@@ -3,8 +3,8 @@ package io.quipu.pipelines.wall;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quipu.core.account.PartEntry;
+import io.quipu.pipelines.driver.TestRun;
 import io.quipu.pipelines.plan.Dataset;
-import io.quipu.pipelines.stage.TestRun;
 import io.quipu.pipelines.work.Storage;
 import java.io.IOException;
 import java.io.OutputStream;

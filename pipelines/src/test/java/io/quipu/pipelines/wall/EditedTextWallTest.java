@@ -2,8 +2,8 @@ package io.quipu.pipelines.wall;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.quipu.pipelines.driver.TestRun;
 import io.quipu.pipelines.plan.Dataset;
-import io.quipu.pipelines.stage.TestRun;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quipu.core.account.Counts;
 import io.quipu.core.account.PartEntry;
+import io.quipu.pipelines.driver.StageReport;
+import io.quipu.pipelines.driver.TestRun;
 import io.quipu.pipelines.plan.Dataset;
-import io.quipu.pipelines.stage.StageReport;
-import io.quipu.pipelines.stage.TestRun;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

@@ -2,7 +2,7 @@ package io.quipu.pipelines.wall;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.quipu.pipelines.stage.TestRun;
+import io.quipu.pipelines.driver.TestRun;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.quipu.pipelines.wall;
 
 import io.quipu.core.document.Key128;
-import io.quipu.pipelines.stage.TestRun;
+import io.quipu.pipelines.driver.TestRun;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

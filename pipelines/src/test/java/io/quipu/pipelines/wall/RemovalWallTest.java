@@ -3,8 +3,8 @@ package io.quipu.pipelines.wall;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.quipu.pipelines.driver.TestRun;
 import io.quipu.pipelines.release.Removals;
-import io.quipu.pipelines.stage.TestRun;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quipu.core.account.PartEntry;
+import io.quipu.pipelines.driver.TestRun;
 import io.quipu.pipelines.pass.JobFailed;
 import io.quipu.pipelines.plan.Dataset;
 import io.quipu.pipelines.plan.Stage;
-import io.quipu.pipelines.stage.TestRun;
 import io.quipu.pipelines.work.FileName;
 import io.quipu.pipelines.work.StageFolder;
 import java.io.IOException;

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quipu.core.account.Counts;
+import io.quipu.pipelines.driver.StageReport;
+import io.quipu.pipelines.driver.TestRun;
 import io.quipu.pipelines.plan.Dataset;
 import io.quipu.pipelines.recipe.RecipeException;
-import io.quipu.pipelines.stage.StageReport;
-import io.quipu.pipelines.stage.TestRun;
 import java.lang.ref.WeakReference;
 import java.nio.file.Files;
 import java.nio.file.Path;

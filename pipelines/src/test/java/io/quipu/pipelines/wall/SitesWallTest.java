@@ -3,9 +3,9 @@ package io.quipu.pipelines.wall;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.quipu.pipelines.driver.TestRun;
 import io.quipu.pipelines.plan.Dataset;
-import io.quipu.pipelines.stage.RawInput;
-import io.quipu.pipelines.stage.TestRun;
+import io.quipu.pipelines.run.InputsException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
@@ -90,7 +90,7 @@ class SitesWallTest {
   void aLineThatIsNoHostIsSaidBeforeAnythingIsRead() throws Exception {
     list("keep.txt", "both.org\nhttps://people.com/\n");
     assertThatThrownBy(() -> run.run(RECIPE, "sites"))
-        .isInstanceOf(RawInput.InputsException.class)
+        .isInstanceOf(InputsException.class)
         .hasMessage("keep.txt, line 2: not a domain: https://people.com/");
     assertThat(folder.resolve("work")).doesNotExist();
   }

@@ -1,0 +1,151 @@
+package io.quipu.pipelines.driver;
+
+import io.quipu.inference.model.BuiltInModels;
+import io.quipu.pipelines.recipe.CheckedRecipe;
+import io.quipu.pipelines.recipe.EvaluateSpec;
+import io.quipu.pipelines.recipe.PublishSpec;
+import io.quipu.pipelines.recipe.Recipe;
+import io.quipu.pipelines.recipe.RecipeException;
+import io.quipu.pipelines.recipe.RecipeReader;
+import io.quipu.pipelines.recipe.ResolvedRecipe;
+import io.quipu.pipelines.recipe.SitesStage;
+import io.quipu.pipelines.recipe.StageSpec;
+import io.quipu.pipelines.recipe.TokenizerSpec;
+import io.quipu.pipelines.run.OpenRun;
+import io.quipu.pipelines.run.Quarantine;
+import io.quipu.pipelines.run.RunContext;
+import io.quipu.pipelines.stage.sites.SiteListFile;
+import io.quipu.pipelines.work.Storage;
+import io.quipu.pipelines.work.StoragePath;
+import io.quipu.pipelines.work.WorkFolder;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Makes a recipe's file ready to run in a work folder: reads it, checks it, and copies every file
+ * that it names.
+ */
+public final class RunSetup {
+
+  /**
+   * A run that may begin.
+   *
+   * @param inputBase folder that relative inputs are relative to
+   */
+  public record Ready(RunContext context, CheckedRecipe recipe, String inputBase) {}
+
+  private RunSetup() {}
+
+  /** Reads and checks a recipe without touching any work folder. */
+  public static CheckedRecipe read(Path recipeFile) throws IOException, RecipeException {
+    return new RecipeReader(OpenRun.ownSteps(), OpenRun.KNOWN).read(recipeFile);
+  }
+
+  /**
+   * Copies what the recipe names to {@code resources/}, and writes the resolved recipe. The caller
+   * holds the lock.
+   *
+   * @param limit documents to read of each source; {@link Long#MAX_VALUE} for all
+   */
+  public static Ready prepare(Path recipeFile, CheckedRecipe checked, WorkFolder work, long limit)
+      throws IOException {
+    Ready ready = look(recipeFile, checked, work, limit);
+    for (Map.Entry<String, String> resource : ready.context().resources().entrySet()) {
+      copy(Path.of(ready.inputBase()).resolve(resource.getKey()), resource.getValue(), work);
+    }
+    Storage.write(
+        work.path("recipe.json"), ready.context().recipe().getBytes(StandardCharsets.UTF_8));
+    return ready;
+  }
+
+  /** The run that {@link #prepare} would make ready; leaves the work folder alone. */
+  static Ready look(Path recipeFile, CheckedRecipe checked, WorkFolder work, long limit)
+      throws IOException {
+    Path file = recipeFile.toAbsolutePath().normalize();
+    Path base = Objects.requireNonNull(file.getParent(), "a recipe is no root folder");
+    Recipe recipe = placed(checked.recipe(), base, limit);
+    SortedMap<String, String> digests = new TreeMap<>();
+    for (String reference : resources(recipe)) {
+      digests.put(reference, Storage.sha256(base.resolve(reference).toString()));
+    }
+    for (String list : siteLists(recipe)) {
+      SiteListFile.check(base.resolve(list), list);
+    }
+    String ids = recipe.quarantine();
+    String quarantine = ids == null ? "" : Files.readString(base.resolve(ids));
+    Quarantine.of(quarantine, String.valueOf(ids), recipe.sources().keySet());
+    String resolved = ResolvedRecipe.of(recipe, digests).json();
+    RunContext context =
+        new RunContext(work, resolved, digests, recipe.bundles(), limit, quarantine);
+    return new Ready(context, checked, base.toString());
+  }
+
+  /**
+   * The recipe with its release where this run brings it: what is relative is seen from the
+   * recipe's folder, and a dry run leaves its release in the work folder.
+   */
+  private static Recipe placed(Recipe recipe, Path base, long limit) {
+    PublishSpec publish = recipe.publish();
+    if (publish == null) {
+      return recipe;
+    }
+    return recipe.withPublish(
+        limit == Long.MAX_VALUE ? new PublishSpec(StoragePath.resolve(base, publish.to())) : null);
+  }
+
+  /** Files that a recipe names, but for its inputs and the quarantine list. */
+  private static List<String> resources(Recipe recipe) {
+    List<String> all = new ArrayList<>(recipe.bundles());
+    if (recipe.tokenizer() instanceof TokenizerSpec.InFile file) {
+      all.add(file.file());
+    } else if (recipe.tokenizer() instanceof TokenizerSpec.InModel model) {
+      all.add(model.model());
+    }
+    all.addAll(siteLists(recipe));
+    EvaluateSpec evaluate = recipe.evaluate();
+    if (evaluate != null && !evaluate.model().equals(BuiltInModels.TINY)) {
+      all.add(evaluate.model());
+    }
+    return all;
+  }
+
+  private static List<String> siteLists(Recipe recipe) {
+    List<String> lists = new ArrayList<>();
+    for (StageSpec stage : recipe.stages()) {
+      if (stage instanceof SitesStage sites) {
+        lists.addAll(sites.lists());
+        lists.addAll(sites.keepLists());
+      }
+    }
+    return lists;
+  }
+
+  private static void copy(Path file, String digest, WorkFolder work) throws IOException {
+    String path = work.path("resources", digest);
+    if (isWhole(path, file, digest)) {
+      return;
+    }
+    try (OutputStream out = Storage.create(path)) {
+      Files.copy(file, out);
+    }
+    if (!isWhole(path, file, digest)) {
+      throw new IOException(file + " changed while it was copied to " + path + "; run again");
+    }
+  }
+
+  /** A copy that a kill or a full disk has cut bears the name of the whole. */
+  private static boolean isWhole(String copy, Path file, String digest) throws IOException {
+    return Storage.exists(copy)
+        && Storage.entry(copy).size() == Files.size(file)
+        && Storage.sha256(copy).equals(digest);
+  }
+}

@@ -1,0 +1,406 @@
+package io.quipu.pipelines.recipe.bind;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.BiConsumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Binds YAML onto records: a component {@code minPages} is the key {@code min_pages}, and no other
+ * key is known. What can't be bound becomes null, after a problem has said why; so one reading
+ * finds all problems.
+ */
+public final class Binder {
+
+  /** Binds a type that is no record, or not only one. */
+  public interface Custom {
+    @Nullable Object bind(Node node, String path);
+  }
+
+  /** What a component is if its key is left out; null if it must be given. */
+  public interface DefaultOf {
+    @Nullable Object of(RecordComponent component);
+  }
+
+  private static final int MAX_TYPE_DEPTH = 8;
+  private static final Set<Class<?>> SCALARS =
+      Set.of(
+          String.class,
+          int.class,
+          Integer.class,
+          long.class,
+          Long.class,
+          double.class,
+          Double.class,
+          boolean.class,
+          Boolean.class);
+
+  private static final Pattern FLOAT =
+      Pattern.compile("[-+]?(\\.[0-9]+|[0-9]+(\\.[0-9]*)?)([eE][-+]?[0-9]{1,4})?");
+  private static final Pattern COUNT =
+      Pattern.compile("([-+]?[0-9]{1,19}(?:\\.[0-9]{1,18})?)([KMBT]?)");
+
+  private final Problems problems;
+  private final Map<Class<?>, Custom> customs;
+  private final DefaultOf defaults;
+  private final BiConsumer<Record, String> inspector;
+
+  /**
+   * @param defaults of records that are bound inside others
+   * @param inspector sees every record that was bound, with its path
+   */
+  public Binder(
+      Problems problems,
+      Map<Class<?>, Custom> customs,
+      DefaultOf defaults,
+      BiConsumer<Record, String> inspector) {
+    this.defaults = defaults;
+    this.problems = problems;
+    this.customs = customs;
+    this.inspector = inspector;
+  }
+
+  /** Keys of a record in order of its components. */
+  public static List<String> keys(Class<?> type) {
+    return Arrays.stream(type.getRecordComponents()).map(Names::key).toList();
+  }
+
+  /** Whether a recipe can hold values of a type, as a step's configuration may ask. */
+  public static boolean canBind(Type type) {
+    return canBind(type, 0);
+  }
+
+  // A record that holds itself would never end.
+  private static boolean canBind(Type type, int depth) {
+    if (depth > MAX_TYPE_DEPTH) {
+      return false;
+    }
+    if (type instanceof ParameterizedType generic) {
+      Type[] arguments = generic.getActualTypeArguments();
+      Type raw = generic.getRawType();
+      if (raw == List.class) {
+        return canBind(arguments[0], depth + 1);
+      } else if (raw == Set.class || raw == SortedSet.class) {
+        return isOrdered(arguments[0]);
+      }
+      return (raw == Map.class || raw == SortedMap.class)
+          && isOrdered(arguments[0])
+          && canBind(arguments[1], depth + 1);
+    }
+    return type instanceof Class<?> plain && plain.isRecord()
+        ? Arrays.stream(plain.getRecordComponents())
+            .allMatch(component -> canBind(component.getGenericType(), depth + 1))
+        : isOrdered(type);
+  }
+
+  private static boolean isOrdered(Type type) {
+    return type instanceof Class<?> plain && (plain.isEnum() || SCALARS.contains(plain));
+  }
+
+  /** A record from the keys of a node. */
+  public <R extends Record> @Nullable R record(
+      Node node, String path, Class<R> type, DefaultOf defaults) {
+    return record(node, path, type, defaults, component -> null);
+  }
+
+  /**
+   * A record from the keys of a node.
+   *
+   * @param standIns what a component is if it can't be bound, so that the rest can be looked at
+   */
+  public <R extends Record> @Nullable R record(
+      Node node, String path, Class<R> type, DefaultOf defaults, DefaultOf standIns) {
+    Node.Keys keys = keys(node, path, keys(type));
+    if (keys == null) {
+      return null;
+    }
+    boolean whole = refuseUnknown(keys, path, keys(type)) || path.isEmpty();
+    RecordComponent[] components = type.getRecordComponents();
+    @Nullable Object[] values = new Object[components.length];
+    for (int i = 0; i < components.length; i++) {
+      boolean nullable = components[i].getAnnotatedType().isAnnotationPresent(Nullable.class);
+      int errors = problems.count();
+      values[i] = component(keys, path, components[i], nullable, defaults);
+      if (values[i] == null && (!nullable || problems.count() > errors)) {
+        values[i] = standIns.of(components[i]);
+        whole &= values[i] != null || (nullable && path.isEmpty());
+      }
+    }
+    return whole ? construct(path, type, components, values) : null;
+  }
+
+  private @Nullable Object component(
+      Node.Keys keys,
+      String path,
+      RecordComponent component,
+      boolean nullable,
+      DefaultOf defaults) {
+    String key = Names.key(component);
+    String below = Problems.below(path, key);
+    Node value = keys.nodes().get(key);
+    if (value == null) {
+      Object byDefault = defaults.of(component);
+      if (byDefault == null && !nullable) {
+        problems.error(below, "required, but the key is missing");
+      }
+      return byDefault;
+    }
+    if (nullable && isNothing(value)) {
+      return null;
+    }
+    // A key left out of an inner record is as it is in the outer one's default.
+    return component.getType().isRecord()
+            && !customs.containsKey(component.getType())
+            && defaults.of(component) instanceof Record inner
+        ? record(value, below, inner.getClass(), c -> Components.value(c, inner))
+        : value(value, below, component.getGenericType());
+  }
+
+  /** A node as keys, or null after a problem. */
+  public Node.@Nullable Keys keys(Node node, String path, Collection<String> known) {
+    problems.place(path, node.line());
+    if (node instanceof Node.Keys keys) {
+      return keys;
+    }
+    problems.error(path, "expected keys " + known + ", found " + node.described());
+    return null;
+  }
+
+  /** Whether all keys of a node are known; each that is not is a problem. */
+  public boolean refuseUnknown(Node.Keys keys, String path, Collection<String> known) {
+    boolean all = true;
+    for (Map.Entry<String, Node> entry : keys.nodes().entrySet()) {
+      if (!known.contains(entry.getKey())) {
+        String below = Problems.below(path, entry.getKey());
+        String hint = Guess.hint(entry.getKey(), known);
+        problems.errorAt(
+            below, entry.getValue().line(), "unknown key; known keys: " + known + hint);
+        all = false;
+      }
+    }
+    return all;
+  }
+
+  private <R extends Record> @Nullable R construct(
+      String path, Class<R> type, RecordComponent[] components, @Nullable Object[] values) {
+    Class<?>[] types =
+        Arrays.stream(components).map(RecordComponent::getType).toArray(Class[]::new);
+    try {
+      var constructor = type.getDeclaredConstructor(types);
+      constructor.setAccessible(true);
+      R made = constructor.newInstance(values);
+      inspector.accept(made, path);
+      return made;
+    } catch (InvocationTargetException e) {
+      Throwable cause = e.getCause();
+      String message = cause instanceof IllegalArgumentException ? cause.getMessage() : null;
+      refused(path, type, message == null ? "refused by its type: " + cause : message);
+      return null;
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(type + " can't be made", e);
+    }
+  }
+
+  /** A problem of a record, or of the key that its message begins with. */
+  public void refused(String path, Class<?> type, String message) {
+    for (RecordComponent component : type.getRecordComponents()) {
+      String key = Names.key(component);
+      for (String word : List.of(key, component.getName())) {
+        if (message.startsWith(word + ": ") || message.startsWith(word + " must ")) {
+          String rest = message.substring(word.length()).replaceFirst("^: ", "").strip();
+          problems.error(Problems.below(path, key), rest);
+          return;
+        }
+      }
+    }
+    problems.error(path, message);
+  }
+
+  /** A value of a type, or null after a problem. */
+  public @Nullable Object value(Node node, String path, Type type) {
+    problems.place(path, node.line());
+    if (isNothing(node)) {
+      problems.error(path, "nothing stands here; leave the key out to have its default");
+      return null;
+    }
+    if (type instanceof ParameterizedType generic) {
+      Class<?> raw = (Class<?>) generic.getRawType();
+      Type[] arguments = generic.getActualTypeArguments();
+      if (raw == List.class) {
+        return list(node, path, arguments[0]);
+      } else if (raw == SortedSet.class || raw == Set.class) {
+        List<Object> values = list(node, path, arguments[0]);
+        return values == null ? null : new TreeSet<>(values);
+      }
+      return map(node, path, arguments[0], arguments[1]);
+    }
+    Class<?> plain = (Class<?>) type;
+    Custom custom = customs.get(plain);
+    if (custom != null) {
+      return custom.bind(node, path);
+    } else if (plain.isRecord()) {
+      return record(node, path, plain.asSubclass(Record.class), defaults);
+    }
+    return scalar(node, path, plain);
+  }
+
+  public @Nullable List<Object> list(Node node, String path, Type element) {
+    problems.place(path, node.line());
+    if (!(node instanceof Node.Items items)) {
+      String remedy = node instanceof Node.Scalar scalar ? "; write [" + scalar.shown() + "]" : "";
+      problems.error(path, "expected a list, found " + node.described() + remedy);
+      return null;
+    }
+    List<Object> values = new ArrayList<>();
+    boolean whole = true;
+    for (int i = 0; i < items.nodes().size(); i++) {
+      Object value = value(items.nodes().get(i), path + "[" + i + "]", element);
+      if (value == null) {
+        whole = false;
+      } else {
+        values.add(value);
+      }
+    }
+    return whole ? values : null;
+  }
+
+  private @Nullable SortedMap<Object, Object> map(Node node, String path, Type key, Type value) {
+    if (!(node instanceof Node.Keys keys)) {
+      problems.error(path, "expected keys, found " + node.described());
+      return null;
+    }
+    SortedMap<Object, Object> values = new TreeMap<>();
+    boolean whole = true;
+    for (Map.Entry<String, Node> entry : keys.nodes().entrySet()) {
+      String below = Problems.below(path, entry.getKey());
+      Node word = new Node.Scalar(entry.getValue().line(), entry.getKey(), true);
+      Object boundKey = key == String.class ? entry.getKey() : value(word, below, key);
+      Object boundValue = value(entry.getValue(), below, value);
+      if (boundKey == null || boundValue == null) {
+        whole = false;
+      } else if (values.put(boundKey, boundValue) != null) {
+        problems.error(below, "the key stands twice in one map");
+        whole = false;
+      }
+    }
+    return whole ? values : null;
+  }
+
+  private @Nullable Object scalar(Node node, String path, Class<?> type) {
+    if (!(node instanceof Node.Scalar scalar)) {
+      problems.error(path, "expected " + described(type) + ", found " + node.described());
+      return null;
+    }
+    Object value = null;
+    String text = scalar.text();
+    if (type == String.class) {
+      value = text;
+    } else if (type.isEnum()) {
+      return constant(scalar, path, type);
+    } else if (type == long.class || type == Long.class) {
+      value = count(text);
+    } else if (type == int.class || type == Integer.class) {
+      Long count = scalar.plain() ? count(text) : null;
+      value = count == null || count != count.intValue() ? null : (Object) count.intValue();
+    } else if (type == double.class || type == Double.class) {
+      value = scalar.plain() ? number(text) : null;
+    } else if (type == boolean.class || type == Boolean.class) {
+      boolean known = scalar.plain() && (text.equals("true") || text.equals("false"));
+      value = known ? (Object) text.equals("true") : null;
+    } else {
+      throw new IllegalStateException("no recipe can hold a " + type);
+    }
+    if (value == null) {
+      problems.error(path, "expected " + described(type) + ", found " + scalar.described());
+    }
+    return value;
+  }
+
+  private @Nullable Object constant(Node.Scalar scalar, String path, Class<?> type) {
+    Map<String, Object> known = new LinkedHashMap<>();
+    for (Object constant : type.getEnumConstants()) {
+      known.put(word((Enum<?>) constant), constant);
+    }
+    Object value = known.get(scalar.text());
+    if (value == null) {
+      problems.error(path, unknown("value", scalar.shown(), known.keySet()));
+    }
+    return value;
+  }
+
+  /** The message about a word that is not one of those known. */
+  public static String unknown(String what, String word, Collection<String> known) {
+    return "unknown "
+        + what
+        + " "
+        + word
+        + "; known "
+        + what
+        + "s: "
+        + known
+        + Guess.hint(word, known);
+  }
+
+  /** How a recipe writes a constant. */
+  public static String word(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT);
+  }
+
+  /** A whole number, {@code 1.4T} or {@code 100M} too; null if it is none or does not fit. */
+  public static @Nullable Long count(String text) {
+    Matcher matcher = COUNT.matcher(text);
+    if (!matcher.matches()) {
+      return null;
+    }
+    int thousands = "KMBT".indexOf(matcher.group(2)) + 1;
+    int exponent = matcher.group(2).isEmpty() ? 0 : 3 * thousands;
+    try {
+      return new BigDecimal(matcher.group(1)).scaleByPowerOfTen(exponent).longValueExact();
+    } catch (ArithmeticException e) {
+      return null;
+    }
+  }
+
+  private static @Nullable Double number(String text) {
+    if (text.length() > 64 || !FLOAT.matcher(text).matches()) {
+      return null;
+    }
+    double value = Double.parseDouble(text);
+    // -0 has no canonical form of its own.
+    return Double.isFinite(value) ? (Double) (value == 0 ? 0.0 : value) : null;
+  }
+
+  private static String described(Class<?> type) {
+    if (type == long.class || type == Long.class) {
+      return "a whole number, as 5000 or 1.4T";
+    } else if (type == int.class || type == Integer.class) {
+      return "a whole number";
+    } else if (type == double.class || type == Double.class) {
+      return "a number";
+    } else if (type == boolean.class || type == Boolean.class) {
+      return "true or false";
+    }
+    return "a word";
+  }
+
+  private static boolean isNothing(Node node) {
+    return node instanceof Node.Scalar scalar && scalar.isNothing();
+  }
+}

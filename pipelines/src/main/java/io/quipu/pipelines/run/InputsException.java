@@ -1,0 +1,12 @@
+package io.quipu.pipelines.run;
+
+import java.io.IOException;
+
+/** What a recipe reads is not as it says: no such input, a list with a line that means nothing. */
+public final class InputsException extends IOException {
+  private static final long serialVersionUID = 1L;
+
+  public InputsException(String message) {
+    super(message);
+  }
+}

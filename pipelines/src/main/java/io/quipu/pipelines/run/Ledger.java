@@ -1,0 +1,178 @@
+package io.quipu.pipelines.run;
+
+import io.quipu.core.account.PartEntry;
+import io.quipu.core.account.StageManifest;
+import io.quipu.pipelines.plan.Dataset;
+import io.quipu.pipelines.plan.Stage;
+import io.quipu.pipelines.work.FileRef;
+import io.quipu.pipelines.work.StageFolder;
+import io.quipu.pipelines.work.WorkFolder;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the driver knows to exist: the parts of the run, and for each the files that count. Read
+ * from folders only.
+ */
+public final class Ledger {
+
+  private final WorkFolder work;
+  private final SortedMap<String, SortedMap<Dataset, PartEntry>> parts = new TreeMap<>();
+
+  /** What counts of the datasets that are of no part of the documents. */
+  private final SortedMap<Dataset, List<PartEntry>> whole = new TreeMap<>();
+
+  public Ledger(WorkFolder work) {
+    this.work = work;
+  }
+
+  /** All parts, {@code <source>/<name>}, in order. */
+  public List<String> parts() {
+    return List.copyOf(parts.keySet());
+  }
+
+  /** The parts whose documents go through a stage, in order. */
+  public List<String> parts(Stage stage) {
+    return parts.keySet().stream().filter(part -> stage.sees(source(part))).toList();
+  }
+
+  public static String source(String part) {
+    return part.substring(0, part.indexOf('/'));
+  }
+
+  public void put(String part, Dataset dataset, PartEntry entry) {
+    parts.computeIfAbsent(part, p -> new TreeMap<>()).put(dataset, entry);
+  }
+
+  public PartEntry entry(String part, Dataset dataset) {
+    PartEntry entry = parts.getOrDefault(part, new TreeMap<>()).get(dataset);
+    if (entry == null) {
+      throw new IllegalStateException(
+          "part " + part + " has no file of " + dataset.name() + " yet");
+    }
+    return entry;
+  }
+
+  public FileRef file(String part, Dataset dataset) {
+    return FileRef.of(work.folder(dataset, source(part)), entry(part, dataset));
+  }
+
+  /** Looks for files of a dataset, and takes those that are there. */
+  public SortedMap<String, PartEntry> find(Dataset dataset, Map<String, String> fingerprintOfPart)
+      throws IOException {
+    SortedMap<String, Map<String, String>> bySource = new TreeMap<>();
+    fingerprintOfPart.forEach(
+        (part, fingerprint) ->
+            bySource.computeIfAbsent(source(part), s -> new TreeMap<>()).put(part, fingerprint));
+    SortedMap<String, PartEntry> found = new TreeMap<>();
+    for (Map.Entry<String, Map<String, String>> e : bySource.entrySet()) {
+      found.putAll(new StageFolder(work.folder(dataset, e.getKey())).find(e.getValue()));
+    }
+    return found;
+  }
+
+  /**
+   * Writes the manifest of a dataset: what of it counts from now on.
+   *
+   * @param before the dataset whose documents come in, by source; null if there is none
+   * @throws IllegalStateException if documents came in that the one before did not keep, or fewer;
+   *     nothing is written then
+   */
+  public StageManifest commit(
+      Dataset dataset, String recipeDigest, Function<String, @Nullable Dataset> before)
+      throws IOException {
+    StageManifest next = StageManifest.of(dataset.name(), recipeDigest, entries(dataset));
+    requireFollowing(dataset, next, before);
+    return work.manifests().commit(next);
+  }
+
+  /** Checks of every source that what came in is what was kept before. */
+  private void requireFollowing(
+      Dataset dataset, StageManifest next, Function<String, @Nullable Dataset> before) {
+    SortedMap<String, StageManifest> earlier = new TreeMap<>();
+    for (String source : new TreeSet<>(parts.keySet().stream().map(Ledger::source).toList())) {
+      Dataset previous = before.apply(source);
+      if (previous == null) {
+        continue;
+      }
+      StageManifest manifest =
+          earlier.computeIfAbsent(
+              previous.name(), name -> StageManifest.of(name, "", entries(previous)));
+      long kept = manifest.account(source, "documents").kept();
+      // a record that was kept became a document
+      long in =
+          dataset.equals(Dataset.RECORDS)
+              ? next.account(source, "records").kept()
+              : next.account(source, "documents").in();
+      if (in != kept) {
+        throw new IllegalStateException(
+            "accounts of stage "
+                + dataset.name()
+                + " do not follow: of source "
+                + source
+                + " "
+                + in
+                + " documents came in, and "
+                + previous.name()
+                + " kept "
+                + kept);
+      }
+    }
+  }
+
+  /** Whether the current manifest of a dataset names what is known to exist, and nothing else. */
+  public boolean committed(Dataset dataset) throws IOException {
+    StageManifest current = work.manifests().current(dataset.name()).orElse(null);
+    return current != null && current.parts().equals(entries(dataset));
+  }
+
+  // ---- datasets of all parts together: mixture, shards, evaluation
+
+  /** What counts of a dataset from now on. */
+  public void take(Dataset dataset, List<PartEntry> entries) {
+    whole.put(dataset, List.copyOf(entries));
+  }
+
+  /** What was taken of a dataset; empty if nothing was. */
+  public List<PartEntry> taken(Dataset dataset) {
+    return whole.getOrDefault(dataset, List.of());
+  }
+
+  /**
+   * The one entry that was taken of a dataset.
+   *
+   * @throws IllegalStateException if none was
+   */
+  public PartEntry only(Dataset dataset) {
+    List<PartEntry> entries = taken(dataset);
+    if (entries.isEmpty()) {
+      throw new IllegalStateException(dataset.name() + " is not made yet");
+    }
+    return entries.get(0);
+  }
+
+  /** Takes entries, and writes the manifest that names them. */
+  public void commit(Dataset dataset, String recipeDigest, List<PartEntry> entries)
+      throws IOException {
+    take(dataset, entries);
+    work.manifests().commit(StageManifest.of(dataset.name(), recipeDigest, entries));
+  }
+
+  private List<PartEntry> entries(Dataset dataset) {
+    List<PartEntry> entries = new ArrayList<>();
+    for (SortedMap<Dataset, PartEntry> files : parts.values()) {
+      PartEntry entry = files.get(dataset);
+      if (entry != null) {
+        entries.add(entry);
+      }
+    }
+    return entries;
+  }
+}

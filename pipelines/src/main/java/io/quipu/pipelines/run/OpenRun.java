@@ -1,0 +1,153 @@
+package io.quipu.pipelines.run;
+
+import io.quipu.core.step.Resources;
+import io.quipu.core.text.TextEncoder;
+import io.quipu.filters.FilterSteps;
+import io.quipu.pipelines.plan.Plan;
+import io.quipu.pipelines.recipe.CheckedRecipe;
+import io.quipu.pipelines.recipe.KnownNames;
+import io.quipu.pipelines.recipe.Recipe;
+import io.quipu.pipelines.recipe.RecipeException;
+import io.quipu.pipelines.recipe.RecipeReader;
+import io.quipu.pipelines.recipe.ResolvedRecipe;
+import io.quipu.pipelines.recipe.StageSpec;
+import io.quipu.pipelines.recipe.StepCatalogue;
+import io.quipu.pipelines.recipe.TokenizerSpec;
+import io.quipu.pipelines.work.WorkFolder;
+import io.quipu.sources.SourceKinds;
+import io.quipu.sources.record.SourceDefinition;
+import io.quipu.tokenizer.Tokenizers;
+import io.quipu.tokenizer.shard.ShardFormats;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.BinaryOperator;
+
+/** A run as one JVM has it: recipe, plan, steps and models. Immutable and shared by all threads. */
+public final class OpenRun {
+
+  /** What the rooms know by name. */
+  public static final KnownNames KNOWN =
+      new KnownNames(
+          sourceKinds(), Tokenizers.builtInNames(), List.of("datatrove"), ShardFormats.table());
+
+  private final RunContext context;
+  private final Plan plan;
+  private final WorkResources resources;
+  private final TextEncoder encoder;
+  private final Quarantine quarantine;
+
+  OpenRun(RunContext context) {
+    this(
+        context,
+        Bundles.local(context.work(), context.resources(), context.bundles()),
+        (reference, digest) -> context.work().path("resources", digest));
+  }
+
+  private OpenRun(RunContext context, List<Path> bundles, BinaryOperator<String> place) {
+    this.context = context;
+    resources = new WorkResources(context.resources(), place);
+    StepCatalogue catalogue = ownSteps().withJars(bundles);
+    try {
+      Recipe recipe =
+          new RecipeReader(catalogue, KNOWN).fromCanonicalJson(context.recipe(), catalogue);
+      plan = Plan.of(new CheckedRecipe(recipe, catalogue, List.of()));
+    } catch (RecipeException e) {
+      throw new IllegalStateException("the resolved recipe does not read: " + e.getMessage(), e);
+    }
+    encoder = encoder(plan.recipe().tokenizer());
+    try {
+      Set<String> sources = plan.recipe().sources().keySet();
+      quarantine = Quarantine.of(context.quarantine(), "quarantine", sources);
+    } catch (InputsException e) {
+      throw new IllegalStateException("it was checked when the run was set up", e);
+    }
+  }
+
+  /** A run that is only looked at: what it names lies where the recipe says. */
+  public static OpenRun beside(RunContext context, Path recipeFolder) {
+    return new OpenRun(
+        context,
+        context.bundles().stream().map(recipeFolder::resolve).toList(),
+        (reference, digest) -> recipeFolder.resolve(reference).toString());
+  }
+
+  private TextEncoder encoder(TokenizerSpec spec) {
+    if (spec instanceof TokenizerSpec.Named named) {
+      return resources.encoder(named.name());
+    } else if (spec instanceof TokenizerSpec.InFile file) {
+      return resources.encoder(file.file());
+    } else if (spec instanceof TokenizerSpec.InModel model) {
+      return resources.encoder(model.model());
+    }
+    throw new IllegalStateException("unknown tokenizer " + spec);
+  }
+
+  public RunContext context() {
+    return context;
+  }
+
+  public Plan plan() {
+    return plan;
+  }
+
+  public WorkFolder work() {
+    return context.work();
+  }
+
+  public Resources resources() {
+    return resources;
+  }
+
+  public TextEncoder encoder() {
+    return encoder;
+  }
+
+  public long seed() {
+    return plan.recipe().seed();
+  }
+
+  public Quarantine quarantine() {
+    return quarantine;
+  }
+
+  /**
+   * What a recipe says of a stage, and digests of the files that it names.
+   *
+   * @param steps whether its steps may come from a bundle
+   */
+  public String described(StageSpec spec, boolean steps) {
+    String json = ResolvedRecipe.stageJson(spec);
+    return json + " " + resourcesIn(json, steps);
+  }
+
+  /** Digests of the files that a stage names, and of the bundles if its steps may come from one. */
+  private SortedMap<String, String> resourcesIn(String json, boolean steps) {
+    SortedMap<String, String> named = new TreeMap<>();
+    context
+        .resources()
+        .forEach(
+            (reference, digest) -> {
+              if (json.contains('"' + reference + '"')
+                  || (steps && context.bundles().contains(reference))) {
+                named.put(reference, digest);
+              }
+            });
+    return named;
+  }
+
+  private static SortedMap<String, Set<String>> sourceKinds() {
+    SortedMap<String, Set<String>> kinds = new TreeMap<>();
+    for (SourceDefinition kind : SourceKinds.all()) {
+      kinds.put(kind.kind(), kind.options().keySet());
+    }
+    return kinds;
+  }
+
+  /** Quipu's own steps. */
+  public static StepCatalogue ownSteps() {
+    return StepCatalogue.empty().with("Quipu", new FilterSteps());
+  }
+}

@@ -1,0 +1,91 @@
+package io.quipu.pipelines.stage.dedup.exact;
+
+import io.quipu.core.document.DocumentId;
+import io.quipu.pipelines.pass.ByteKey;
+import io.quipu.pipelines.pass.GroupPass;
+import io.quipu.pipelines.pass.Job;
+import io.quipu.pipelines.pass.KeyedSink;
+import io.quipu.pipelines.pass.PartPass;
+import io.quipu.pipelines.pass.Shuffle;
+import io.quipu.pipelines.plan.Stage;
+import io.quipu.pipelines.run.OpenRun;
+import io.quipu.pipelines.run.RunContext;
+import io.quipu.pipelines.stage.dedup.method.Candidate;
+import io.quipu.pipelines.stage.dedup.method.DedupMembers;
+import io.quipu.pipelines.stage.dedup.method.Duplicates;
+import io.quipu.pipelines.stage.part.CrossTask;
+import io.quipu.pipelines.stage.part.PartBuckets;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+
+/**
+ * Of documents with equal text the best-ranked stays. Within a part the members of one text link to
+ * their local best, and only that one travels: a text that fills a million pages is as many records
+ * as it has parts.
+ *
+ * <pre>
+ * parts         -> text digest (16)  : candidate
+ * group by text -> part | row        : fate
+ * by part       -> decisions
+ * </pre>
+ */
+public final class ExactDedup {
+
+  private ExactDedup() {}
+
+  public static Job<CrossTask> job(
+      OpenRun run, Stage stage, List<CrossTask> tasks, long documents) {
+    return new Job<>(
+        stage.name(),
+        tasks,
+        new Send(run.context(), stage.name()),
+        List.of(
+            new Shuffle(Shuffle.bucketsFor(documents * 160), Integer.MAX_VALUE, new Choose()),
+            Duplicates.home(run, stage, tasks.size())));
+  }
+
+  private record Send(RunContext context, String stage) implements PartPass<CrossTask> {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public void run(CrossTask task, KeyedSink out) throws IOException {
+      PartBuckets.marker(task, out);
+      DedupMembers members = DedupMembers.read(task, context.open().plan().stage(stage));
+      for (int i = 0; i < members.count(); i++) {
+        if (members.leads(i)) {
+          out.emit(
+              new ByteKey().int8(PartBuckets.RECORD).key128(members.digest(i)).toBytes(),
+              members.candidate(i).toBytes());
+        }
+      }
+    }
+  }
+
+  private record Choose() implements GroupPass {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public Bucket open(int number, KeyedSink out) {
+      return PartBuckets.arriving(out, (key, values) -> choose(values, out));
+    }
+
+    private static void choose(Iterator<byte[]> values, KeyedSink out) throws IOException {
+      List<Candidate> locals = new ArrayList<>();
+      int size = 0;
+      while (values.hasNext()) {
+        Candidate local = Candidate.ofBytes(values.next());
+        locals.add(local);
+        size += local.members();
+      }
+      if (size == 1) {
+        return;
+      }
+      DocumentId best = locals.get(0).id();
+      for (int i = 0; i < locals.size(); i++) {
+        Duplicates.send(locals.get(i), new Duplicates.Fate(i > 0, best, 1, size), out);
+      }
+    }
+  }
+}

@@ -1,0 +1,3 @@
+/** Dedup of documents with equal text. */
+@org.jspecify.annotations.NullMarked
+package io.quipu.pipelines.stage.dedup.exact;

@@ -1,0 +1,59 @@
+package io.quipu.pipelines.stage.dedup.method;
+
+import io.quipu.core.document.DocumentId;
+import io.quipu.dedup.cluster.GreedySweep;
+import io.quipu.pipelines.pass.ByteFields;
+import io.quipu.pipelines.pass.ByteKey;
+import io.quipu.pipelines.stage.part.PartBuckets;
+
+/**
+ * A document that may have duplicates in other parts: the local best of its text, or of its shingle
+ * set. As bytes it sorts by rank.
+ *
+ * <pre>
+ * rank length (1) | rank | part (4) | row (4) | members (4) | source | key
+ * </pre>
+ *
+ * @param members documents of its part with the same text or shingle set, itself included
+ */
+public record Candidate(byte[] rank, int part, int row, int members, DocumentId id) {
+
+  public long ref() {
+    return GreedySweep.ref(part, row);
+  }
+
+  public ByteKey write(ByteKey to) {
+    return to.int8(rank.length)
+        .bytes(rank)
+        .int32(part)
+        .int32(row)
+        .int32(members)
+        .text(id.source())
+        .text(id.key());
+  }
+
+  public byte[] toBytes() {
+    return write(new ByteKey()).toBytes();
+  }
+
+  /** The key of a group that is the candidate's. */
+  public byte[] toKey() {
+    return write(new ByteKey().int8(PartBuckets.RECORD)).toBytes();
+  }
+
+  public static Candidate ofKey(byte[] key) {
+    ByteFields fields = new ByteFields(key);
+    fields.int8();
+    return read(fields);
+  }
+
+  public static Candidate ofBytes(byte[] bytes) {
+    return read(new ByteFields(bytes));
+  }
+
+  public static Candidate read(ByteFields from) {
+    byte[] rank = from.bytes(from.int8());
+    return new Candidate(
+        rank, from.int32(), from.int32(), from.int32(), new DocumentId(from.text(), from.text()));
+  }
+}

@@ -1,0 +1,108 @@
+package io.quipu.pipelines.stage.dedup.method;
+
+import io.quipu.core.document.DocumentId;
+import io.quipu.core.step.Decision;
+import io.quipu.pipelines.pass.ByteFields;
+import io.quipu.pipelines.pass.ByteKey;
+import io.quipu.pipelines.pass.KeyedSink;
+import io.quipu.pipelines.pass.Shuffle;
+import io.quipu.pipelines.plan.Stage;
+import io.quipu.pipelines.run.OpenRun;
+import io.quipu.pipelines.stage.part.CrossTask;
+import io.quipu.pipelines.stage.part.DecisionFile;
+import io.quipu.pipelines.stage.part.PartBuckets;
+import java.io.IOException;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What becomes of duplicate documents, on its way to their parts and in the parts' decisions: a
+ * fate is that of a local best, and its followers share it.
+ */
+public final class Duplicates {
+
+  /**
+   * What becomes of a local best that is not alone.
+   *
+   * @param survivor the best document of its cluster, itself if it is not removed
+   * @param size documents of the cluster
+   */
+  public record Fate(boolean removed, DocumentId survivor, double similarity, int size) {
+
+    private byte[] toBytes() {
+      return new ByteKey()
+          .int8(removed ? 1 : 0)
+          .sortedDouble(similarity)
+          .int32(size)
+          .text(survivor.source())
+          .text(survivor.key())
+          .toBytes();
+    }
+
+    private static Fate ofBytes(byte[] value) {
+      ByteFields fields = new ByteFields(value);
+      boolean removed = fields.int8() == 1;
+      double similarity = fields.sortedDouble();
+      int size = fields.int32();
+      return new Fate(removed, new DocumentId(fields.text(), fields.text()), similarity, size);
+    }
+  }
+
+  private Duplicates() {}
+
+  public static void send(Candidate of, Fate fate, KeyedSink out) throws IOException {
+    out.emit(PartBuckets.record(of.part()).int32(of.row()).toBytes(), fate.toBytes());
+  }
+
+  /** The exchange that brings fates to their parts, whose decisions it writes. */
+  public static Shuffle home(OpenRun run, Stage stage, int parts) {
+    return PartBuckets.home(
+        run, stage, parts * 400_000L, (open, of, task, out) -> new OfPart(open, of, task));
+  }
+
+  /** The decisions of one part: those on local bests that came, and on their followers. */
+  private static final class OfPart implements PartBuckets.PartWork {
+    private final DecisionFile file;
+    private final DedupMembers members;
+    private final Map<Integer, List<Integer>> followers;
+
+    OfPart(OpenRun run, Stage stage, CrossTask task) throws IOException {
+      file = new DecisionFile(run, stage, task);
+      members = DedupMembers.read(task, stage);
+      followers = members.followers();
+    }
+
+    @Override
+    public void record(ByteFields key, Iterator<byte[]> values) {
+      int row = key.int32();
+      Fate fate = Fate.ofBytes(values.next());
+      List<Integer> group = followers.remove(row);
+      for (int member : group == null ? List.<Integer>of() : group) {
+        if (fate.removed() || members.row(member) != row) {
+          drop(member, fate.survivor(), fate.removed() ? fate.similarity() : 1, fate.size());
+        }
+      }
+    }
+
+    private void drop(int member, DocumentId survivor, double similarity, int size) {
+      file.decide(
+          members.row(member),
+          new Decision.Duplicate(survivor, similarity, survivor.key128(), size));
+    }
+
+    @Override
+    public void finish() throws IOException {
+      followers.forEach(
+          (row, group) -> {
+            for (int member : group) {
+              if (!members.leads(member)) {
+                int leader = group.stream().filter(members::leads).findFirst().orElseThrow();
+                drop(member, members.id(leader), 1, group.size());
+              }
+            }
+          });
+      file.finish();
+    }
+  }
+}

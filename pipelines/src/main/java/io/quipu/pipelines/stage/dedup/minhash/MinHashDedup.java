@@ -1,0 +1,221 @@
+package io.quipu.pipelines.stage.dedup.minhash;
+
+import io.quipu.core.document.DocumentId;
+import io.quipu.dedup.cluster.Candidates;
+import io.quipu.dedup.cluster.GreedySweep;
+import io.quipu.dedup.cluster.Rank;
+import io.quipu.dedup.cluster.UnionFind;
+import io.quipu.pipelines.pass.GroupPass;
+import io.quipu.pipelines.pass.Job;
+import io.quipu.pipelines.pass.KeyedSink;
+import io.quipu.pipelines.pass.PartPass;
+import io.quipu.pipelines.pass.Shuffle;
+import io.quipu.pipelines.plan.Stage;
+import io.quipu.pipelines.recipe.DedupMethod;
+import io.quipu.pipelines.run.OpenRun;
+import io.quipu.pipelines.stage.dedup.method.Candidate;
+import io.quipu.pipelines.stage.dedup.method.Duplicates;
+import io.quipu.pipelines.stage.part.CrossTask;
+import io.quipu.pipelines.stage.part.CrossWork;
+import io.quipu.pipelines.stage.part.Jobs;
+import io.quipu.pipelines.stage.part.PairTask;
+import io.quipu.pipelines.stage.part.PartBuckets;
+import io.quipu.pipelines.stage.part.Scratch;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * Near-duplicates: rounds of pairs, then one job that decides which documents of the pairs go, then
+ * the parts' files.
+ *
+ * <pre>
+ * edges, markers      -> the better by rank, the worse : similarity
+ * one sweep, or union -> part | row : fate
+ * by part             -> decisions
+ * </pre>
+ */
+public final class MinHashDedup {
+
+  private MinHashDedup() {}
+
+  public static CrossWork work(OpenRun run, Stage stage, long documents) {
+    return (tasks, jobs) -> make(run, stage, documents, tasks, jobs);
+  }
+
+  private static void make(
+      OpenRun run, Stage stage, long documents, List<CrossTask> tasks, Jobs jobs)
+      throws IOException {
+    Scratch scratch = new Scratch(run.work(), stage.name(), tasks.get(0).fingerprint());
+    scratch.clear();
+    List<PairTask> parts = tasks.stream().map(PairTask::ofPart).toList();
+    List<PairTask> next = parts;
+    List<String> edges = new ArrayList<>();
+    for (int round = 1; round <= Candidates.ROUNDS && !next.isEmpty(); round++) {
+      jobs.run(MinHashPairs.job(run, stage, scratch, round, next, documents));
+      edges.addAll(scratch.files(Edges.name(Edges.EDGES, round)));
+      List<String> rejects = scratch.files(Edges.name(Edges.REJECTS, round));
+      next = rejects.isEmpty() ? List.of() : with(parts, rejects);
+    }
+    if (MinHashPairs.verified(stage)
+        && MinHashPairs.method(stage).decide() == DedupMethod.Decide.ROUNDS) {
+      MinHashRounds.decide(run, stage, scratch, edges, parts, jobs);
+    } else {
+      jobs.run(decide(run, stage, with(parts, edges)));
+    }
+    scratch.clear();
+  }
+
+  private static List<PairTask> with(List<PairTask> parts, List<String> files) {
+    List<PairTask> all = new ArrayList<>(parts);
+    for (String file : files) {
+      all.add(PairTask.ofFile(file));
+    }
+    return all;
+  }
+
+  private static Job<PairTask> decide(OpenRun run, Stage stage, List<PairTask> tasks) {
+    boolean verified = MinHashPairs.verified(stage);
+    return new Job<>(
+        stage.name() + ": decide",
+        tasks,
+        new SendEdges(),
+        List.of(
+            new Shuffle(
+                1,
+                0,
+                verified ? new Sweep(MinHashPairs.method(stage).threshold()) : new Components()),
+            Duplicates.home(run, stage, tasks.size())));
+  }
+
+  /** Sends edges to their better ends. */
+  private record SendEdges() implements PartPass<PairTask> {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public void run(PairTask task, KeyedSink out) throws IOException {
+      CrossTask part = task.part();
+      if (part != null) {
+        PartBuckets.marker(part, out);
+        return;
+      }
+      Edges.read(
+          task.file(),
+          edge -> Stars.Order.RANK.pair(edge.better(), edge.worse(), edge.similarity(), out));
+    }
+  }
+
+  /** All edges by the rank of their better end, on one worker. */
+  private record Sweep(double threshold) implements GroupPass {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public Bucket open(int number, KeyedSink out) {
+      return PartBuckets.arriving(out, new SweepBucket(threshold, out));
+    }
+  }
+
+  private static final class SweepBucket extends Stars {
+    private final KeyedSink out;
+    private final List<Gone> gone = new ArrayList<>();
+    private final GreedySweep sweep;
+    private boolean removed;
+
+    private record Gone(Candidate document, double similarity) {}
+
+    SweepBucket(double threshold, KeyedSink out) {
+      super(Order.RANK);
+      this.out = out;
+      sweep = new GreedySweep(threshold, (document, of, similarity) -> removed = true);
+    }
+
+    @Override
+    void pair(Candidate better, Candidate worse, double similarity) {
+      removed = false;
+      sweep.edge(better.ref(), worse.ref(), similarity);
+      if (removed) {
+        gone.add(new Gone(worse, similarity));
+      }
+    }
+
+    /** Tells the documents of a cluster what becomes of them. */
+    @Override
+    void end(Candidate better) throws IOException {
+      if (gone.isEmpty()) {
+        return;
+      }
+      int size = better.members() + gone.stream().mapToInt(of -> of.document.members()).sum();
+      Duplicates.send(better, new Duplicates.Fate(false, better.id(), 1, size), out);
+      for (Gone of : gone) {
+        Duplicates.send(
+            of.document, new Duplicates.Fate(true, better.id(), of.similarity, size), out);
+      }
+      gone.clear();
+    }
+  }
+
+  /**
+   * All unverified pairs on one worker: one document of each connected component stays, the
+   * best-ranked.
+   */
+  private record Components() implements GroupPass {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public Bucket open(int number, KeyedSink out) {
+      return PartBuckets.arriving(out, new ComponentsBucket(out));
+    }
+  }
+
+  private static final class ComponentsBucket extends Stars {
+    private final KeyedSink out;
+    private final Map<Long, Candidate> nodes = new HashMap<>();
+    private final List<long[]> edges = new ArrayList<>();
+
+    ComponentsBucket(KeyedSink out) {
+      super(Order.RANK);
+      this.out = out;
+    }
+
+    @Override
+    void begin(Candidate better) {
+      nodes.put(better.ref(), better);
+    }
+
+    @Override
+    void pair(Candidate better, Candidate worse, double similarity) {
+      nodes.put(worse.ref(), worse);
+      edges.add(new long[] {better.ref(), worse.ref()});
+    }
+
+    @Override
+    public void finish() throws IOException {
+      List<Candidate> byRank = new ArrayList<>(nodes.values());
+      byRank.sort((a, b) -> Rank.compare(a.rank(), b.rank()));
+      Map<Long, Integer> numbers = new HashMap<>();
+      for (int i = 0; i < byRank.size(); i++) {
+        numbers.put(byRank.get(i).ref(), i);
+      }
+      UnionFind components = new UnionFind(byRank.size());
+      for (long[] edge : edges) {
+        components.union(
+            Objects.requireNonNull(numbers.get(edge[0])),
+            Objects.requireNonNull(numbers.get(edge[1])));
+      }
+      int[] sizes = new int[byRank.size()];
+      for (int i = 0; i < sizes.length; i++) {
+        sizes[components.find(i)] += byRank.get(i).members();
+      }
+      for (int i = 0; i < sizes.length; i++) {
+        int root = components.find(i);
+        DocumentId best = byRank.get(root).id();
+        double similarity = root == i ? 1 : Edges.NOT_VERIFIED;
+        Duplicates.send(
+            byRank.get(i), new Duplicates.Fate(root != i, best, similarity, sizes[root]), out);
+      }
+    }
+  }
+}

@@ -1,0 +1,342 @@
+package io.quipu.pipelines.stage.dedup.minhash;
+
+import io.quipu.core.signal.SignalSchema;
+import io.quipu.dedup.cluster.Candidates;
+import io.quipu.dedup.cluster.Jaccard;
+import io.quipu.dedup.minhash.MinHasher;
+import io.quipu.pipelines.pass.ByteFields;
+import io.quipu.pipelines.pass.ByteKey;
+import io.quipu.pipelines.pass.GroupPass;
+import io.quipu.pipelines.pass.Job;
+import io.quipu.pipelines.pass.KeyedSink;
+import io.quipu.pipelines.pass.PartPass;
+import io.quipu.pipelines.pass.Shuffle;
+import io.quipu.pipelines.plan.Dataset;
+import io.quipu.pipelines.plan.Stage;
+import io.quipu.pipelines.plan.StageReads;
+import io.quipu.pipelines.recipe.DedupMethod;
+import io.quipu.pipelines.recipe.DedupStage;
+import io.quipu.pipelines.run.OpenRun;
+import io.quipu.pipelines.run.RunContext;
+import io.quipu.pipelines.run.Watchdog;
+import io.quipu.pipelines.stage.dedup.method.Candidate;
+import io.quipu.pipelines.stage.dedup.method.DedupMembers;
+import io.quipu.pipelines.stage.dedup.method.Signatures;
+import io.quipu.pipelines.stage.local.DocumentState;
+import io.quipu.pipelines.stage.local.PartReader;
+import io.quipu.pipelines.stage.part.CrossTask;
+import io.quipu.pipelines.stage.part.PairTask;
+import io.quipu.pipelines.stage.part.PartBuckets;
+import io.quipu.pipelines.stage.part.Scratch;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One round of candidate pairs and their verification; no text travels, only shingle hashes of
+ * documents in a pair.
+ *
+ * <pre>
+ * parts, or rejects of the round before -> band, key, candidate : nothing
+ * by band key                           -> part | row, whom to send the shingles to : candidate
+ * by part: reads those rows' text       -> centre, chunk        : candidate, shingles
+ * group by centre: similarity           -> files of edges and rejects
+ * </pre>
+ *
+ * A million documents may share a band key, and a centre be in a pair with each of them. Members of
+ * a band key and requests for one document's shingles are groups of their own that follow each
+ * other; a centre with many pairs has them cut into chunks of 64 documents, in every band by
+ * itself. So a group stays in bounds however many the documents are, and however long.
+ */
+final class MinHashPairs {
+
+  private static final int CHUNK = 64;
+
+  private static final byte[] NOTHING = {};
+
+  /** Leading bytes of a member's key that are its band key. */
+  private static final int BAND_BYTES = 10;
+
+  private MinHashPairs() {}
+
+  static Job<PairTask> job(
+      OpenRun run, Stage stage, Scratch scratch, int round, List<PairTask> tasks, long documents) {
+    RunContext context = run.context();
+    String name = stage.name();
+    return new Job<>(
+        name + ": pairs " + round,
+        tasks,
+        new SendBands(context, name, round),
+        List.of(
+            new Shuffle(
+                Shuffle.bucketsFor(documents * 14 * 110),
+                BAND_BYTES,
+                new Pair(scratch, round, verified(stage))),
+            PartBuckets.home(run, stage, documents * 400, SendShingles::new),
+            new Shuffle(
+                Shuffle.bucketsFor(documents * 3000),
+                Integer.MAX_VALUE,
+                new Verify(scratch, round, method(stage).threshold()))));
+  }
+
+  static DedupMethod.MinHash method(Stage stage) {
+    return (DedupMethod.MinHash) stage.spec(DedupStage.class).method();
+  }
+
+  static boolean verified(Stage stage) {
+    return method(stage).mode() == DedupMethod.Mode.VERIFIED;
+  }
+
+  private record SendBands(RunContext context, String stage, int round)
+      implements PartPass<PairTask> {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public void run(PairTask task, KeyedSink out) throws IOException {
+      CrossTask part = task.part();
+      if (part == null) {
+        Edges.readRejects(task.file(), out);
+        return;
+      }
+      PartBuckets.marker(part, out);
+      if (round > 1) {
+        return;
+      }
+      DedupMembers members = DedupMembers.readWithBands(part, context.open().plan().stage(stage));
+      for (int i = 0; i < members.count(); i++) {
+        if (members.leads(i)) {
+          byte[] value = members.candidate(i).toBytes();
+          long[] bands = members.bands(i);
+          for (int band = 0; band < bands.length; band++) {
+            sendMember(band, bands[band], value, out);
+          }
+        }
+      }
+    }
+  }
+
+  /** Sends a candidate to a band key of its. */
+  static void sendMember(int band, long key, byte[] candidate, KeyedSink out) throws IOException {
+    out.emit(
+        new ByteKey().int8(PartBuckets.RECORD).int8(band).int64(key).bytes(candidate).toBytes(),
+        NOTHING);
+  }
+
+  /** Pairs the members of each band key; without verification the pairs are edges at once. */
+  record Pair(Scratch scratch, int round, boolean verified) implements GroupPass {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public Bucket open(int number, KeyedSink out) throws IOException {
+      return PartBuckets.arriving(out, verified ? new Asking(round, out) : edges(number));
+    }
+
+    private Bucket edges(int number) throws IOException {
+      return new Edges.Bucket(scratch, round, number) {
+        private byte[] band = NOTHING;
+        private @Nullable Candidate best;
+
+        @Override
+        public void group(byte[] key, Iterator<byte[]> values) throws IOException {
+          Candidate member = member(key);
+          if (best != null && isOf(key, band)) {
+            edges.add(best, member, Edges.NOT_VERIFIED);
+          } else {
+            band = band(key);
+            best = member;
+          }
+        }
+      };
+    }
+  }
+
+  private static byte[] band(byte[] key) {
+    return Arrays.copyOf(key, BAND_BYTES);
+  }
+
+  private static boolean isOf(byte[] key, byte[] band) {
+    return Arrays.equals(key, 0, BAND_BYTES, band, 0, band.length);
+  }
+
+  private static Candidate member(byte[] key) {
+    ByteFields fields = new ByteFields(key);
+    fields.bytes(BAND_BYTES);
+    return Candidate.read(fields);
+  }
+
+  /** Asks the parts of each pair for the shingles of its two documents. */
+  private static final class Asking implements GroupPass.Bucket {
+    private final int round;
+    private final KeyedSink out;
+    private final Candidates<Candidate> members = new Candidates<>(this::ask);
+    private byte[] band = NOTHING;
+    private @Nullable Candidate centre;
+    private int asked;
+
+    Asking(int round, KeyedSink out) {
+      this.round = round;
+      this.out = out;
+    }
+
+    @Override
+    public void group(byte[] key, Iterator<byte[]> values) throws IOException {
+      if (!isOf(key, band)) {
+        finish();
+        band = band(key);
+      }
+      members.add(member(key));
+    }
+
+    @Override
+    public void finish() throws IOException {
+      members.end();
+      centre = null;
+    }
+
+    private void ask(Candidate better, Candidate worse, boolean star) throws IOException {
+      if (centre == null || centre.ref() != better.ref()) {
+        centre = better;
+        asked = 0;
+      }
+      // Of small groups all bands meet in chunk 0; a star has chunks of its own in every band.
+      int chunk = star ? ((1 + band[1]) << 24) | (asked / CHUNK) : 0;
+      byte[] address =
+          new ByteKey().int32(better.part()).int32(better.row()).int32(chunk).toBytes();
+      if (asked++ % CHUNK == 0) {
+        send(better, address, NOTHING, out);
+      }
+      boolean again = star && round < Candidates.ROUNDS;
+      send(worse, address, again ? Arrays.copyOfRange(band, 1, band.length) : NOTHING, out);
+    }
+  }
+
+  private static void send(Candidate who, byte[] address, byte[] band, KeyedSink out)
+      throws IOException {
+    ByteKey value = new ByteKey().int8(band.length).bytes(band);
+    out.emit(
+        PartBuckets.record(who.part()).int32(who.row()).bytes(address).toBytes(),
+        who.write(value).toBytes());
+  }
+
+  /** Reads the text of the rows that were asked for, and sends their shingles. */
+  private static final class SendShingles implements PartBuckets.PartWork {
+    private final CrossTask task;
+    private final StageReads reads;
+    private final KeyedSink out;
+    private final MinHasher hasher;
+    private final DocumentState state = new DocumentState(new SignalSchema(List.of()));
+    private @Nullable PartReader reader;
+    private byte[] shingles = NOTHING;
+    private int next;
+
+    SendShingles(OpenRun run, Stage stage, CrossTask task, KeyedSink out) {
+      this.task = task;
+      this.out = out;
+      Stage signing = Signatures.signing(run, stage);
+      StageReads all = run.plan().reads(signing, task.source());
+      Dataset previous = task.previous(run.plan(), stage);
+      reads = new StageReads(true, all.edits(), Collections.emptySortedMap(), previous);
+      hasher = new MinHasher(MinHashSignatures.preset(method(stage).preset()));
+    }
+
+    @Override
+    public void record(ByteFields key, Iterator<byte[]> values) throws IOException {
+      int row = key.int32();
+      byte[] address = key.bytes(12);
+      if (row != next - 1) {
+        read(row);
+      }
+      byte[] last = null;
+      while (values.hasNext()) {
+        byte[] value = values.next();
+        if (!Arrays.equals(value, last)) {
+          send(address, new ByteFields(value), row);
+          last = value;
+        }
+      }
+    }
+
+    private void read(int row) throws IOException {
+      PartReader open = reader;
+      if (open == null) {
+        open = new PartReader(task.source(), reads, Map.of(), task.files());
+        reader = open;
+      }
+      open.skip(row - next);
+      open.next(state);
+      next = row + 1;
+      try (Watchdog.Watch watch = Watchdog.enter(state.id().toString())) {
+        long[] hashes = hasher.shingles(state.view.characters(), state.view.text().length());
+        shingles = new byte[8 * hashes.length];
+        ByteBuffer.wrap(shingles).asLongBuffer().put(hashes);
+      }
+    }
+
+    private void send(byte[] address, ByteFields request, int row) throws IOException {
+      byte[] band = request.bytes(request.int8());
+      Candidate self = Candidate.read(request);
+      ByteFields centre = new ByteFields(address);
+      boolean isCentre = centre.int32() == task.index() && centre.int32() == row;
+      ByteKey value = new ByteKey().int8(isCentre ? 0 : 1);
+      self.write(value).int8(band.length).bytes(band).bytes(shingles);
+      out.emit(address, value.toBytes());
+    }
+
+    @Override
+    public void finish() {}
+
+    @Override
+    public void close() throws IOException {
+      if (reader != null) {
+        reader.close();
+      }
+    }
+  }
+
+  /** Compares a centre with the others of its chunk. */
+  private record Verify(Scratch scratch, int round, double threshold) implements GroupPass {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public Bucket open(int number, KeyedSink out) throws IOException {
+      return new Edges.Bucket(scratch, round, number) {
+        @Override
+        public void group(byte[] key, Iterator<byte[]> values) throws IOException {
+          Shingled centre = Shingled.read(values.next());
+          if (!centre.centre()) {
+            throw new IllegalStateException("a pair's better document sent no shingles");
+          }
+          while (values.hasNext()) {
+            Shingled other = Shingled.read(values.next());
+            if (other.centre()) {
+              continue;
+            }
+            double similarity = Jaccard.of(centre.shingles(), other.shingles());
+            if (similarity >= threshold) {
+              edges.add(centre.who(), other.who(), similarity);
+            } else if (other.band().length > 0) {
+              edges.reject(other.band(), other.who());
+            }
+          }
+        }
+      };
+    }
+  }
+
+  private record Shingled(boolean centre, Candidate who, byte[] band, long[] shingles) {
+    static Shingled read(byte[] value) {
+      ByteFields fields = new ByteFields(value);
+      boolean centre = fields.int8() == 0;
+      Candidate who = Candidate.read(fields);
+      byte[] band = fields.bytes(fields.int8());
+      long[] shingles = new long[fields.remaining() / 8];
+      ByteBuffer.wrap(fields.rest()).asLongBuffer().get(shingles);
+      return new Shingled(centre, who, band, shingles);
+    }
+  }
+}

@@ -1,0 +1,260 @@
+package io.quipu.pipelines.stage.dedup.paragraph;
+
+import io.quipu.core.account.Counts;
+import io.quipu.core.text.TextEdits;
+import io.quipu.dedup.cluster.LongIndex;
+import io.quipu.dedup.cluster.Rank;
+import io.quipu.pipelines.pass.ByteFields;
+import io.quipu.pipelines.pass.ByteKey;
+import io.quipu.pipelines.pass.GroupPass;
+import io.quipu.pipelines.pass.Job;
+import io.quipu.pipelines.pass.KeyedSink;
+import io.quipu.pipelines.pass.PartPass;
+import io.quipu.pipelines.pass.Shuffle;
+import io.quipu.pipelines.plan.Dataset;
+import io.quipu.pipelines.plan.Stage;
+import io.quipu.pipelines.run.OpenRun;
+import io.quipu.pipelines.run.RunContext;
+import io.quipu.pipelines.stage.dedup.method.Signatures;
+import io.quipu.pipelines.stage.part.CrossTask;
+import io.quipu.pipelines.stage.part.PartBuckets;
+import io.quipu.pipelines.work.EditRows;
+import io.quipu.pipelines.work.Outcome;
+import io.quipu.pipelines.work.ParallelWriter;
+import io.quipu.pipelines.work.PartColumns;
+import io.quipu.pipelines.work.PartFileReader;
+import io.quipu.pipelines.work.Row;
+import io.quipu.pipelines.work.WorkFolder;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Paragraphs that a better-ranked document has, or that stood before in the same document, are cut
+ * out. In a part only the best document of each paragraph travels.
+ *
+ * <pre>
+ * parts              -> paragraph key (8) : rank, part
+ * group by paragraph -> part | key        : (lost: another part has the best)
+ * by part            -> edits
+ * </pre>
+ */
+public final class ParagraphDedup {
+
+  static final String REASON = "duplicate_paragraph";
+
+  private ParagraphDedup() {}
+
+  public static Job<CrossTask> job(
+      OpenRun run, Stage stage, List<CrossTask> tasks, long documents) {
+    long paragraphs = documents * 20;
+    return new Job<>(
+        stage.name(),
+        tasks,
+        new Send(run.context(), stage.name()),
+        List.of(
+            new Shuffle(Shuffle.bucketsFor(paragraphs * 70), Integer.MAX_VALUE, new Choose()),
+            PartBuckets.home(
+                run, stage, paragraphs * 20, (open, of, task, out) -> new OfPart(open, of, task))));
+  }
+
+  private interface Paragraphs {
+    /**
+     * @param row of the document; keys, starts and ends of its paragraphs in the row's columns
+     */
+    void document(int row, ByteBuffer keys, Row columns) throws IOException;
+  }
+
+  private static final List<String> COLUMNS = List.of("outcome", "keys", "start", "end", "rank");
+
+  private static void read(CrossTask task, Stage stage, Paragraphs sink) throws IOException {
+    try (PartFileReader reader =
+        new PartFileReader(task.file(Signatures.dataset(stage)).path(), COLUMNS)) {
+      Row row = new Row(reader.schema());
+      for (int i = 0; reader.next(row); i++) {
+        if (Outcome.of(row.getInt(0)) == Outcome.KEPT) {
+          sink.document(i, ByteBuffer.wrap(row.getBinary(1)), row);
+        }
+      }
+    }
+  }
+
+  /** For every paragraph of a part, the best document that has it. */
+  private static final class Best {
+    private final LongIndex paragraphs = new LongIndex();
+    private final Map<Integer, byte[]> ranks = new HashMap<>();
+    private int[] rows = new int[1024];
+
+    static Best of(CrossTask task, Stage stage) throws IOException {
+      Best best = new Best();
+      read(
+          task,
+          stage,
+          (row, keys, columns) -> {
+            best.ranks.put(row, columns.getBinary(4));
+            while (keys.hasRemaining()) {
+              best.add(keys.getLong(), row);
+            }
+          });
+      return best;
+    }
+
+    private void add(long paragraph, int row) {
+      int known = paragraphs.size();
+      int number = paragraphs.number(paragraph);
+      if (number == rows.length) {
+        rows = Arrays.copyOf(rows, 2 * number);
+      }
+      if (number == known || Rank.compare(rank(row), rank(rows[number])) < 0) {
+        rows[number] = row;
+      }
+    }
+
+    private byte[] rank(int row) {
+      byte[] rank = ranks.get(row);
+      if (rank == null) {
+        throw new IllegalStateException("row " + row + " has no paragraphs");
+      }
+      return rank;
+    }
+
+    /** Whether no better document of the part has the paragraph. */
+    boolean has(int row, long paragraph) {
+      return rows[paragraphs.number(paragraph)] == row;
+    }
+  }
+
+  private record Send(RunContext context, String stage) implements PartPass<CrossTask> {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public void run(CrossTask task, KeyedSink out) throws IOException {
+      PartBuckets.marker(task, out);
+      Best best = Best.of(task, context.open().plan().stage(stage));
+      for (int i = 0; i < best.paragraphs.size(); i++) {
+        out.emit(
+            new ByteKey().int8(PartBuckets.RECORD).int64(best.paragraphs.value(i)).toBytes(),
+            new ByteKey().bytes(best.rank(best.rows[i])).int32(task.index()).toBytes());
+      }
+    }
+  }
+
+  private record Choose() implements GroupPass {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public Bucket open(int number, KeyedSink out) {
+      return PartBuckets.arriving(out, (key, values) -> choose(key, values, out));
+    }
+
+    private static void choose(byte[] key, Iterator<byte[]> values, KeyedSink out)
+        throws IOException {
+      values.next();
+      ByteFields fields = new ByteFields(key);
+      fields.int8();
+      long paragraph = fields.int64();
+      while (values.hasNext()) {
+        byte[] value = values.next();
+        int part = ByteBuffer.wrap(value).getInt(value.length - 4);
+        out.emit(PartBuckets.record(part).int64(paragraph).toBytes(), new byte[0]);
+      }
+    }
+  }
+
+  /** The edits of one part: what comes in are the paragraphs that another part has the best of. */
+  private static final class OfPart implements PartBuckets.PartWork {
+    private static final int FIRST = ParallelWriter.HEAD.size();
+
+    private final OpenRun run;
+    private final Stage stage;
+    private final CrossTask task;
+    private final Set<Long> lost = new HashSet<>();
+    private long paragraphs;
+    private long cut;
+
+    OfPart(OpenRun run, Stage stage, CrossTask task) {
+      this.run = run;
+      this.stage = stage;
+      this.task = task;
+    }
+
+    @Override
+    public void record(ByteFields key, Iterator<byte[]> values) {
+      lost.add(key.int64());
+    }
+
+    @Override
+    public void finish() throws IOException {
+      Best best = Best.of(task, stage);
+      Dataset previous = task.previous(run.plan(), stage);
+      try (ParallelWriter writer = new ParallelWriter(PartColumns.EDITS, Set.of());
+          PartFileReader alive =
+              new PartFileReader(task.file(previous).path(), List.of("outcome"))) {
+        Row outcome = new Row(alive.schema());
+        int[] next = {0};
+        read(
+            task,
+            stage,
+            (row, keys, columns) -> {
+              for (; next[0] < row && alive.next(outcome); next[0]++) {
+                writer.gone();
+              }
+              alive.next(outcome);
+              next[0]++;
+              EditRows.write(edits(row, keys, columns, best), writer.row(), FIRST);
+              writer.kept();
+            });
+        while (alive.next(outcome)) {
+          writer.gone();
+        }
+        SortedMap<String, Long> dropped = new TreeMap<>();
+        if (cut > 0) {
+          dropped.put(REASON, cut);
+        }
+        Counts counts =
+            new Counts("paragraphs", paragraphs, paragraphs - cut, dropped, new TreeMap<>());
+        writer.commit(
+            run.work().folder(stage.main(), task.source()),
+            task.part(),
+            task.fingerprint(),
+            WorkFolder.newAttempt(),
+            new TreeMap<>(),
+            List.of(counts));
+      }
+    }
+
+    /**
+     * Ranges of a document's paragraphs that go: lost to another part, to a better document here,
+     * or said before.
+     */
+    private TextEdits edits(int row, ByteBuffer keys, Row columns, Best best) {
+      Set<Long> seen = new HashSet<>();
+      List<TextEdits.Edit> edits = new ArrayList<>();
+      for (int i = 0; keys.hasRemaining(); i++) {
+        long key = keys.getLong();
+        paragraphs++;
+        boolean mine = !lost.contains(key) && best.has(row, key);
+        if (!mine || !seen.add(key)) {
+          int start =
+              Math.max(
+                  columns.getInt(2, i), edits.isEmpty() ? 0 : edits.get(edits.size() - 1).end());
+          int end = columns.getInt(3, i);
+          if (end > start) {
+            edits.add(new TextEdits.Edit(start, end, "", REASON));
+          }
+          cut++;
+        }
+      }
+      return TextEdits.of(edits);
+    }
+  }
+}

@@ -1,0 +1,111 @@
+package io.quipu.pipelines.stage.evaluate;
+
+import io.quipu.core.account.PartEntry;
+import io.quipu.pipelines.pass.Job;
+import io.quipu.pipelines.pass.Shuffle;
+import io.quipu.pipelines.plan.Dataset;
+import io.quipu.pipelines.plan.Stage;
+import io.quipu.pipelines.recipe.EvaluateSpec;
+import io.quipu.pipelines.run.Ledger;
+import io.quipu.pipelines.run.OpenRun;
+import io.quipu.pipelines.run.RunContext;
+import io.quipu.pipelines.stage.part.CrossTask;
+import io.quipu.pipelines.stage.part.Jobs;
+import io.quipu.pipelines.stage.part.Scratch;
+import io.quipu.pipelines.stage.shard.ShardSet;
+import io.quipu.pipelines.work.FileRef;
+import io.quipu.pipelines.work.StoragePath;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * Scores a sample of every shard, of every source, and of what each rule dropped, with a model's
+ * own tokenizer; figures are per byte, since the model's vocabulary need not be the shards'. Of a
+ * long document the first tokens are scored.
+ *
+ * <pre>
+ * shards, parts    -> group : keyed hash, place;       the smallest hashes of a task only
+ * by group         -> place : group, hash;             the smallest hashes of all
+ * by place: scores -> group : hash, tokens, bytes, nll
+ * by group         -> file of figures
+ * </pre>
+ */
+public final class Evaluate {
+
+  private Evaluate() {}
+
+  /** Makes the file of figures. */
+  public static PartEntry make(
+      OpenRun run, Stage stage, Ledger ledger, ShardSet shards, String fingerprint, Jobs jobs)
+      throws IOException {
+    List<EvaluateTask> tasks = tasks(run, ledger, shards);
+    Scratch scratch = new Scratch(run.work(), stage.name(), fingerprint);
+    scratch.clear();
+    RunContext context = run.context();
+    int documents = spec(run).documents();
+    jobs.run(
+        new Job<>(
+            stage.name(),
+            tasks,
+            new EvaluationSample.Offer(context, documents),
+            List.of(
+                new Shuffle(4, Integer.MAX_VALUE, new EvaluationSample.Choose(documents)),
+                new Shuffle(
+                    Math.max(2, Math.min(64, tasks.size())),
+                    EvaluationSample.HOME_BYTES,
+                    new EvaluationScores.Score(context)),
+                new Shuffle(1, 0, new EvaluationScores.Sum(scratch)))));
+    PartEntry entry = EvaluationScores.write(run.work(), scratch);
+    scratch.clear();
+    return entry;
+  }
+
+  private static List<EvaluateTask> tasks(OpenRun run, Ledger ledger, ShardSet shards) {
+    List<EvaluateTask> tasks = new ArrayList<>();
+    for (Map.Entry<Integer, PartEntry> e : shards.entries().entrySet()) {
+      tasks.add(
+          new EvaluateTask(
+              null,
+              e.getKey(),
+              StoragePath.child(run.work().folder(Dataset.SHARDS), e.getValue().file())));
+    }
+    List<String> parts = ledger.parts();
+    for (int i = 0; i < parts.size(); i++) {
+      SortedMap<Dataset, FileRef> files = new TreeMap<>();
+      for (Dataset d : datasets(run, Ledger.source(parts.get(i)))) {
+        files.put(d, ledger.file(parts.get(i), d));
+      }
+      tasks.add(new EvaluateTask(new CrossTask(i, parts.get(i), files, ""), -1, ""));
+    }
+    return tasks;
+  }
+
+  static EvaluateSpec spec(OpenRun run) {
+    EvaluateSpec spec = run.plan().recipe().evaluate();
+    if (spec == null) {
+      throw new IllegalStateException("the recipe does not evaluate");
+    }
+    return spec;
+  }
+
+  /** Decisions of all stages that drop documents, and what text is made of. */
+  private static SortedSet<Dataset> datasets(OpenRun run, String source) {
+    SortedSet<Dataset> all = new TreeSet<>(List.of(Dataset.DOCUMENTS, Dataset.EXTRACT_SIGNALS));
+    for (Stage stage : run.plan().stages()) {
+      if (stage.sees(source)) {
+        for (Dataset d : stage.writes()) {
+          if (d.kind().equals("decisions") || d.kind().equals("edits")) {
+            all.add(d);
+          }
+        }
+      }
+    }
+    return all;
+  }
+}

@@ -1,0 +1,18 @@
+package io.quipu.pipelines.stage.evaluate;
+
+import io.quipu.pipelines.pass.Task;
+import io.quipu.pipelines.stage.part.CrossTask;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A shard, or a part whose dropped documents are sampled.
+ *
+ * @param map path of the shard's part file
+ */
+record EvaluateTask(@Nullable CrossTask part, int shard, String map) implements Task {
+
+  @Override
+  public String label() {
+    return part == null ? "shard " + shard : part.label();
+  }
+}

@@ -1,0 +1,189 @@
+package io.quipu.pipelines.stage.evaluate;
+
+import io.quipu.core.document.DocumentId;
+import io.quipu.core.hash.KeyedRandom;
+import io.quipu.pipelines.pass.ByteFields;
+import io.quipu.pipelines.pass.ByteKey;
+import io.quipu.pipelines.pass.GroupPass;
+import io.quipu.pipelines.pass.KeyedSink;
+import io.quipu.pipelines.pass.PartPass;
+import io.quipu.pipelines.plan.Dataset;
+import io.quipu.pipelines.plan.Stage;
+import io.quipu.pipelines.run.OpenRun;
+import io.quipu.pipelines.run.RunContext;
+import io.quipu.pipelines.stage.part.CrossTask;
+import io.quipu.pipelines.stage.part.PartBuckets;
+import io.quipu.pipelines.work.Outcome;
+import io.quipu.pipelines.work.PartFileReader;
+import io.quipu.pipelines.work.Row;
+import java.io.IOException;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * The sample that is scored: of every source, every shard and what each rule dropped, the documents
+ * with the smallest keyed hashes. A document's home is its shard or its part:
+ *
+ * <pre>
+ * 1 | shard (4)     2 | index of the part (4)
+ * </pre>
+ */
+final class EvaluationSample {
+
+  /** First byte of a home that is a shard. */
+  static final int SHARD = 1;
+
+  private static final int PART = 2;
+
+  /** Bytes of a home. */
+  static final int HOME_BYTES = 5;
+
+  private EvaluationSample() {}
+
+  /** How many documents of a group are scored at the most. */
+  private static int most(String group, int documents) {
+    return group.startsWith(EvaluationFile.KEPT) ? documents : Math.max(1, documents / 4);
+  }
+
+  /** Places of a group with the smallest hashes. */
+  private static final class Smallest {
+    private final int most;
+    private final TreeMap<Long, byte[]> byHash = new TreeMap<>(Long::compareUnsigned);
+
+    Smallest(int most) {
+      this.most = most;
+    }
+
+    void offer(long hash, byte[] place) {
+      if (byHash.size() < most || Long.compareUnsigned(hash, byHash.lastKey()) < 0) {
+        byHash.put(hash, place);
+        if (byHash.size() > most) {
+          byHash.pollLastEntry();
+        }
+      }
+    }
+  }
+
+  /** Offers the documents of a shard, or those that a part lost. */
+  record Offer(RunContext context, int documents) implements PartPass<EvaluateTask> {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public void run(EvaluateTask task, KeyedSink out) throws IOException {
+      OpenRun run = context.open();
+      KeyedRandom random = new KeyedRandom(run.seed(), "evaluate.sample");
+      SortedMap<String, Smallest> groups = new TreeMap<>();
+      CrossTask part = task.part();
+      byte[] home =
+          new ByteKey()
+              .int8(part == null ? SHARD : PART)
+              .int32(part == null ? task.shard() : part.index())
+              .toBytes();
+      if (part == null) {
+        sampleShard(task, random, groups);
+        out.emit(marker(home), new ByteKey().text(task.map()).toBytes());
+      } else {
+        sampleDropped(run, part, random, groups);
+        out.emit(marker(home), part.toBytes());
+      }
+      for (Map.Entry<String, Smallest> group : groups.entrySet()) {
+        for (Map.Entry<Long, byte[]> e : group.getValue().byHash.entrySet()) {
+          out.emit(
+              new ByteKey().int8(PartBuckets.RECORD).text(group.getKey()).toBytes(),
+              new ByteKey().int64(e.getKey()).bytes(home).bytes(e.getValue()).toBytes());
+        }
+      }
+    }
+
+    private void offer(String group, long hash, byte[] place, SortedMap<String, Smallest> groups) {
+      groups.computeIfAbsent(group, g -> new Smallest(most(g, documents))).offer(hash, place);
+    }
+
+    private static byte[] marker(byte[] home) {
+      return new ByteKey().int8(PartBuckets.MARKER).bytes(home).toBytes();
+    }
+
+    private void sampleShard(
+        EvaluateTask task, KeyedRandom random, SortedMap<String, Smallest> groups)
+        throws IOException {
+      String shard = String.format(Locale.ROOT, "shard/%05d", task.shard());
+      try (PartFileReader reader = new PartFileReader(task.map())) {
+        Row row = new Row(reader.schema());
+        while (reader.next(row)) {
+          DocumentId id = new DocumentId(row.getString(0), row.getString(1));
+          long hash = random.bits(id.key128());
+          byte[] place = new ByteKey().int64(row.getLong(3)).int64(row.getLong(4)).toBytes();
+          offer(EvaluationFile.KEPT + id.source(), hash, place, groups);
+          offer(shard, hash, place, groups);
+        }
+      }
+    }
+
+    private void sampleDropped(
+        OpenRun run, CrossTask part, KeyedRandom random, SortedMap<String, Smallest> groups)
+        throws IOException {
+      for (Stage stage : run.plan().stages()) {
+        Dataset decisions = Dataset.decisions(stage.name());
+        if (!part.files().containsKey(decisions)) {
+          continue;
+        }
+        try (PartFileReader reader =
+                new PartFileReader(part.file(decisions).path(), List.of("outcome", "reason"));
+            PartFileReader ids =
+                new PartFileReader(part.file(Dataset.EXTRACT_SIGNALS).path(), List.of("key"))) {
+          Row row = new Row(reader.schema());
+          Row id = new Row(ids.schema());
+          for (int i = 0; reader.next(row) && ids.next(id); i++) {
+            if (Outcome.of(row.getInt(0)) == Outcome.DROPPED) {
+              long hash = random.bits(new DocumentId(part.source(), id.getString(0)).key128());
+              String group = EvaluationFile.DROPPED + stage.name() + "/" + row.getString(1);
+              offer(group, hash, new ByteKey().int64(i).int64(0).toBytes(), groups);
+            }
+          }
+        }
+      }
+    }
+  }
+
+  /** Sends the places of a group with the smallest hashes home to their shard or part. */
+  record Choose(int documents) implements GroupPass {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public Bucket open(int number, KeyedSink out) {
+      return (key, values) -> {
+        ByteFields fields = new ByteFields(key);
+        if (fields.int8() == PartBuckets.MARKER) {
+          byte[] home = fields.bytes(HOME_BYTES);
+          out.emit(new ByteKey().bytes(home).int8(PartBuckets.MARKER).toBytes(), values.next());
+        } else {
+          choose(fields.text(), values, out);
+        }
+      };
+    }
+
+    private void choose(String group, Iterator<byte[]> values, KeyedSink out) throws IOException {
+      int most = most(group, documents);
+      int n = 0;
+      long last = 0;
+      while (n < most && values.hasNext()) {
+        ByteFields value = new ByteFields(values.next());
+        long hash = value.int64();
+        if (n > 0 && hash == last) {
+          continue; // another copy of the document
+        }
+        last = hash;
+        n++;
+        byte[] home = value.bytes(HOME_BYTES);
+        byte[] place = value.rest();
+        out.emit(
+            new ByteKey().bytes(home).int8(PartBuckets.RECORD).bytes(place).toBytes(),
+            new ByteKey().int64(hash).text(group).toBytes());
+      }
+    }
+  }
+}

@@ -1,0 +1,334 @@
+package io.quipu.pipelines.stage.extract;
+
+import io.quipu.core.account.Counts;
+import io.quipu.core.document.Document;
+import io.quipu.core.document.Origin;
+import io.quipu.core.signal.SignalRow;
+import io.quipu.core.text.TextEdits;
+import io.quipu.pipelines.pass.KeyedSink;
+import io.quipu.pipelines.pass.PartPass;
+import io.quipu.pipelines.plan.Dataset;
+import io.quipu.pipelines.recipe.ExtractSignals;
+import io.quipu.pipelines.recipe.SourceSpec;
+import io.quipu.pipelines.run.OpenRun;
+import io.quipu.pipelines.run.RunContext;
+import io.quipu.pipelines.run.Watchdog;
+import io.quipu.pipelines.stage.local.LocalPass;
+import io.quipu.pipelines.work.Column;
+import io.quipu.pipelines.work.ParallelWriter;
+import io.quipu.pipelines.work.PartColumns;
+import io.quipu.pipelines.work.PartFileWriter;
+import io.quipu.pipelines.work.Row;
+import io.quipu.pipelines.work.SignalColumns;
+import io.quipu.pipelines.work.TableSchema;
+import io.quipu.pipelines.work.WorkFolder;
+import io.quipu.sources.SourceKinds;
+import io.quipu.sources.record.ExtractedText;
+import io.quipu.sources.record.Extraction;
+import io.quipu.sources.record.ExtractionLimits;
+import io.quipu.sources.record.ExtractionSink;
+import io.quipu.sources.record.ReadOptions;
+import io.quipu.sources.record.SourceDefinition;
+import io.quipu.sources.web.Sites;
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the inputs of a task into parts, and takes every document through the local stages behind
+ * extract at once.
+ */
+public record Extract(RunContext context) implements PartPass<ExtractTask> {
+
+  private static final long serialVersionUID = 1L;
+
+  /**
+   * Footer key of a task's records, with the input's name behind it: size of an input that it was
+   * the first to read, and SHA-256 if it was read whole.
+   */
+  public static final String INPUT = "input ";
+
+  /** Footer key of a task's documents: {@code true} in its last part. */
+  public static final String LAST = "last";
+
+  private static final int FIRST = ParallelWriter.HEAD.size();
+
+  @Override
+  public void run(ExtractTask task, KeyedSink out) throws IOException {
+    OpenRun run = context.open();
+    SourceSpec spec = run.plan().recipe().source(task.source());
+    SourceDefinition kind = SourceKinds.of(spec.kind());
+    try (Parts parts = new Parts(run, task)) {
+      long left = context.limit();
+      for (ExtractTask.Piece piece : task.pieces()) {
+        ReadOptions options =
+            new ReadOptions(task.source(), left, ExtractionLimits.DEFAULT, spec.options());
+        long before = parts.documents;
+        PieceInput input = new PieceInput(piece);
+        Watchdog.searching(task.source() + "/" + piece.place());
+        kind.read(input, piece.range(), options, parts);
+        Watchdog.leave();
+        parts.read(input, piece);
+        left -= parts.documents - before;
+        if (left <= 0) {
+          break;
+        }
+      }
+      parts.finish();
+    } finally {
+      Watchdog.leave();
+    }
+  }
+
+  /** Cuts a stream of records into parts. */
+  private static final class Parts implements ExtractionSink, Closeable {
+    private final OpenRun run;
+    private final ExtractTask task;
+    private final SortedMap<String, String> inputs = new TreeMap<>();
+    private int ordinal;
+    private @Nullable Part part;
+    private long read;
+    long documents;
+
+    Parts(OpenRun run, ExtractTask task) throws IOException {
+      this.run = run;
+      this.task = task;
+      part = new Part(run, task);
+    }
+
+    @Override
+    public boolean begin(Origin origin, @Nullable String key) {
+      Watchdog.enter(task.source() + "/" + (key == null ? origin.toString() : key));
+      return !run.quarantine().holds(task.source(), origin, key);
+    }
+
+    @Override
+    public void accept(Extraction extraction) throws IOException {
+      Part current = part();
+      if (!current.takes(extraction)) {
+        Watchdog.leave();
+        commit(current, false);
+        current = new Part(run, task);
+        part = current;
+      }
+      current.add(extraction);
+      if (extraction instanceof Extraction.Extracted) {
+        documents++;
+      }
+      Watchdog.searching(task.source() + "/" + extraction.origin());
+    }
+
+    /**
+     * What was read of an input; what the release says of it is known to the task that starts it.
+     */
+    void read(PieceInput input, ExtractTask.Piece piece) throws IOException {
+      read += input.read();
+      if (piece.from() == 0) {
+        if (run.context().limit() == Long.MAX_VALUE) {
+          input.readRest();
+        }
+        inputs.put(INPUT + piece.name(), input.identity());
+      }
+      input.requireUnchanged();
+    }
+
+    void finish() throws IOException {
+      commit(part(), true);
+      part = null;
+    }
+
+    private void commit(Part current, boolean last) throws IOException {
+      current.commit(task.part(ordinal++), last, inputs, read);
+      current.close();
+    }
+
+    private Part part() {
+      if (part == null) {
+        throw new IllegalStateException("the task is finished");
+      }
+      return part;
+    }
+
+    @Override
+    public void close() throws IOException {
+      if (part != null) {
+        part.close();
+      }
+    }
+  }
+
+  /** One part being made. */
+  private static final class Part implements Closeable {
+    private final OpenRun run;
+    private final ExtractTask task;
+    private final PartFileWriter records;
+    private final Row record;
+    private final ParallelWriter documents;
+    private final ParallelWriter signals;
+    private final LocalPass.Part stages;
+    private final SortedMap<String, Long> skipped = new TreeMap<>();
+    private final SortedMap<String, Long> failed = new TreeMap<>();
+    private final PartSize size = new PartSize();
+
+    Part(OpenRun run, ExtractTask task) throws IOException {
+      this.run = run;
+      this.task = task;
+      // first, since it opens what the recipe names, which may be broken
+      stages = new LocalPass.Part(run, task.source(), task.stages(), Map.of());
+      TableSchema schema = new TableSchema(PartColumns.RECORDS);
+      records = new PartFileWriter(schema, Set.of("key", "url", "input"));
+      record = new Row(schema);
+      documents = new ParallelWriter(PartColumns.DOCUMENTS, Set.of());
+      signals = new ParallelWriter(signalColumns(), Set.of());
+    }
+
+    private static List<Column> signalColumns() {
+      List<Column> columns = new ArrayList<>(PartColumns.IDENTITY);
+      columns.addAll(SignalColumns.of(ExtractSignals.ALL));
+      return columns;
+    }
+
+    boolean takes(Extraction extraction) {
+      return extraction instanceof Extraction.Extracted extracted
+          ? size.takesDocument(ExtractedText.utf8Bytes(extracted.document().text()))
+          : size.takesRecord();
+    }
+
+    void add(Extraction extraction) throws IOException {
+      record.clear();
+      record.setString(0, extraction.origin().input());
+      record.setLong(1, extraction.origin().offset());
+      record.setLong(2, extraction.origin().record());
+      String url = extraction.url();
+      if (url != null) {
+        record.setString(4, url);
+      }
+      if (extraction instanceof Extraction.Extracted extracted) {
+        add(extracted.document());
+      } else if (extraction instanceof Extraction.Skipped s) {
+        setKey(s.key());
+        lost("skipped", s.reason(), "", skipped);
+      } else if (extraction instanceof Extraction.Failed f) {
+        setKey(f.key());
+        lost("failed", f.reason(), f.detail(), failed);
+      }
+      records.write(record);
+      size.addRecord();
+    }
+
+    private void add(Document document) throws IOException {
+      setKey(document.id().key());
+      record.setString(5, "document");
+      record.setInt(6, size.documents());
+      writeDocument(document);
+      stages.state.next(document, TextEdits.NONE);
+      measure(document, stages.state.signals);
+      Row row = signals.row();
+      row.setString(FIRST, document.id().key());
+      row.setString(FIRST + 1, document.origin().input());
+      row.setLong(FIRST + 2, document.origin().offset());
+      row.setLong(FIRST + 3, document.origin().record());
+      int first = FIRST + PartColumns.IDENTITY.size();
+      SignalColumns.write(ExtractSignals.ALL, stages.state.signals, stages.state.view, row, first);
+      signals.kept();
+      stages.document();
+      size.addDocument(ExtractedText.utf8Bytes(document.text()));
+    }
+
+    private void setKey(@Nullable String key) {
+      if (key != null) {
+        record.setString(3, key);
+      }
+    }
+
+    private void lost(
+        String outcome, String reason, String detail, SortedMap<String, Long> counts) {
+      record.setString(5, outcome);
+      record.setString(7, reason);
+      record.setString(8, detail);
+      counts.merge(reason, 1L, Long::sum);
+    }
+
+    private void writeDocument(Document document) throws IOException {
+      Row row = documents.row();
+      row.setString(FIRST, document.id().key());
+      row.setString(FIRST + 1, document.text());
+      row.setString(FIRST + 2, document.origin().input());
+      row.setLong(FIRST + 3, document.origin().offset());
+      row.setLong(FIRST + 4, document.origin().record());
+      row.setEmptyList(FIRST + 5);
+      document
+          .extra()
+          .forEach(
+              (name, value) -> {
+                row.addString(FIRST + 5, name);
+                row.addString(FIRST + 5, value);
+              });
+      documents.kept();
+    }
+
+    private static void measure(Document document, SignalRow row) {
+      SortedMap<String, String> extra = document.extra();
+      String url = extra.get(Document.Extra.URL);
+      setLabel(row, ExtractSignals.URL, url);
+      setLabel(row, ExtractSignals.SITE, url == null ? null : Sites.registrableDomain(url));
+      setLabel(row, ExtractSignals.TIME, extra.get(Document.Extra.TIME));
+      setLabel(row, ExtractSignals.LICENSE, extra.get(Document.Extra.LICENSE));
+      setLabel(row, ExtractSignals.LANGUAGE_HINT, extra.get(Document.Extra.LANGUAGE));
+      row.set(ExtractSignals.LENGTH, document.text().codePointCount(0, document.text().length()));
+    }
+
+    private static void setLabel(
+        SignalRow row, io.quipu.core.signal.LabelSignal signal, @Nullable String value) {
+      if (value == null) {
+        row.setUndefined(signal);
+      } else {
+        row.set(signal, value);
+      }
+    }
+
+    void commit(String part, boolean last, SortedMap<String, String> inputs, long read)
+        throws IOException {
+      String attempt = WorkFolder.newAttempt();
+      String full = task.source() + "/" + part;
+      Counts counts = new Counts("records", size.records(), size.documents(), skipped, failed);
+      records.commit(
+          folder(Dataset.RECORDS),
+          full,
+          task.fingerprint(),
+          attempt,
+          last ? inputs : new TreeMap<>(),
+          List.of(counts));
+      stages.made(
+          Dataset.EXTRACT_SIGNALS,
+          signals.commit(folder(Dataset.EXTRACT_SIGNALS), full, task.fingerprint(), attempt));
+      SortedMap<String, String> footer = new TreeMap<>(Map.of(LAST, Boolean.toString(last)));
+      if (last) {
+        footer.put(PartColumns.READ, Long.toString(read));
+      }
+      stages.made(
+          Dataset.DOCUMENTS,
+          documents.commit(
+              folder(Dataset.DOCUMENTS), full, task.fingerprint(), attempt, footer, List.of()));
+      stages.commit(full);
+    }
+
+    private String folder(Dataset dataset) {
+      return run.work().folder(dataset, task.source());
+    }
+
+    @Override
+    public void close() throws IOException {
+      records.close();
+      documents.close();
+      signals.close();
+      stages.close();
+    }
+  }
+}

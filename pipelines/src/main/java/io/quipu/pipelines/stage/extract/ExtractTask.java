@@ -1,0 +1,53 @@
+package io.quipu.pipelines.stage.extract;
+
+import io.quipu.pipelines.pass.Task;
+import io.quipu.sources.record.Range;
+import java.io.Serializable;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Inputs that become the parts of one task: one input, a range of one, or a pack of small ones.
+ *
+ * @param name of the task: parts are {@code <name>-<ordinal>}
+ * @param stages names of the stages to run, extract first
+ */
+public record ExtractTask(
+    String source, String name, String fingerprint, List<Piece> pieces, List<String> stages)
+    implements Task {
+
+  /** An input, or a range of it. */
+  public record Piece(String path, String name, long size, long modified, long from, long to)
+      implements Serializable {
+    /** Where it starts, as origins are written. */
+    String place() {
+      return name + "@" + from;
+    }
+
+    Range range() {
+      return new Range(from, to);
+    }
+  }
+
+  /** Of its inputs, as they are stored. */
+  public long bytes() {
+    long bytes = 0;
+    for (Piece piece : pieces) {
+      bytes += Math.min(piece.to(), piece.size()) - piece.from();
+    }
+    return bytes;
+  }
+
+  public String part(int ordinal) {
+    return String.format(Locale.ROOT, "%s-%05d", name, ordinal);
+  }
+
+  @Override
+  public String label() {
+    return source
+        + ": "
+        + (pieces.size() == 1
+            ? pieces.get(0).name()
+            : pieces.get(0).name() + " and " + (pieces.size() - 1) + " more");
+  }
+}

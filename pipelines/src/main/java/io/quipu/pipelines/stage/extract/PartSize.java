@@ -1,0 +1,45 @@
+package io.quipu.pipelines.stage.extract;
+
+/** How much a part holds already. Asked before something is added, so that no part is over. */
+final class PartSize {
+
+  static final int MAX_DOCUMENTS = 65_536;
+
+  /** In UTF-8. */
+  static final long MAX_TEXT_BYTES = 256L << 20;
+
+  static final int MAX_RECORDS = 1 << 20;
+
+  private int documents;
+  private long textBytes;
+  private int records;
+
+  int documents() {
+    return documents;
+  }
+
+  int records() {
+    return records;
+  }
+
+  boolean takesRecord() {
+    return records < MAX_RECORDS;
+  }
+
+  /** Whether a document has its place here; every part has one for its first. */
+  boolean takesDocument(long utf8Bytes) {
+    return takesRecord()
+        && documents < MAX_DOCUMENTS
+        && (documents == 0 || textBytes + utf8Bytes <= MAX_TEXT_BYTES);
+  }
+
+  void addRecord() {
+    records++;
+  }
+
+  /** Beside its record. */
+  void addDocument(long utf8Bytes) {
+    documents++;
+    textBytes += utf8Bytes;
+  }
+}

@@ -1,0 +1,196 @@
+package io.quipu.pipelines.stage.identity;
+
+import io.quipu.core.document.DocumentId;
+import io.quipu.core.document.Key128;
+import io.quipu.core.document.Origin;
+import io.quipu.core.step.Decision;
+import io.quipu.pipelines.pass.ByteFields;
+import io.quipu.pipelines.pass.ByteKey;
+import io.quipu.pipelines.pass.GroupPass;
+import io.quipu.pipelines.pass.Job;
+import io.quipu.pipelines.pass.KeyedSink;
+import io.quipu.pipelines.pass.PartPass;
+import io.quipu.pipelines.pass.Shuffle;
+import io.quipu.pipelines.plan.Dataset;
+import io.quipu.pipelines.plan.Stage;
+import io.quipu.pipelines.run.OpenRun;
+import io.quipu.pipelines.run.RunContext;
+import io.quipu.pipelines.stage.part.CrossTask;
+import io.quipu.pipelines.stage.part.DecisionFile;
+import io.quipu.pipelines.stage.part.PartBuckets;
+import io.quipu.pipelines.work.Outcome;
+import io.quipu.pipelines.work.PartFileReader;
+import io.quipu.pipelines.work.Row;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Of documents with equal ids the first by origin stays; the others are dropped as {@code same_id}.
+ * Within a part documents of one id follow the first of them, and only that one travels: an id that
+ * a million documents have is as many records as it has parts.
+ *
+ * <pre>
+ * parts       -> id (16)                 : origin, part, row
+ * group by id -> part | row              : origin of the first
+ * by part     -> decisions
+ * </pre>
+ */
+public final class Identity {
+
+  static final String REASON = "same_id";
+
+  private Identity() {}
+
+  public static Job<CrossTask> job(
+      OpenRun run, Stage stage, List<CrossTask> tasks, long documents) {
+    return new Job<>(
+        stage.name(),
+        tasks,
+        new Send(run.context(), stage.name()),
+        List.of(
+            new Shuffle(Shuffle.bucketsFor(documents * 90), Integer.MAX_VALUE, new Choose()),
+            PartBuckets.home(
+                run,
+                stage,
+                tasks.size() * 100_000L,
+                (open, of, task, out) -> new OfPart(open, of, task))));
+  }
+
+  private record Send(RunContext context, String stage) implements PartPass<CrossTask> {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public void run(CrossTask task, KeyedSink out) throws IOException {
+      PartBuckets.marker(task, out);
+      OpenRun run = context.open();
+      LocalFirsts firsts = LocalFirsts.read(run, run.plan().stage(stage), task);
+      for (Map.Entry<Key128, Integer> first : firsts.rowOfId.entrySet()) {
+        int row = first.getValue();
+        out.emit(
+            new ByteKey().int8(PartBuckets.RECORD).key128(first.getKey()).toBytes(),
+            new ByteKey().bytes(firsts.origin(row)).int32(task.index()).int32(row).toBytes());
+      }
+    }
+  }
+
+  /** The documents of one part that are in the flow: of each id the first by origin. */
+  private static final class LocalFirsts {
+    private final Map<Key128, Integer> rowOfId = new HashMap<>();
+    private final SortedMap<Integer, Key128> idOfRow = new TreeMap<>();
+    private final Map<Integer, byte[]> originOfRow = new HashMap<>();
+
+    static LocalFirsts read(OpenRun run, Stage stage, CrossTask task) throws IOException {
+      LocalFirsts firsts = new LocalFirsts();
+      Dataset previous = task.previous(run.plan(), stage);
+      try (PartFileReader alive =
+              new PartFileReader(task.file(previous).path(), List.of("outcome"));
+          PartFileReader origins =
+              new PartFileReader(
+                  task.file(Dataset.EXTRACT_SIGNALS).path(),
+                  List.of("key", "input", "offset", "record"))) {
+        Row outcome = new Row(alive.schema());
+        Row origin = new Row(origins.schema());
+        for (int row = 0; alive.next(outcome) && origins.next(origin); row++) {
+          if (Outcome.of(outcome.getInt(0)) == Outcome.KEPT) {
+            firsts.add(
+                row,
+                new DocumentId(task.source(), origin.getString(0)).key128(),
+                new ByteKey()
+                    .text(origin.getString(1))
+                    .int64(origin.getLong(2))
+                    .int64(origin.getLong(3))
+                    .toBytes());
+          }
+        }
+      }
+      return firsts;
+    }
+
+    private void add(int row, Key128 id, byte[] origin) {
+      idOfRow.put(row, id);
+      originOfRow.put(row, origin);
+      // compared as the values of a group are
+      rowOfId.merge(
+          id, row, (one, two) -> Arrays.compareUnsigned(origin(one), origin) <= 0 ? one : two);
+    }
+
+    /** Of the first of all that have the row's id. */
+    int first(int row) {
+      return Objects.requireNonNull(rowOfId.get(idOfRow.get(row)));
+    }
+
+    byte[] origin(int row) {
+      return Objects.requireNonNull(originOfRow.get(row));
+    }
+  }
+
+  private record Choose() implements GroupPass {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public Bucket open(int number, KeyedSink out) {
+      return PartBuckets.arriving(out, (key, values) -> choose(values, out));
+    }
+
+    private static void choose(Iterator<byte[]> values, KeyedSink out) throws IOException {
+      byte[] first = values.next();
+      byte[] origin = Arrays.copyOf(first, first.length - 2 * Integer.BYTES);
+      while (values.hasNext()) {
+        ByteFields later = new ByteFields(values.next());
+        later.text();
+        later.int64();
+        later.int64();
+        out.emit(PartBuckets.record(later.int32()).int32(later.int32()).toBytes(), origin);
+      }
+    }
+  }
+
+  /**
+   * The decisions of one part: what comes in are the rows, first of their part, that one of another
+   * part precedes.
+   */
+  private static final class OfPart implements PartBuckets.PartWork {
+    private final OpenRun run;
+    private final Stage stage;
+    private final CrossTask task;
+    private final Map<Integer, byte[]> preceded = new HashMap<>();
+
+    OfPart(OpenRun run, Stage stage, CrossTask task) {
+      this.run = run;
+      this.stage = stage;
+      this.task = task;
+    }
+
+    @Override
+    public void record(ByteFields key, Iterator<byte[]> values) {
+      preceded.put(key.int32(), values.next());
+    }
+
+    @Override
+    public void finish() throws IOException {
+      DecisionFile file = new DecisionFile(run, stage, task);
+      LocalFirsts firsts = LocalFirsts.read(run, stage, task);
+      for (int row : firsts.idOfRow.keySet()) {
+        int local = firsts.first(row);
+        byte[] first = preceded.getOrDefault(local, firsts.origin(local));
+        if (local != row || preceded.containsKey(local)) {
+          file.decide(
+              row, new Decision.Drop(REASON, "id", "seen before", "first at " + shown(first)));
+        }
+      }
+      file.finish();
+    }
+
+    private static Origin shown(byte[] origin) {
+      ByteFields fields = new ByteFields(origin);
+      return new Origin(fields.text(), fields.int64(), fields.int64());
+    }
+  }
+}

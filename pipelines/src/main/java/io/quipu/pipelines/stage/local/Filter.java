@@ -1,0 +1,97 @@
+package io.quipu.pipelines.stage.local;
+
+import io.quipu.core.account.PartEntry;
+import io.quipu.core.step.Decision;
+import io.quipu.pipelines.plan.Dataset;
+import io.quipu.pipelines.plan.Stage;
+import io.quipu.pipelines.recipe.FilterStage;
+import io.quipu.pipelines.recipe.NamedRule;
+import io.quipu.pipelines.run.OpenRun;
+import io.quipu.pipelines.work.ParallelWriter;
+import io.quipu.pipelines.work.PartColumns;
+import io.quipu.pipelines.work.Row;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Decides on the signals of a part's documents: the first broken rule is the reason, all of them
+ * are listed.
+ */
+final class Filter implements LocalStage {
+
+  private static final int REASON = ParallelWriter.HEAD.size();
+  private static final int SIGNAL = REASON + 1;
+  private static final int OBSERVED = REASON + 2;
+  private static final int LIMIT = REASON + 3;
+  private static final int FAILING = REASON + 4;
+
+  private final OpenRun run;
+  private final Stage stage;
+  private final List<NamedRule> rules;
+  private final ParallelWriter decisions;
+
+  Filter(OpenRun run, Stage stage) throws IOException {
+    this.run = run;
+    this.stage = stage;
+    rules = stage.spec(FilterStage.class).rules();
+    decisions = new ParallelWriter(PartColumns.DECISIONS, Set.of());
+  }
+
+  @Override
+  public void document(DocumentState state) throws IOException {
+    if (!state.alive) {
+      decisions.gone();
+      return;
+    }
+    Decision.Drop first = null;
+    Row row = decisions.row();
+    for (NamedRule named : rules) {
+      Decision decision;
+      try {
+        decision = named.rule().decide(state.id(), state.signals);
+      } catch (RuntimeException | StackOverflowError e) {
+        state.alive = false;
+        decisions.failed(named.origin(), StepFailure.describe(e));
+        return;
+      }
+      if (decision instanceof Decision.Drop drop) {
+        if (first == null) {
+          first = drop;
+          row.setEmptyList(FAILING);
+        }
+        row.addString(FAILING, drop.reason());
+        row.addString(FAILING, drop.signal());
+        row.addString(FAILING, drop.observed());
+        row.addString(FAILING, drop.limit());
+      }
+    }
+    if (first == null) {
+      decisions.kept();
+      return;
+    }
+    row.setString(REASON, first.reason());
+    row.setString(SIGNAL, first.signal());
+    row.setString(OBSERVED, first.observed());
+    row.setString(LIMIT, first.limit());
+    state.alive = false;
+    decisions.dropped(first.reason());
+  }
+
+  @Override
+  public SortedMap<Dataset, PartEntry> commit(
+      String source, String part, String fingerprint, String attempt) throws IOException {
+    Dataset main = stage.main();
+    return new TreeMap<>(
+        Map.of(
+            main, decisions.commit(run.work().folder(main, source), part, fingerprint, attempt)));
+  }
+
+  @Override
+  public void close() throws IOException {
+    decisions.close();
+  }
+}

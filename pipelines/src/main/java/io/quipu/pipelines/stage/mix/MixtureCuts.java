@@ -1,0 +1,250 @@
+package io.quipu.pipelines.stage.mix;
+
+import io.quipu.core.hash.KeyedRandom;
+import io.quipu.pipelines.mixture.SourceCopies;
+import io.quipu.pipelines.pass.ByteFields;
+import io.quipu.pipelines.pass.ByteKey;
+import io.quipu.pipelines.pass.GroupPass;
+import io.quipu.pipelines.pass.Job;
+import io.quipu.pipelines.pass.KeyedSink;
+import io.quipu.pipelines.pass.PartPass;
+import io.quipu.pipelines.pass.Shuffle;
+import io.quipu.pipelines.plan.Stage;
+import io.quipu.pipelines.run.OpenRun;
+import io.quipu.pipelines.stage.part.CrossTask;
+import io.quipu.pipelines.stage.part.Jobs;
+import io.quipu.pipelines.stage.part.Scratch;
+import io.quipu.pipelines.stage.part.SumByKey;
+import io.quipu.pipelines.work.Column;
+import io.quipu.pipelines.work.ColumnType;
+import io.quipu.pipelines.work.TableSchema;
+import java.io.IOException;
+import java.io.Serializable;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Finds for every source the cut of the keyed hash at which the documents of its last, partial
+ * epoch come nearest to the tokens asked for.
+ *
+ * <pre>
+ * 1  parts -> source, first 16 bits of the hash : tokens;   summed; one bucket finds the 16 bits of each cut
+ * 2  parts -> source, hash : tokens, of documents with these 16 bits;   one bucket finds each cut
+ * </pre>
+ */
+final class MixtureCuts {
+
+  private static final String BINS = "bins";
+  private static final String CUTS = "cuts";
+
+  private static final TableSchema FOUND =
+      new TableSchema(
+          List.of(
+              new Column("source", ColumnType.STRING),
+              new Column("value", ColumnType.LONG),
+              new Column("before", ColumnType.LONG),
+              new Column("some", ColumnType.BOOLEAN)));
+
+  /**
+   * A place in the order of hashes.
+   *
+   * @param value the bin that holds it, or the hash itself
+   * @param tokens of all documents before the bin; of a cut, up to and with the hash
+   * @param some whether any document is up to the cut
+   */
+  record Cut(long value, long tokens, boolean some) implements Serializable {
+    private static final long serialVersionUID = 1L;
+  }
+
+  private final OpenRun run;
+  private final Stage stage;
+  private final Scratch scratch;
+  private final List<CrossTask> tasks;
+  private final TreeMap<String, Long> asked;
+
+  /**
+   * @param tasks the parts of the sources that tokens are asked of
+   * @param asked tokens of the last, partial epoch by source
+   */
+  MixtureCuts(
+      OpenRun run,
+      Stage stage,
+      Scratch scratch,
+      List<CrossTask> tasks,
+      TreeMap<String, Long> asked) {
+    this.run = run;
+    this.stage = stage;
+    this.scratch = scratch;
+    this.tasks = tasks;
+    this.asked = asked;
+  }
+
+  /** The cuts by source; of a source without documents there is none. */
+  SortedMap<String, Cut> find(Jobs jobs) throws IOException {
+    scratch.clear();
+    jobs.run(binsJob());
+    jobs.run(cutsJob(found(BINS)));
+    SortedMap<String, Cut> cuts = found(CUTS);
+    scratch.clear();
+    return cuts;
+  }
+
+  private Job<CrossTask> binsJob() {
+    return new Job<>(
+        stage.name() + ": bins",
+        tasks,
+        new Send(run.seed(), TokenCounts.ends(run), new TreeMap<>()),
+        List.of(
+            new Shuffle(
+                Shuffle.bucketsFor(tasks.size() * 2_000_000L), Integer.MAX_VALUE, new SumByKey()),
+            new Shuffle(1, 0, new FindBins(scratch, asked))));
+  }
+
+  private Job<CrossTask> cutsJob(TreeMap<String, Cut> bins) {
+    return new Job<>(
+        stage.name() + ": cuts",
+        tasks,
+        new Send(run.seed(), TokenCounts.ends(run), bins),
+        List.of(new Shuffle(1, 0, new FindCuts(scratch, asked, bins))));
+  }
+
+  private TreeMap<String, Cut> found(String name) throws IOException {
+    TreeMap<String, Cut> found = new TreeMap<>();
+    scratch.read(
+        name,
+        row ->
+            found.put(
+                row.getString(0), new Cut(row.getLong(1), row.getLong(2), row.getBoolean(3))));
+    return found;
+  }
+
+  /**
+   * Without bins: tokens by the first 16 bits of the hash. With them: documents of these bits, by
+   * the whole hash.
+   */
+  private record Send(long seed, int ends, TreeMap<String, Cut> bins)
+      implements PartPass<CrossTask> {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public void run(CrossTask task, KeyedSink out) throws IOException {
+      KeyedRandom random = SourceCopies.fraction(seed);
+      Cut bin = bins.get(task.source());
+      if (!bins.isEmpty() && bin == null) {
+        return;
+      }
+      SortedMap<Long, Long> sums = new TreeMap<>();
+      TokenCounts.read(
+          task,
+          (id, tokens) -> {
+            long hash = random.bits(id);
+            if (bin == null) {
+              sums.merge(hash >>> 48, (long) tokens + ends, Long::sum);
+            } else if (hash >>> 48 == bin.value()) {
+              sums.merge(hash, (long) tokens + ends, Long::sum);
+            }
+          });
+      for (Map.Entry<Long, Long> e : sums.entrySet()) {
+        out.emit(
+            new ByteKey().text(task.source()).int64(e.getKey()).toBytes(),
+            new ByteKey().int64(e.getValue()).toBytes());
+      }
+    }
+  }
+
+  /** Adds up in the order of hashes, and leaves the place that was found for each source. */
+  private abstract static class Places extends Scratch.Rows {
+    final SortedMap<String, Cut> found = new TreeMap<>();
+    private String source = "";
+    private long sum;
+
+    Places(Scratch scratch, String name, int number) throws IOException {
+      super(scratch, FOUND, name, number);
+    }
+
+    /** Called before the first place of a source; returns the tokens before it. */
+    abstract long begin(String source);
+
+    /** Takes a place, with the tokens before it and up to and with it. */
+    abstract void take(String source, long place, long before, long after);
+
+    @Override
+    public void group(byte[] key, Iterator<byte[]> values) {
+      ByteFields fields = new ByteFields(key);
+      String next = fields.text();
+      if (!next.equals(source)) {
+        source = next;
+        sum = begin(source);
+      }
+      long before = sum;
+      sum += SumByKey.sum(values);
+      take(source, fields.int64(), before, sum);
+    }
+
+    @Override
+    public void finish() throws IOException {
+      for (Map.Entry<String, Cut> e : found.entrySet()) {
+        row.setString(0, e.getKey());
+        row.setLong(1, e.getValue().value());
+        row.setLong(2, e.getValue().tokens());
+        row.setBoolean(3, e.getValue().some());
+        write();
+      }
+      super.finish();
+    }
+  }
+
+  /** Finds the bin where the sum passes what was asked. */
+  private record FindBins(Scratch scratch, TreeMap<String, Long> asked) implements GroupPass {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public Bucket open(int number, KeyedSink out) throws IOException {
+      return new Places(scratch, BINS, number) {
+        @Override
+        long begin(String source) {
+          return 0;
+        }
+
+        @Override
+        void take(String source, long place, long before, long after) {
+          if (before < asked.getOrDefault(source, 0L)) {
+            found.put(source, new Cut(place, before, false));
+          }
+        }
+      };
+    }
+  }
+
+  /** Finds the document of the bin up to which the sum is nearest to what was asked. */
+  private record FindCuts(Scratch scratch, TreeMap<String, Long> asked, TreeMap<String, Cut> bins)
+      implements GroupPass {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public Bucket open(int number, KeyedSink out) throws IOException {
+      return new Places(scratch, CUTS, number) {
+        @Override
+        long begin(String source) {
+          Cut bin = Objects.requireNonNull(bins.get(source));
+          // nobody of the bin, all of the bins below it
+          found.put(source, new Cut((bin.value() << 48) - 1, bin.tokens(), bin.tokens() > 0));
+          return bin.tokens();
+        }
+
+        @Override
+        void take(String source, long place, long before, long after) {
+          long want = asked.getOrDefault(source, 0L);
+          Cut nearest = Objects.requireNonNull(found.get(source));
+          if (Math.abs(after - want) < Math.abs(nearest.tokens() - want)) {
+            found.put(source, new Cut(place, after, true));
+          }
+        }
+      };
+    }
+  }
+}

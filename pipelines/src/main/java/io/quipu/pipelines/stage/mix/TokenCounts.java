@@ -1,0 +1,88 @@
+package io.quipu.pipelines.stage.mix;
+
+import io.quipu.core.account.Counts;
+import io.quipu.core.document.DocumentId;
+import io.quipu.core.document.Key128;
+import io.quipu.pipelines.plan.Dataset;
+import io.quipu.pipelines.run.Ledger;
+import io.quipu.pipelines.run.OpenRun;
+import io.quipu.pipelines.stage.part.CrossTask;
+import io.quipu.pipelines.work.Outcome;
+import io.quipu.pipelines.work.PartFileReader;
+import io.quipu.pipelines.work.Row;
+import io.quipu.tokenizer.shard.ShardVocabulary;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Tokens of the documents that are left, as the tokens files count them: ids of tokens stay shut.
+ */
+public final class TokenCounts {
+
+  /** Takes documents. */
+  public interface Sink {
+    void document(Key128 id, int tokens) throws IOException;
+  }
+
+  private TokenCounts() {}
+
+  /** Unique tokens by source, with the end of each document if the vocabulary has one. */
+  public static SortedMap<String, Long> unique(OpenRun run, Ledger ledger) {
+    SortedMap<String, Long> unique = new TreeMap<>();
+    for (String part : ledger.parts()) {
+      for (Counts counts : ledger.entry(part, Dataset.TOKENS).counts()) {
+        long ends = counts.unit().equals("documents") ? ends(run) : 1;
+        unique.merge(Ledger.source(part), counts.kept() * ends, Long::sum);
+      }
+    }
+    return unique;
+  }
+
+  /** How many tokens a shard has behind each document. */
+  public static int ends(OpenRun run) {
+    return ShardVocabulary.of(run.encoder()).endTokens();
+  }
+
+  /** The parts of some sources, with their tokens files. */
+  public static List<CrossTask> tasks(Ledger ledger, Set<String> sources) {
+    List<CrossTask> tasks = new ArrayList<>();
+    for (String part : ledger.parts()) {
+      if (sources.contains(Ledger.source(part))) {
+        tasks.add(
+            new CrossTask(
+                tasks.size(),
+                part,
+                new TreeMap<>(Map.of(Dataset.TOKENS, ledger.file(part, Dataset.TOKENS))),
+                ""));
+      }
+    }
+    return tasks;
+  }
+
+  public static void read(CrossTask task, Sink sink) throws IOException {
+    List<String> columns = List.of("outcome", "key", "count");
+    try (PartFileReader reader = new PartFileReader(task.file(Dataset.TOKENS).path(), columns)) {
+      Row row = new Row(reader.schema());
+      while (reader.next(row)) {
+        if (Outcome.of(row.getInt(0)) == Outcome.KEPT) {
+          DocumentId id = new DocumentId(task.source(), row.getString(1));
+          sink.document(id.key128(), row.getInt(2));
+        }
+      }
+    }
+  }
+
+  /** Row digests of the tokens, by part. */
+  public static SortedMap<String, String> digests(Ledger ledger) {
+    SortedMap<String, String> digests = new TreeMap<>();
+    for (String part : ledger.parts()) {
+      digests.put(part, ledger.entry(part, Dataset.TOKENS).rowDigest());
+    }
+    return digests;
+  }
+}

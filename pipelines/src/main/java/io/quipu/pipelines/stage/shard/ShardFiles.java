@@ -1,0 +1,209 @@
+package io.quipu.pipelines.stage.shard;
+
+import com.github.luben.zstd.ZstdOutputStream;
+import io.quipu.core.account.Counts;
+import io.quipu.pipelines.plan.Dataset;
+import io.quipu.pipelines.recipe.FormatUse;
+import io.quipu.pipelines.run.OpenRun;
+import io.quipu.pipelines.work.Column;
+import io.quipu.pipelines.work.ColumnType;
+import io.quipu.pipelines.work.Json;
+import io.quipu.pipelines.work.PartFileReader;
+import io.quipu.pipelines.work.PartFileWriter;
+import io.quipu.pipelines.work.Row;
+import io.quipu.pipelines.work.Sha256;
+import io.quipu.pipelines.work.Storage;
+import io.quipu.pipelines.work.TableSchema;
+import io.quipu.pipelines.work.WorkFolder;
+import io.quipu.tokenizer.shard.ShardFormats;
+import io.quipu.tokenizer.shard.ShardVocabulary;
+import io.quipu.tokenizer.shard.ShardWriter;
+import io.quipu.tokenizer.shard.TokenType;
+import java.io.Closeable;
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * The files of one shard being written: those of its formats, all in one pass over its tokens, and
+ * {@code .documents.jsonl.zst}, which says of every document where its tokens are. They count once
+ * the shard's part file is there: its footer names them with size and SHA-256, its rows are the
+ * map.
+ */
+final class ShardFiles implements Closeable {
+
+  static final String MAP = ".documents.jsonl.zst";
+
+  private static final TableSchema SCHEMA =
+      new TableSchema(
+          List.of(
+              new Column("source", ColumnType.STRING),
+              new Column("key", ColumnType.STRING),
+              new Column("epoch", ColumnType.INT),
+              new Column("start", ColumnType.LONG),
+              new Column("end", ColumnType.LONG)));
+
+  private final OpenRun run;
+  private final int shard;
+  private final String fingerprint;
+  private final String attempt = WorkFolder.newAttempt();
+  private final List<HashedOutput> outputs = new ArrayList<>();
+  private final List<ShardWriter> writers = new ArrayList<>();
+  private final int endTokens;
+  private final OutputStream map;
+  private final PartFileWriter rows = new PartFileWriter(SCHEMA, Set.of("key"));
+  private final Row row = new Row(SCHEMA);
+  private final List<Closeable> open = new ArrayList<>();
+  private long start; // of the open document
+  private long tokens;
+
+  ShardFiles(OpenRun run, int shard, String fingerprint) throws IOException {
+    this.run = run;
+    this.shard = shard;
+    this.fingerprint = fingerprint;
+    ShardVocabulary vocabulary = ShardVocabulary.of(run.encoder());
+    endTokens = vocabulary.endTokens();
+    open.add(rows);
+    try {
+      for (FormatUse use : run.plan().recipe().shards().formats()) {
+        ShardWriter writer =
+            ShardFormats.write(
+                ShardFormats.table().row(use.format()),
+                use.options(),
+                vocabulary,
+                extension -> output(use.format(), extension));
+        open.add(writer);
+        writers.add(writer);
+      }
+      ZstdOutputStream zstd = new ZstdOutputStream(output("", MAP), 3);
+      zstd.setChecksum(true);
+      map = zstd;
+      open.add(map);
+    } catch (IOException | RuntimeException e) {
+      close();
+      throw e;
+    }
+  }
+
+  private OutputStream output(String format, String extension) throws IOException {
+    String name = ShardSet.fileName(shard, fingerprint, attempt, format, extension);
+    HashedOutput out =
+        new HashedOutput(format, extension, name, Storage.create(ShardSet.path(run.work(), name)));
+    outputs.add(out);
+    return out;
+  }
+
+  /** Appends a piece. */
+  void append(String path) throws IOException {
+    try (PartFileReader reader = new PartFileReader(path)) {
+      Row piece = new Row(reader.schema());
+      while (reader.next(piece)) {
+        int[] ids = TokenType.INT32.unpack(piece.getBinary(4));
+        for (ShardWriter writer : writers) {
+          writer.append(ids, null, 0, ids.length);
+        }
+        tokens += ids.length;
+        if (piece.getBoolean(3)) {
+          for (ShardWriter writer : writers) {
+            writer.endDocument();
+          }
+          tokens += endTokens;
+          document(piece.getString(0), piece.getString(1), piece.getInt(2), tokens);
+        }
+      }
+    }
+  }
+
+  private void document(String source, String key, int epoch, long end) throws IOException {
+    row.clear();
+    row.setString(0, source);
+    row.setString(1, key);
+    row.setInt(2, epoch);
+    row.setLong(3, start);
+    row.setLong(4, end);
+    rows.write(row);
+    SortedMap<String, Object> line = new TreeMap<>();
+    line.put("source", source);
+    line.put("key", key);
+    line.put("epoch", epoch);
+    line.put("start", start);
+    line.put("end", end);
+    map.write((Json.write(line) + "\n").getBytes(StandardCharsets.UTF_8));
+    start = end;
+  }
+
+  void finish() throws IOException {
+    for (ShardWriter writer : writers) {
+      writer.finish();
+    }
+    map.close();
+    SortedMap<String, String> footer = new TreeMap<>();
+    footer.put("tokens", Long.toString(tokens));
+    footer.put("documents", Long.toString(rows.rows()));
+    for (HashedOutput out : outputs) {
+      footer.put(
+          ShardSet.key(out.format, out.extension), out.name + " " + out.size + " " + out.sha256());
+    }
+    Counts counts =
+        new Counts(
+            "tokens", tokens, tokens, Collections.emptySortedMap(), Collections.emptySortedMap());
+    rows.commit(
+        run.work().folder(Dataset.SHARDS),
+        Shards.part(shard),
+        fingerprint,
+        attempt,
+        footer,
+        List.of(counts));
+    close();
+  }
+
+  @Override
+  public void close() throws IOException {
+    for (int i = open.size() - 1; i >= 0; i--) {
+      open.get(i).close();
+    }
+    open.clear();
+  }
+
+  /** Counts and digests what passes. */
+  private static final class HashedOutput extends FilterOutputStream {
+    private final String format;
+    private final String extension;
+    private final String name;
+    private final MessageDigest sha = Sha256.digest();
+    private long size;
+
+    HashedOutput(String format, String extension, String name, OutputStream out) {
+      super(out);
+      this.format = format;
+      this.extension = extension;
+      this.name = name;
+    }
+
+    @Override
+    public void write(int b) throws IOException {
+      out.write(b);
+      sha.update((byte) b);
+      size++;
+    }
+
+    @Override
+    public void write(byte[] b, int from, int length) throws IOException {
+      out.write(b, from, length);
+      sha.update(b, from, length);
+      size += length;
+    }
+
+    String sha256() {
+      return Sha256.hex(sha);
+    }
+  }
+}

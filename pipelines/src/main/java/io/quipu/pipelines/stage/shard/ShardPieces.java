@@ -1,0 +1,203 @@
+package io.quipu.pipelines.stage.shard;
+
+import io.quipu.core.document.DocumentId;
+import io.quipu.core.document.Key128;
+import io.quipu.core.hash.KeyedRandom;
+import io.quipu.pipelines.mixture.SourceCopies;
+import io.quipu.pipelines.pass.ByteFields;
+import io.quipu.pipelines.pass.ByteKey;
+import io.quipu.pipelines.pass.GroupPass;
+import io.quipu.pipelines.pass.KeyedSink;
+import io.quipu.pipelines.pass.PartPass;
+import io.quipu.pipelines.plan.Dataset;
+import io.quipu.pipelines.stage.part.CrossTask;
+import io.quipu.pipelines.stage.part.Scratch;
+import io.quipu.pipelines.work.Column;
+import io.quipu.pipelines.work.ColumnType;
+import io.quipu.pipelines.work.Outcome;
+import io.quipu.pipelines.work.PartFileReader;
+import io.quipu.pipelines.work.PartFileWriter;
+import io.quipu.pipelines.work.Row;
+import io.quipu.pipelines.work.TableSchema;
+import io.quipu.tokenizer.shard.TokenType;
+import java.io.IOException;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Pieces of shards: the tokens of one run in order. Keys of the exchange to them are
+ *
+ * <pre>
+ * shard (4) | run (4), from 1 | hash (8) | id (16) | epoch (4) | chunk (4)   tokens of a copy
+ * shard (4) | 0                                                  the shard's marker, which travels on
+ * </pre>
+ */
+final class ShardPieces {
+
+  /** Bytes of a key that say to which piece it belongs. */
+  static final int PREFIX = 8;
+
+  private static final int CHUNK_BYTES = 900_000 * TokenType.INT32.bytes();
+
+  private static final TableSchema SCHEMA =
+      new TableSchema(
+          List.of(
+              new Column("source", ColumnType.STRING),
+              new Column("key", ColumnType.STRING),
+              new Column("epoch", ColumnType.INT),
+              new Column("last", ColumnType.BOOLEAN),
+              new Column("ids", ColumnType.BINARY)));
+
+  private ShardPieces() {}
+
+  /** Sends the copies of a part's documents to their runs; a shard's marker to the shard. */
+  record Send(ShardPlan plan, TreeSet<Integer> stale, ShardRuns runs)
+      implements PartPass<ShardTask> {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public void run(ShardTask task, KeyedSink out) throws IOException {
+      CrossTask part = task.part();
+      if (part == null) {
+        out.emit(
+            new ByteKey().int32(task.shard()).int32(0).toBytes(),
+            new ByteKey().text(task.fingerprint()).toBytes());
+        return;
+      }
+      SourceCopies copies = plan.copies().get(part.source());
+      if (copies == null) {
+        return;
+      }
+      KeyedRandom order = plan.order();
+      KeyedRandom fraction = plan.fraction();
+      List<String> columns = List.of("outcome", "key", "ids");
+      try (PartFileReader reader = new PartFileReader(part.file(Dataset.TOKENS).path(), columns)) {
+        Row row = new Row(reader.schema());
+        while (reader.next(row)) {
+          if (Outcome.of(row.getInt(0)) == Outcome.KEPT) {
+            send(part.source(), row, copies, order, fraction, out);
+          }
+        }
+      }
+    }
+
+    private void send(
+        String source,
+        Row row,
+        SourceCopies copies,
+        KeyedRandom order,
+        KeyedRandom fraction,
+        KeyedSink out)
+        throws IOException {
+      String key = row.getString(1);
+      if (plan.removed().contains(source + "/" + key)) {
+        return;
+      }
+      Key128 id = new DocumentId(source, key).key128();
+      int n = copies.copies(id, fraction);
+      for (int epoch = 0; epoch < n; epoch++) {
+        long hash = order.bits(id, epoch);
+        int shard = plan.shardOf(hash);
+        if (!stale.contains(shard)) {
+          continue;
+        }
+        byte[] ids = row.getBinary(2);
+        int run = runs.run(plan, shard, hash);
+        ByteKey to = new ByteKey().int32(shard).int32(run).int64(hash).key128(id).int32(epoch);
+        send(to.toBytes(), source, key, ids, out);
+      }
+    }
+
+    /** Sends an array of tokens, a long one in chunks. */
+    private static void send(byte[] to, String source, String key, byte[] ids, KeyedSink out)
+        throws IOException {
+      int chunks = Math.max(1, (ids.length + CHUNK_BYTES - 1) / CHUNK_BYTES);
+      for (int chunk = 0; chunk < chunks; chunk++) {
+        int from = chunk * CHUNK_BYTES;
+        int end = Math.min(ids.length, from + CHUNK_BYTES);
+        ByteKey value =
+            new ByteKey()
+                .int8(chunk == chunks - 1 ? 1 : 0)
+                .text(source)
+                .text(key)
+                .bytes(ids, from, end);
+        out.emit(new ByteKey().bytes(to).int32(chunk).toBytes(), value.toBytes());
+      }
+    }
+  }
+
+  /** Writes a piece for each run of the bucket, and tells the shard where it lies. */
+  record Make(Scratch scratch) implements GroupPass {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public Bucket open(int number, KeyedSink out) {
+      return new PieceBucket(scratch, out);
+    }
+  }
+
+  private static final class PieceBucket implements GroupPass.Bucket {
+    private final Scratch scratch;
+    private final KeyedSink out;
+    private final Row row = new Row(SCHEMA);
+    private @Nullable PartFileWriter writer;
+    private int shard;
+    private int run;
+
+    PieceBucket(Scratch scratch, KeyedSink out) {
+      this.scratch = scratch;
+      this.out = out;
+    }
+
+    @Override
+    public void group(byte[] key, Iterator<byte[]> values) throws IOException {
+      ByteFields fields = new ByteFields(key);
+      int nextShard = fields.int32();
+      int nextRun = fields.int32();
+      if (nextRun == 0) {
+        out.emit(key, values.next());
+        return;
+      }
+      PartFileWriter piece = writer;
+      if (piece == null || nextShard != shard || nextRun != run) {
+        finish();
+        shard = nextShard;
+        run = nextRun;
+        piece = new PartFileWriter(SCHEMA, Set.of());
+        writer = piece;
+      }
+      fields.int64();
+      fields.key128();
+      int epoch = fields.int32();
+      ByteFields value = new ByteFields(values.next());
+      row.clear();
+      row.setBoolean(3, value.int8() == 1);
+      row.setString(0, value.text());
+      row.setString(1, value.text());
+      row.setInt(2, epoch);
+      row.setBinary(4, value.rest());
+      piece.write(row);
+    }
+
+    /** Ends the piece, and tells the shard where it lies. */
+    @Override
+    public void finish() throws IOException {
+      if (writer != null) {
+        String path = scratch.commit(writer, "piece-" + shard + "-" + run);
+        writer = null;
+        out.emit(
+            new ByteKey().int32(shard).int32(run).toBytes(), new ByteKey().text(path).toBytes());
+      }
+    }
+
+    @Override
+    public void close() throws IOException {
+      if (writer != null) {
+        writer.close();
+      }
+    }
+  }
+}

@@ -1,0 +1,19 @@
+package io.quipu.pipelines.stage.shard;
+
+import io.quipu.pipelines.pass.Task;
+import io.quipu.pipelines.stage.part.CrossTask;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A task of the job that writes shards: a part that sends its tokens, or a shard that says it is to
+ * be written.
+ *
+ * @param fingerprint of the shard
+ */
+record ShardTask(@Nullable CrossTask part, int shard, String fingerprint) implements Task {
+
+  @Override
+  public String label() {
+    return part == null ? "shard " + shard : part.label();
+  }
+}

@@ -1,0 +1,267 @@
+package io.quipu.pipelines.stage.sites;
+
+import io.quipu.core.hash.KeyedRandom;
+import io.quipu.core.signal.Signal;
+import io.quipu.core.signal.SignalSchema;
+import io.quipu.core.signal.State;
+import io.quipu.filters.site.MaskedExample;
+import io.quipu.filters.site.SiteCounts;
+import io.quipu.pipelines.pass.BucketSorter;
+import io.quipu.pipelines.pass.ByteFields;
+import io.quipu.pipelines.pass.ByteKey;
+import io.quipu.pipelines.pass.GroupPass;
+import io.quipu.pipelines.pass.Job;
+import io.quipu.pipelines.pass.KeyedSink;
+import io.quipu.pipelines.pass.PartPass;
+import io.quipu.pipelines.pass.Shuffle;
+import io.quipu.pipelines.plan.Stage;
+import io.quipu.pipelines.plan.StageReads;
+import io.quipu.pipelines.run.OpenRun;
+import io.quipu.pipelines.run.RunContext;
+import io.quipu.pipelines.stage.local.DocumentState;
+import io.quipu.pipelines.stage.local.PartReader;
+import io.quipu.pipelines.stage.part.CrossTask;
+import io.quipu.pipelines.stage.part.Scratch;
+import io.quipu.pipelines.work.Column;
+import io.quipu.pipelines.work.ColumnType;
+import io.quipu.pipelines.work.PartFileReader;
+import io.quipu.pipelines.work.Row;
+import io.quipu.pipelines.work.TableSchema;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Pages and disclosures of every site, counted over all parts.
+ *
+ * @param files with the counts of some sites each
+ * @param rate disclosing pages by pages, over all sites
+ */
+record SiteTally(List<String> files, double rate) {
+
+  private static final String COUNTS = "counts";
+
+  /** Parts whose counts of a site are added up before they meet those of others. */
+  private static final int PARTS_OF_GROUP = 4096;
+
+  private static final TableSchema SCHEMA =
+      new TableSchema(
+          List.of(
+              new Column("site", ColumnType.STRING),
+              new Column("pages", ColumnType.LONG),
+              new Column("disclosures", ColumnType.LONG),
+              new Column("counts", ColumnType.BINARY)));
+
+  /** Takes a site. */
+  interface Sink {
+    /**
+     * @param parts that have pages of the site
+     */
+    void site(String site, SiteCounts counts, List<Integer> parts) throws IOException;
+  }
+
+  /** Takes the counts of a site. */
+  interface CountsSink {
+    void site(String site, SiteCounts counts) throws IOException;
+  }
+
+  /** The job that counts. */
+  static Job<CrossTask> job(OpenRun run, Stage stage, Scratch scratch, List<CrossTask> tasks) {
+    return job(stage.name(), tasks, new Count(run.context(), stage.name()), scratch);
+  }
+
+  /**
+   * A site of many parts would be a group of any size (its examples alone are up to 2 KB a part),
+   * so that the part is the salt: where there are more parts than a group may have, each of some
+   * thousands is added up first.
+   *
+   * @param count sends the {@link #emit counts} of a part
+   */
+  static Job<CrossTask> job(
+      String stage, List<CrossTask> tasks, PartPass<CrossTask> count, Scratch scratch) {
+    int buckets = Shuffle.bucketsFor(tasks.size() * 2_000_000L);
+    List<Shuffle> exchanges = new ArrayList<>();
+    if (tasks.size() > PARTS_OF_GROUP) {
+      exchanges.add(new Shuffle(buckets, Integer.MAX_VALUE, new AddSome()));
+    }
+    exchanges.add(new Shuffle(buckets, Integer.MAX_VALUE, new Add(scratch)));
+    return new Job<>(stage + ": count", tasks, count, exchanges);
+  }
+
+  /** Sends the counts of the pages of a site in a part. */
+  static void emit(String site, int part, SiteCounts counts, KeyedSink out) throws IOException {
+    byte[] key = new ByteKey().text(site).int32(part / PARTS_OF_GROUP).toBytes();
+    out.emit(key, new OfParts(List.of(part), counts).toBytes());
+  }
+
+  /** What the job has left. */
+  static SiteTally of(Scratch scratch) throws IOException {
+    List<String> files = scratch.files(COUNTS);
+    long pages = 0;
+    long disclosures = 0;
+    for (String file : files) {
+      try (PartFileReader reader = new PartFileReader(file, List.of("pages", "disclosures"))) {
+        Row row = new Row(reader.schema());
+        while (reader.next(row)) {
+          pages += row.getLong(0);
+          disclosures += row.getLong(1);
+        }
+      }
+    }
+    return new SiteTally(files, pages == 0 ? 0 : (double) disclosures / pages);
+  }
+
+  /** Reads the sites of one file. */
+  static void read(String file, Sink sink) throws IOException {
+    try (PartFileReader reader = new PartFileReader(file, List.of("site", "counts"))) {
+      Row row = new Row(reader.schema());
+      while (reader.next(row)) {
+        OfParts of = OfParts.read(new ByteFields(row.getBinary(1)));
+        sink.site(row.getString(0), of.counts(), of.parts());
+      }
+    }
+  }
+
+  /**
+   * Hands out every site once, in the order of their names, which are ASCII. A crawl has tens of
+   * millions of them in thousands of files: they are sorted on the local disk.
+   */
+  void inOrder(CountsSink sink) throws IOException {
+    try (BucketSorter sorter = new BucketSorter()) {
+      for (String file : files) {
+        read(
+            file,
+            (site, counts, parts) ->
+                sorter.add(
+                    new ByteKey().text(site).toBytes(), new OfParts(List.of(), counts).toBytes()));
+      }
+      sorter.drainTo(
+          (key, values) ->
+              sink.site(
+                  new ByteFields(key).text(),
+                  OfParts.read(new ByteFields(values.next())).counts()));
+    }
+  }
+
+  /**
+   * Counts of a site in some parts. Travels as the number of parts, the parts, pages, disclosures,
+   * kinds, examples.
+   */
+  private record OfParts(List<Integer> parts, SiteCounts counts) {
+
+    static OfParts sum(Iterator<byte[]> values) {
+      List<Integer> parts = new ArrayList<>();
+      SiteCounts sum = SiteCounts.NONE;
+      while (values.hasNext()) {
+        OfParts next = read(new ByteFields(values.next()));
+        parts.addAll(next.parts);
+        sum = sum.plus(next.counts);
+      }
+      Collections.sort(parts);
+      return new OfParts(parts, sum);
+    }
+
+    static OfParts read(ByteFields from) {
+      List<Integer> parts = new ArrayList<>();
+      for (int n = from.int32(); n > 0; n--) {
+        parts.add(from.int32());
+      }
+      long pages = from.int64();
+      long disclosures = from.int64();
+      SortedMap<String, Long> kinds = new TreeMap<>();
+      for (int n = from.int32(); n > 0; n--) {
+        kinds.put(from.text(), from.int64());
+      }
+      List<MaskedExample> examples = new ArrayList<>();
+      for (int n = from.int32(); n > 0; n--) {
+        examples.add(new MaskedExample(from.int64(), from.text()));
+      }
+      return new OfParts(parts, new SiteCounts(pages, disclosures, kinds, examples));
+    }
+
+    byte[] toBytes() {
+      ByteKey to = new ByteKey().int32(parts.size());
+      parts.forEach(to::int32);
+      to.int64(counts.pages()).int64(counts.disclosures()).int32(counts.byKind().size());
+      counts.byKind().forEach((kind, n) -> to.text(kind).int64(n));
+      to.int32(counts.examples().size());
+      counts.examples().forEach(e -> to.int64(e.order()).text(e.text().replace('\0', ' ')));
+      return to.toBytes();
+    }
+  }
+
+  private record Count(RunContext context, String stage) implements PartPass<CrossTask> {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public void run(CrossTask task, KeyedSink out) throws IOException {
+      OpenRun run = context.open();
+      StageReads reads = run.plan().reads(run.plan().stage(stage), task.source());
+      Map<String, Signal> wanted = wanted(run, reads);
+      DocumentState state = new DocumentState(new SignalSchema(new ArrayList<>(wanted.values())));
+      KeyedRandom random = SiteCounts.examplesOf(run.seed());
+      SortedMap<String, SiteCounts> bySite = new TreeMap<>();
+      try (PartReader reader = new PartReader(task.source(), reads, wanted, task.files())) {
+        while (reader.next(state)) {
+          if (state.alive && state.signals.state("site") == State.DEFINED) {
+            SiteCounts page = SiteCounts.ofPage(state.id(), state.signals, random);
+            bySite.merge(state.signals.label("site"), page, SiteCounts::plus);
+          }
+        }
+      }
+      for (Map.Entry<String, SiteCounts> e : bySite.entrySet()) {
+        emit(e.getKey(), task.index(), e.getValue(), out);
+      }
+    }
+  }
+
+  /** Adds up the counts of some parts, and sends the sum on. */
+  private record AddSome() implements GroupPass {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public Bucket open(int number, KeyedSink out) {
+      return (key, values) -> {
+        String site = new ByteFields(key).text();
+        out.emit(new ByteKey().text(site).toBytes(), OfParts.sum(values).toBytes());
+      };
+    }
+  }
+
+  private record Add(Scratch scratch) implements GroupPass {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public Bucket open(int number, KeyedSink out) throws IOException {
+      return new Scratch.Rows(scratch, SCHEMA, COUNTS, number) {
+        @Override
+        public void group(byte[] key, Iterator<byte[]> values) throws IOException {
+          OfParts sum = OfParts.sum(values);
+          row.setString(0, new ByteFields(key).text());
+          row.setLong(1, sum.counts().pages());
+          row.setLong(2, sum.counts().disclosures());
+          row.setBinary(3, sum.toBytes());
+          write();
+        }
+      };
+    }
+  }
+
+  private static Map<String, Signal> wanted(OpenRun run, StageReads reads) {
+    Map<String, Signal> wanted = new LinkedHashMap<>();
+    for (Stage s : run.plan().stages()) {
+      for (Signal signal : run.plan().measures(s)) {
+        if (reads.signals().containsKey(signal.name())) {
+          wanted.putIfAbsent(signal.name(), signal);
+        }
+      }
+    }
+    return wanted;
+  }
+}

@@ -1,0 +1,55 @@
+package io.quipu.pipelines.stage.identity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quipu.core.account.Counts;
+import io.quipu.pipelines.driver.TestRun;
+import io.quipu.pipelines.plan.Dataset;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Ids that very many documents have. */
+class IdentityTest {
+
+  private static final String RECIPE =
+      """
+      name: ids
+      tokenizer: gpt2
+      sources: {a: {kind: jsonl, inputs: ["in/*/*/*.jsonl"]}}
+      stages: [filter: {rules: [{signal: length, min: 1, reason: empty}]}]
+      """;
+
+  @TempDir Path folder;
+
+  @Test
+  void anIdOfEightyThousandDocumentsPassesTheBoundOfAGroup() throws Exception {
+    // their origins alone would be more than the 32 MiB that the values of one key may have
+    String deep = "in/" + "x".repeat(220) + "/" + "y".repeat(220) + "/";
+    String[] lines = new String[80_000];
+    for (int i = 0; i < lines.length; i++) {
+      lines[i] = TestRun.json(i % 1000 == 7 ? "other" + i : "one", "t");
+    }
+    TestRun run =
+        new TestRun(folder)
+            .input(deep + "2.jsonl", lines)
+            .input(deep + "1.jsonl", TestRun.json("other7", "t"), TestRun.json("one", "t"));
+    run.run(RECIPE, "identity");
+    assertThat(run.manifest(Dataset.decisions("identity")).account("a", "documents"))
+        .isEqualTo(
+            new Counts(
+                "documents",
+                80_002,
+                81,
+                new TreeMap<>(Map.of("same_id", 79_921L)),
+                new TreeMap<>()));
+    List<String> decided = run.rows(Dataset.decisions("identity"), "outcome", "limit");
+    String in1 = deep.substring("in/".length()) + "1.jsonl";
+    int second = TestRun.json("other7", "t").length() + 1;
+    assertThat(decided.stream().filter(row -> row.startsWith("3")).distinct())
+        .containsExactlyInAnyOrder("3 first at " + in1 + "@0", "3 first at " + in1 + "@" + second);
+  }
+}
