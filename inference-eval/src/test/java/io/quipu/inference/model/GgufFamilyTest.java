@@ -43,12 +43,13 @@ class GgufFamilyTest {
 
   @Test
   void refusesADamagedFileWithItsName() {
-    byte[] whole = GgufBytes.header(SMALL).vocabulary().bytes();
-    for (int length = 5; length < whole.length; length += 7) {
+    byte[] whole =
+        GgufBytes.header(SMALL).vocabulary().bytes(); // ends with up to 31 bytes of padding
+    for (int length = 5; length < whole.length - 32; length += 7) {
       byte[] cut = Arrays.copyOf(whole, length);
       assertThatThrownBy(() -> read(cut))
           .isInstanceOf(InvalidModelException.class)
-          .hasMessageStartingWith("f: ");
+          .hasMessageMatching("f(@\\d+)?: .+");
     }
     assertThatThrownBy(() -> read(new GgufBytes().string("tokenizer.ggml.model", "gpt2").bytes()))
         .hasMessageContaining("is gpt2; only llama (SentencePiece) is read");
