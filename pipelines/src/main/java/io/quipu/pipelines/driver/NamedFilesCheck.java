@@ -8,7 +8,7 @@ import io.quipu.pipelines.recipe.EvaluateSpec;
 import io.quipu.pipelines.recipe.NamedFile;
 import io.quipu.pipelines.recipe.Recipe;
 import io.quipu.pipelines.recipe.RecipeException;
-import io.quipu.pipelines.recipe.SitesStage;
+import io.quipu.pipelines.stage.sites.SitesStage;
 import io.quipu.pipelines.recipe.StageSpec;
 import io.quipu.pipelines.recipe.bind.Problem;
 import io.quipu.pipelines.run.GgufModels;

@@ -1,13 +1,13 @@
 package io.quipu.pipelines.inspect;
 
+import io.quipu.pipelines.stage.dedup.minhash.MinHashSpec;
 import io.quipu.pipelines.driver.Outlook;
 import io.quipu.pipelines.mixture.MixtureSolver;
 import io.quipu.pipelines.mixture.SourceShare;
 import io.quipu.pipelines.plan.Dataset;
 import io.quipu.pipelines.plan.Stage;
 import io.quipu.pipelines.recipe.AnnotateStage;
-import io.quipu.pipelines.recipe.DedupMethod;
-import io.quipu.pipelines.recipe.DedupStage;
+import io.quipu.pipelines.stage.dedup.method.DedupStage;
 import io.quipu.pipelines.recipe.FilterStage;
 import io.quipu.pipelines.recipe.MixtureSpec;
 import io.quipu.pipelines.recipe.Recipe;
@@ -145,7 +145,7 @@ public final class PlanReport {
           .collect(Collectors.joining(", "));
     }
     if (stage.spec() instanceof DedupStage dedup) {
-      return dedup.method() instanceof DedupMethod.MinHash m
+      return dedup.method() instanceof MinHashSpec m
           ? String.format(Locale.ROOT, "minhash %s at %s", m.preset(), m.threshold())
           : dedup.method().getClass().getSimpleName().toLowerCase(Locale.ROOT);
     }

@@ -58,7 +58,7 @@ public final class Plan {
   private static List<Stage> ofEveryPlan(Place place, CheckedRecipe checked) {
     List<Stage> stages = new ArrayList<>();
     for (StageKind kind : StageKinds.all().rows()) {
-      if (kind.place() == place && kind.isWanted(checked.recipe())) {
+      if (kind.place() == place && checked.recipe().has(kind.askedBy())) {
         stages.add(stage(kind.name(), kind, null, List.of()));
       }
     }

@@ -1,5 +1,6 @@
 package io.quipu.pipelines.recipe;
 
+import java.util.Objects;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -88,9 +89,12 @@ final class Canonical {
 
   private static SortedMap<String, Object> stage(StageSpec stage) {
     SortedMap<String, Object> fields = fields((Record) stage);
-    if (stage instanceof DedupStage dedup) {
-      fields.remove("method");
-      fields.put(dedup.method().key(), tree(dedup.method()));
+    SpecForm form = StageKinds.all().row(stage.kind()).form();
+    if (form != null && !form.choice().isEmpty()) {
+      RecordComponent component = form.choiceComponent();
+      Object chosen = Objects.requireNonNull(Components.value(component, (Record) stage));
+      fields.remove(Names.key(component));
+      fields.put(form.keyOf(chosen), tree(chosen));
     }
     return fields;
   }

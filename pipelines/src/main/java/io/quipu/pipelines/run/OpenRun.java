@@ -36,7 +36,6 @@ public final class OpenRun {
       new KnownNames(
           SourceKinds.TABLE,
           Tokenizers.builtInNames(),
-          MinHashPresets.names(),
           ShardFormats.table());
 
   private final RunContext context;

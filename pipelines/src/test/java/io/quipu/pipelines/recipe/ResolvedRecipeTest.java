@@ -1,5 +1,6 @@
 package io.quipu.pipelines.recipe;
 
+import io.quipu.pipelines.stage.sites.SitesStage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quipu.sources.jsonl.JsonlOptions;

@@ -1,8 +1,11 @@
 package io.quipu.pipelines.stage.dedup;
 
+import java.util.TreeMap;
+import java.util.SortedMap;
+import io.quipu.pipelines.recipe.SpecForm;
 import io.quipu.pipelines.plan.Dataset;
 import io.quipu.pipelines.plan.Stage;
-import io.quipu.pipelines.recipe.DedupStage;
+import io.quipu.pipelines.stage.dedup.method.DedupStage;
 import io.quipu.pipelines.recipe.Place;
 import io.quipu.pipelines.recipe.StageFlow;
 import io.quipu.pipelines.recipe.StageKind;
@@ -43,6 +46,13 @@ public final class DedupType implements WideStage {
   @Override
   public boolean dropsDuplicates() {
     return true;
+  }
+
+  @Override
+  public SpecForm form() {
+    SortedMap<String, Class<? extends Record>> methods = new TreeMap<>();
+    DedupMethods.table().rows().forEach(row -> methods.put(row.name(), row.spec()));
+    return new SpecForm(DedupStage.class, "method", methods);
   }
 
   @Override

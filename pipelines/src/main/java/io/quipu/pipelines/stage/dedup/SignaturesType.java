@@ -2,7 +2,7 @@ package io.quipu.pipelines.stage.dedup;
 
 import io.quipu.core.signal.NumberSignal;
 import io.quipu.pipelines.plan.Stage;
-import io.quipu.pipelines.recipe.DedupStage;
+import io.quipu.pipelines.stage.dedup.method.DedupStage;
 import io.quipu.pipelines.recipe.ExtractSignals;
 import io.quipu.pipelines.recipe.Place;
 import io.quipu.pipelines.recipe.SourceSpec;

@@ -41,8 +41,8 @@ public final class EvaluateType implements GlobalStage {
   }
 
   @Override
-  public boolean isWanted(Recipe recipe) {
-    return recipe.evaluate() != null;
+  public String askedBy() {
+    return "evaluate";
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.quipu.pipelines.stage.local;
 
+import io.quipu.pipelines.recipe.SpecForm;
 import io.quipu.core.signal.Signal;
 import io.quipu.pipelines.plan.Stage;
 import io.quipu.pipelines.recipe.AnnotateStage;
@@ -29,6 +30,11 @@ public final class AnnotateType implements NarrowStage {
   @Override
   public Place place() {
     return Place.RECIPE;
+  }
+
+  @Override
+  public SpecForm form() {
+    return SpecForm.of(AnnotateStage.class);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.quipu.pipelines.stage.local;
 
+import io.quipu.pipelines.recipe.SpecForm;
 import io.quipu.core.signal.LabelSignal;
 import io.quipu.core.signal.NumberSignal;
 import io.quipu.core.step.LabelRule;
@@ -34,6 +35,11 @@ public final class FilterType implements NarrowStage {
   @Override
   public Place place() {
     return Place.RECIPE;
+  }
+
+  @Override
+  public SpecForm form() {
+    return SpecForm.of(FilterStage.class);
   }
 
   @Override

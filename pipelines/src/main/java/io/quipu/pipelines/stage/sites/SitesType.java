@@ -1,11 +1,12 @@
 package io.quipu.pipelines.stage.sites;
 
+import io.quipu.pipelines.recipe.SpecForm;
 import io.quipu.core.signal.LabelSignal;
 import io.quipu.filters.pii.PiiDisclosure;
 import io.quipu.pipelines.plan.Dataset;
 import io.quipu.pipelines.plan.Stage;
 import io.quipu.pipelines.recipe.Place;
-import io.quipu.pipelines.recipe.SitesStage;
+import io.quipu.pipelines.stage.sites.SitesStage;
 import io.quipu.pipelines.recipe.StageFlow;
 import io.quipu.pipelines.recipe.StageSpec;
 import io.quipu.pipelines.run.OpenRun;
@@ -38,6 +39,11 @@ public final class SitesType implements WideStage {
   @Override
   public Place place() {
     return Place.RECIPE;
+  }
+
+  @Override
+  public SpecForm form() {
+    return SpecForm.of(SitesStage.class);
   }
 
   @Override
