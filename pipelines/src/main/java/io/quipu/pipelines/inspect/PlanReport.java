@@ -1,19 +1,19 @@
 package io.quipu.pipelines.inspect;
 
-import io.quipu.pipelines.stage.dedup.minhash.MinHashSpec;
 import io.quipu.pipelines.driver.Outlook;
 import io.quipu.pipelines.mixture.MixtureSolver;
 import io.quipu.pipelines.mixture.SourceShare;
 import io.quipu.pipelines.plan.Dataset;
 import io.quipu.pipelines.plan.Stage;
 import io.quipu.pipelines.recipe.AnnotateStage;
-import io.quipu.pipelines.stage.dedup.method.DedupStage;
 import io.quipu.pipelines.recipe.FilterStage;
 import io.quipu.pipelines.recipe.MixtureSpec;
 import io.quipu.pipelines.recipe.Recipe;
 import io.quipu.pipelines.recipe.RuleUse;
 import io.quipu.pipelines.recipe.SourceSpec;
 import io.quipu.pipelines.recipe.StepUse;
+import io.quipu.pipelines.stage.dedup.method.DedupStage;
+import io.quipu.pipelines.stage.dedup.minhash.MinHashSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

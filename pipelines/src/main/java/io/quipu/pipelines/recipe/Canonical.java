@@ -1,6 +1,5 @@
 package io.quipu.pipelines.recipe;
 
-import java.util.Objects;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -8,11 +7,15 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.quipu.pipelines.recipe.bind.Binder;
 import io.quipu.pipelines.recipe.bind.Components;
 import io.quipu.pipelines.recipe.bind.Names;
+import io.quipu.pipelines.recipe.stage.SpecForm;
+import io.quipu.pipelines.recipe.stage.StageKinds;
+import io.quipu.pipelines.recipe.stage.StageSpec;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 

@@ -1,8 +1,9 @@
 package io.quipu.pipelines.recipe;
 
-import io.quipu.pipelines.recipe.bind.Checked;
 import io.quipu.pipelines.recipe.bind.Check;
+import io.quipu.pipelines.recipe.bind.Checked;
 import io.quipu.pipelines.recipe.bind.Default;
+import io.quipu.pipelines.recipe.bind.NamedFile;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;

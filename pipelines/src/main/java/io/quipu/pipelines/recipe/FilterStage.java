@@ -3,6 +3,7 @@ package io.quipu.pipelines.recipe;
 import io.quipu.pipelines.recipe.bind.Check;
 import io.quipu.pipelines.recipe.bind.Default;
 import io.quipu.pipelines.recipe.bind.Key;
+import io.quipu.pipelines.recipe.stage.StageSpec;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -11,7 +12,8 @@ import java.util.List;
  *
  * @param uses the entries of {@code rules}
  */
-public record FilterStage(String name, @Default("[]") List<String> sources, @Key("rules") List<RuleUse> uses)
+public record FilterStage(
+    String name, @Default("[]") List<String> sources, @Key("rules") List<RuleUse> uses)
     implements StageSpec {
 
   public static final String KIND = "filter";

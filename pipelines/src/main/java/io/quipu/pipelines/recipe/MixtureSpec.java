@@ -1,8 +1,8 @@
 package io.quipu.pipelines.recipe;
 
+import io.quipu.pipelines.recipe.bind.Check;
 import io.quipu.pipelines.recipe.bind.Checked;
 import io.quipu.pipelines.recipe.bind.Default;
-import io.quipu.pipelines.recipe.bind.Check;
 import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;

@@ -1,7 +1,7 @@
 package io.quipu.pipelines.recipe;
 
-import io.quipu.pipelines.recipe.bind.Checked;
 import io.quipu.pipelines.recipe.bind.Check;
+import io.quipu.pipelines.recipe.bind.Checked;
 
 /**
  * Where the release goes.

@@ -1,8 +1,10 @@
 package io.quipu.pipelines.recipe;
 
 import io.quipu.pipelines.recipe.bind.Components;
-import io.quipu.pipelines.recipe.bind.Names;
 import io.quipu.pipelines.recipe.bind.Default;
+import io.quipu.pipelines.recipe.bind.NamedFile;
+import io.quipu.pipelines.recipe.bind.Names;
+import io.quipu.pipelines.recipe.stage.StageSpec;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Collections;

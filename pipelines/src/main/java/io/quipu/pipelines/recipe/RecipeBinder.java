@@ -1,17 +1,23 @@
 package io.quipu.pipelines.recipe;
 
-import io.quipu.pipelines.recipe.bind.Check;
 import io.quipu.core.step.Role;
 import io.quipu.core.step.RuleSet;
 import io.quipu.core.step.StepDefinition;
 import io.quipu.filters.rule.RuleEntry;
 import io.quipu.pipelines.recipe.bind.Binder;
+import io.quipu.pipelines.recipe.bind.Check;
 import io.quipu.pipelines.recipe.bind.Components;
+import io.quipu.pipelines.recipe.bind.NamedFile;
 import io.quipu.pipelines.recipe.bind.Names;
 import io.quipu.pipelines.recipe.bind.Node;
 import io.quipu.pipelines.recipe.bind.Problem;
 import io.quipu.pipelines.recipe.bind.Problems;
 import io.quipu.pipelines.recipe.bind.Yaml;
+import io.quipu.pipelines.recipe.stage.Place;
+import io.quipu.pipelines.recipe.stage.SpecForm;
+import io.quipu.pipelines.recipe.stage.StageKind;
+import io.quipu.pipelines.recipe.stage.StageKinds;
+import io.quipu.pipelines.recipe.stage.StageSpec;
 import io.quipu.sources.record.NoOptions;
 import io.quipu.sources.record.SourceDefinition;
 import java.lang.reflect.RecordComponent;
@@ -199,9 +205,7 @@ final class RecipeBinder {
     String below = Problems.below(path, kind);
     Node body = body(keys, kind);
     StageSpec stage =
-        form.choice().isEmpty()
-            ? whole(form, body, below, kind)
-            : chosen(form, body, below, kind);
+        form.choice().isEmpty() ? whole(form, body, below, kind) : chosen(form, body, below, kind);
     if (stage != null) {
       check(stage, below);
     }
@@ -212,10 +216,7 @@ final class RecipeBinder {
     String name = isNamed(body) ? "" : derive(kind);
     return (StageSpec)
         binder.record(
-            body,
-            path,
-            form.type(),
-            c -> c.getName().equals("name") ? name : binder.byDefault(c));
+            body, path, form.type(), c -> c.getName().equals("name") ? name : binder.byDefault(c));
   }
 
   /** A stage one of whose components is written by the key of what it is. */
@@ -231,8 +232,7 @@ final class RecipeBinder {
     }
     Class<? extends Record> type = Objects.requireNonNull(form.choices().get(choice));
     Record bound =
-        binder.record(
-            body(keys, choice), Problems.below(path, choice), type, binder::byDefault);
+        binder.record(body(keys, choice), Problems.below(path, choice), type, binder::byDefault);
     if (bound == null) {
       return null;
     }

@@ -1,9 +1,11 @@
 package io.quipu.pipelines.recipe;
 
-import io.quipu.pipelines.recipe.bind.Names;
-import io.quipu.pipelines.recipe.bind.Check;
 import io.quipu.pipelines.recipe.bind.Binder;
+import io.quipu.pipelines.recipe.bind.Check;
+import io.quipu.pipelines.recipe.bind.NamedFile;
+import io.quipu.pipelines.recipe.bind.Names;
 import io.quipu.pipelines.recipe.bind.Problems;
+import io.quipu.pipelines.recipe.stage.StageSpec;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;

@@ -1,11 +1,13 @@
 package io.quipu.pipelines.recipe;
 
-import io.quipu.pipelines.recipe.bind.Problems;
 import io.quipu.core.step.StepDefinition;
 import io.quipu.filters.rule.RuleEntry;
 import io.quipu.pipelines.recipe.bind.Binder;
 import io.quipu.pipelines.recipe.bind.Components;
 import io.quipu.pipelines.recipe.bind.Names;
+import io.quipu.pipelines.recipe.bind.Problems;
+import io.quipu.pipelines.recipe.stage.SpecForm;
+import io.quipu.pipelines.recipe.stage.StageSpec;
 import io.quipu.sources.record.SourceDefinition;
 import io.quipu.tokenizer.shard.ShardFormat;
 import java.lang.reflect.ParameterizedType;
@@ -184,8 +186,7 @@ public final class RecipeSchema {
     RecipeBinder.forms()
         .forEach(
             (kind, form) ->
-                properties.put(
-                    kind, form.choice().isEmpty() ? record(form.type()) : chosen(form)));
+                properties.put(kind, form.choice().isEmpty() ? record(form.type()) : chosen(form)));
     return single(properties);
   }
 

@@ -1,22 +1,22 @@
 package io.quipu.pipelines.recipe;
 
-import java.util.Set;
 import io.quipu.core.signal.LabelSignal;
 import io.quipu.core.signal.NumberSignal;
 import io.quipu.core.signal.Signal;
 import io.quipu.core.signal.SpanSignal;
-import io.quipu.core.step.LabelRule;
-import io.quipu.core.step.Rule;
-import io.quipu.core.step.SignalRule;
-import io.quipu.filters.pii.PiiDisclosure;
 import io.quipu.pipelines.recipe.bind.Guess;
 import io.quipu.pipelines.recipe.bind.Problems;
+import io.quipu.pipelines.recipe.stage.StageFlow;
+import io.quipu.pipelines.recipe.stage.StageKind;
+import io.quipu.pipelines.recipe.stage.StageKinds;
+import io.quipu.pipelines.recipe.stage.StageSpec;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;

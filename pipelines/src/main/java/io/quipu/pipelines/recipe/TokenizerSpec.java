@@ -1,5 +1,6 @@
 package io.quipu.pipelines.recipe;
 
+import io.quipu.pipelines.recipe.bind.NamedFile;
 import java.util.List;
 import java.util.Optional;
 

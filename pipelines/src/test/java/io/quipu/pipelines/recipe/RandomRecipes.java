@@ -1,14 +1,15 @@
 package io.quipu.pipelines.recipe;
 
-import io.quipu.pipelines.stage.dedup.method.DedupStage;
-import io.quipu.pipelines.stage.dedup.minhash.MinHashSpec;
-import io.quipu.pipelines.stage.sites.SitesStage;
-import io.quipu.pipelines.stage.dedup.exact.ExactSpec;
-import io.quipu.pipelines.stage.dedup.paragraph.ParagraphSpec;
 import io.quipu.core.step.IfUndefined;
 import io.quipu.core.step.Limits;
 import io.quipu.filters.rule.RuleEntry;
 import io.quipu.pipelines.recipe.bind.Yaml;
+import io.quipu.pipelines.recipe.stage.StageSpec;
+import io.quipu.pipelines.stage.dedup.exact.ExactSpec;
+import io.quipu.pipelines.stage.dedup.method.DedupStage;
+import io.quipu.pipelines.stage.dedup.minhash.MinHashSpec;
+import io.quipu.pipelines.stage.dedup.paragraph.ParagraphSpec;
+import io.quipu.pipelines.stage.sites.SitesStage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

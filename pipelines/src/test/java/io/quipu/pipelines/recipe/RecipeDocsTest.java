@@ -1,8 +1,5 @@
 package io.quipu.pipelines.recipe;
 
-import io.quipu.pipelines.stage.sites.SitesStage;
-import io.quipu.pipelines.stage.dedup.paragraph.ParagraphSpec;
-import io.quipu.pipelines.stage.dedup.minhash.MinHashSpec;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quipu.filters.FilterSteps;
@@ -11,6 +8,9 @@ import io.quipu.pipelines.recipe.bind.Binder;
 import io.quipu.pipelines.recipe.bind.Components;
 import io.quipu.pipelines.recipe.bind.Problems;
 import io.quipu.pipelines.recipe.bind.Yaml;
+import io.quipu.pipelines.stage.dedup.minhash.MinHashSpec;
+import io.quipu.pipelines.stage.dedup.paragraph.ParagraphSpec;
+import io.quipu.pipelines.stage.sites.SitesStage;
 import io.quipu.sources.SourceKinds;
 import io.quipu.sources.record.SourceDefinition;
 import io.quipu.tokenizer.shard.ShardFormats;
@@ -39,8 +39,7 @@ class RecipeDocsTest {
       Pattern.compile("\\| `([a-z_]+)` \\| (`[^`]+`|[a-z]+) \\| `([^`]+)` \\| .+ \\|");
   private static final StepCatalogue STEPS = StepCatalogue.empty().with("Quipu", new FilterSteps());
   private static final KnownNames KNOWN =
-      new KnownNames(
-          SourceKinds.TABLE, List.of("cl100k_base"), ShardFormats.table());
+      new KnownNames(SourceKinds.TABLE, List.of("cl100k_base"), ShardFormats.table());
 
   private record Row(String key, String byDefault, String example) {}
 

@@ -1,10 +1,5 @@
 package io.quipu.pipelines.recipe;
 
-import io.quipu.pipelines.stage.dedup.minhash.MinHashSpec;
-import io.quipu.pipelines.stage.dedup.exact.ExactSpec;
-import io.quipu.pipelines.stage.dedup.paragraph.ParagraphSpec;
-import io.quipu.pipelines.stage.sites.SitesStage;
-import io.quipu.pipelines.stage.dedup.method.DedupStage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -16,6 +11,12 @@ import io.quipu.core.step.SignalRule;
 import io.quipu.filters.FilterSteps;
 import io.quipu.filters.rule.RuleEntry;
 import io.quipu.pipelines.recipe.bind.Binder;
+import io.quipu.pipelines.recipe.stage.StageSpec;
+import io.quipu.pipelines.stage.dedup.exact.ExactSpec;
+import io.quipu.pipelines.stage.dedup.method.DedupStage;
+import io.quipu.pipelines.stage.dedup.minhash.MinHashSpec;
+import io.quipu.pipelines.stage.dedup.paragraph.ParagraphSpec;
+import io.quipu.pipelines.stage.sites.SitesStage;
 import io.quipu.sources.record.NoOptions;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -34,7 +35,6 @@ class RecipeReaderTest {
 
   private static final List<SurvivorKey> SURVIVOR =
       List.of(SurvivorKey.Plain.TRUST, SurvivorKey.Plain.NEWEST, SurvivorKey.Plain.LONGEST);
-
 
   private static Recipe read(String more) throws RecipeException {
     return Fixtures.read(Fixtures.HEAD + more).recipe();
@@ -134,8 +134,7 @@ class RecipeReaderTest {
     assertThat(recipe.stages().get(2))
         .isEqualTo(new SitesStage("sites", List.of(), 3, 0.5, 10, List.of(), List.of()));
     assertThat(recipe.stages().get(3))
-        .isEqualTo(
-            new DedupStage("dedup_exact", List.of(), new ExactSpec(), SURVIVOR));
+        .isEqualTo(new DedupStage("dedup_exact", List.of(), new ExactSpec(), SURVIVOR));
     assertThat(recipe.stages().get(4))
         .extracting(stage -> ((DedupStage) stage).method())
         .isEqualTo(new ParagraphSpec(20));

@@ -47,8 +47,7 @@ class RecipeSchemaTest {
     assertThat(words(sets)).containsExactly("basic");
     assertThat(stage.at("/dedup/properties").fieldNames())
         .toIterable()
-        .containsExactlyInAnyOrder(
-            "name", "sources", "exact", "paragraph", "minhash", "survivor");
+        .containsExactlyInAnyOrder("name", "sources", "exact", "paragraph", "minhash", "survivor");
   }
 
   @Test

@@ -1,13 +1,13 @@
 package io.quipu.pipelines.stage.local;
 
-import io.quipu.pipelines.recipe.SpecForm;
 import io.quipu.core.signal.Signal;
 import io.quipu.pipelines.plan.Stage;
 import io.quipu.pipelines.recipe.AnnotateStage;
-import io.quipu.pipelines.recipe.Place;
-import io.quipu.pipelines.recipe.StageFlow;
-import io.quipu.pipelines.recipe.StageSpec;
 import io.quipu.pipelines.recipe.StepUse;
+import io.quipu.pipelines.recipe.stage.Place;
+import io.quipu.pipelines.recipe.stage.SpecForm;
+import io.quipu.pipelines.recipe.stage.StageFlow;
+import io.quipu.pipelines.recipe.stage.StageSpec;
 import io.quipu.pipelines.run.OpenRun;
 import java.io.IOException;
 import java.util.List;

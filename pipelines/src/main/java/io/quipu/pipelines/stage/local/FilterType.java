@@ -1,6 +1,5 @@
 package io.quipu.pipelines.stage.local;
 
-import io.quipu.pipelines.recipe.SpecForm;
 import io.quipu.core.signal.LabelSignal;
 import io.quipu.core.signal.NumberSignal;
 import io.quipu.core.step.LabelRule;
@@ -9,10 +8,11 @@ import io.quipu.core.step.SignalRule;
 import io.quipu.pipelines.plan.Stage;
 import io.quipu.pipelines.recipe.FilterStage;
 import io.quipu.pipelines.recipe.NamedRule;
-import io.quipu.pipelines.recipe.Place;
 import io.quipu.pipelines.recipe.RuleUse;
-import io.quipu.pipelines.recipe.StageFlow;
-import io.quipu.pipelines.recipe.StageSpec;
+import io.quipu.pipelines.recipe.stage.Place;
+import io.quipu.pipelines.recipe.stage.SpecForm;
+import io.quipu.pipelines.recipe.stage.StageFlow;
+import io.quipu.pipelines.recipe.stage.StageSpec;
 import io.quipu.pipelines.run.OpenRun;
 import java.io.IOException;
 import java.util.List;

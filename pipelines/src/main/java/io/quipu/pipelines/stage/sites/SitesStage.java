@@ -1,10 +1,9 @@
 package io.quipu.pipelines.stage.sites;
 
-import io.quipu.pipelines.recipe.NamedFile;
-import io.quipu.pipelines.recipe.bind.Default;
 import io.quipu.pipelines.recipe.bind.Check;
-import io.quipu.pipelines.recipe.StageSpec;
-
+import io.quipu.pipelines.recipe.bind.Default;
+import io.quipu.pipelines.recipe.bind.NamedFile;
+import io.quipu.pipelines.recipe.stage.StageSpec;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,14 +1,13 @@
 package io.quipu.pipelines.stage.sites;
 
-import io.quipu.pipelines.recipe.SpecForm;
 import io.quipu.core.signal.LabelSignal;
 import io.quipu.filters.pii.PiiDisclosure;
 import io.quipu.pipelines.plan.Dataset;
 import io.quipu.pipelines.plan.Stage;
-import io.quipu.pipelines.recipe.Place;
-import io.quipu.pipelines.stage.sites.SitesStage;
-import io.quipu.pipelines.recipe.StageFlow;
-import io.quipu.pipelines.recipe.StageSpec;
+import io.quipu.pipelines.recipe.stage.Place;
+import io.quipu.pipelines.recipe.stage.SpecForm;
+import io.quipu.pipelines.recipe.stage.StageFlow;
+import io.quipu.pipelines.recipe.stage.StageSpec;
 import io.quipu.pipelines.run.OpenRun;
 import io.quipu.pipelines.stage.part.CrossTask;
 import io.quipu.pipelines.stage.part.CrossWork;

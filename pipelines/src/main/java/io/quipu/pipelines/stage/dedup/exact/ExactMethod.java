@@ -1,8 +1,8 @@
 package io.quipu.pipelines.stage.dedup.exact;
 
-import io.quipu.pipelines.stage.dedup.method.MethodSpec;
 import io.quipu.pipelines.plan.Stage;
 import io.quipu.pipelines.run.OpenRun;
+import io.quipu.pipelines.stage.dedup.method.MethodSpec;
 import io.quipu.pipelines.stage.dedup.method.MethodType;
 import io.quipu.pipelines.stage.dedup.method.Signatures;
 import io.quipu.pipelines.stage.part.CrossWork;

@@ -1,10 +1,9 @@
 package io.quipu.pipelines.stage.dedup.method;
 
+import io.quipu.pipelines.recipe.SurvivorKey;
 import io.quipu.pipelines.recipe.bind.Check;
 import io.quipu.pipelines.recipe.bind.Default;
-import io.quipu.pipelines.recipe.StageSpec;
-import io.quipu.pipelines.recipe.SurvivorKey;
-
+import io.quipu.pipelines.recipe.stage.StageSpec;
 import java.util.List;
 
 /**

@@ -1,9 +1,9 @@
 package io.quipu.pipelines.stage.dedup.minhash;
 
-import io.quipu.pipelines.stage.dedup.method.MethodSpec;
 import io.quipu.pipelines.plan.Dataset;
 import io.quipu.pipelines.plan.Stage;
 import io.quipu.pipelines.run.OpenRun;
+import io.quipu.pipelines.stage.dedup.method.MethodSpec;
 import io.quipu.pipelines.stage.dedup.method.MethodType;
 import io.quipu.pipelines.stage.dedup.method.Signatures;
 import io.quipu.pipelines.stage.part.CrossWork;

@@ -1,7 +1,8 @@
-package io.quipu.pipelines.recipe;
+package io.quipu.pipelines.recipe.stage;
 
 import io.quipu.pipelines.recipe.bind.Check;
 import io.quipu.pipelines.recipe.bind.Checked;
+import io.quipu.pipelines.recipe.bind.NamedFile;
 import java.util.List;
 
 /** What a recipe says of a stage between extract and tokenize: a record of a {@link SpecForm}. */

@@ -1,4 +1,4 @@
-package io.quipu.pipelines.recipe;
+package io.quipu.pipelines.recipe.stage;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;

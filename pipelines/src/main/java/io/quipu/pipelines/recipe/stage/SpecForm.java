@@ -1,4 +1,4 @@
-package io.quipu.pipelines.recipe;
+package io.quipu.pipelines.recipe.stage;
 
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
@@ -32,12 +32,12 @@ public record SpecForm(
   }
 
   /** Whether a component is the one that is a choice. */
-  boolean isChoice(RecordComponent component) {
+  public boolean isChoice(RecordComponent component) {
     return component.getDeclaringRecord() == type && component.getName().equals(choice);
   }
 
   /** The key of a chosen record. */
-  String keyOf(Object chosen) {
+  public String keyOf(Object chosen) {
     return choices.entrySet().stream()
         .filter(e -> e.getValue() == chosen.getClass())
         .findFirst()
@@ -45,7 +45,7 @@ public record SpecForm(
         .getKey();
   }
 
-  RecordComponent choiceComponent() {
+  public RecordComponent choiceComponent() {
     return Arrays.stream(type.getRecordComponents())
         .filter(this::isChoice)
         .findFirst()
