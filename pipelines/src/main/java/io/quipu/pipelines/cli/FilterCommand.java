@@ -7,7 +7,7 @@ import io.quipu.core.step.Decision;
 import io.quipu.core.step.Rule;
 import io.quipu.core.step.RuleSet;
 import io.quipu.core.step.StepDefinition;
-import io.quipu.pipelines.inspect.RuleText;
+import io.quipu.pipelines.inspect.text.RuleText;
 import io.quipu.pipelines.recipe.StepCatalogue;
 import io.quipu.pipelines.run.OpenRun;
 import java.util.ArrayList;
