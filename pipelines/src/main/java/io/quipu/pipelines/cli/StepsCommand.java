@@ -9,11 +9,9 @@ import io.quipu.core.step.StepDefinition;
 import io.quipu.pipelines.inspect.text.RuleText;
 import io.quipu.pipelines.inspect.text.Table;
 import io.quipu.pipelines.recipe.StepCatalogue;
-import io.quipu.pipelines.run.OpenRun;
 import io.quipu.sources.SourceKinds;
 import io.quipu.sources.record.SourceDefinition;
 import java.lang.reflect.RecordComponent;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,17 +37,7 @@ final class StepsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    StepCatalogue catalogue = OpenRun.ownSteps();
-    for (Path bundle : bundles) {
-      if (!Files.isRegularFile(bundle)) {
-        throw new CommandException("--bundle: no file " + bundle);
-      }
-      try {
-        catalogue = catalogue.withJars(List.of(bundle));
-      } catch (IllegalArgumentException e) {
-        throw new CommandException("--bundle: " + e.getMessage());
-      }
-    }
+    StepCatalogue catalogue = Recipes.steps(bundles);
     List<String> lines = new ArrayList<>();
     lines.add("Steps");
     for (StepDefinition<?> step : catalogue.steps()) {

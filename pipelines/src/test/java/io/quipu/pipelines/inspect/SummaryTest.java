@@ -109,7 +109,8 @@ class SummaryTest {
                         "a",
                         broken,
                         "invalid_json",
-                        "Unexpected end-of-input within/between Object entries at byte 17 of the line"))),
+                        "Unexpected end-of-input within/between Object entries at byte 17 of the"
+                            + " line"))),
             new DropsFacts(
                 List.of(
                     new DropsFacts.Drop("quality", "too_few_words", 2, 4, "documents"),

@@ -24,7 +24,7 @@ public record DropsFacts(List<Drop> drops) {
   public static DropsFacts of(RunAccounts run) throws IOException {
     List<Drop> drops = new ArrayList<>();
     for (Stage stage : run.stages()) {
-      if (StageTraits.readsRecords(stage)) {
+      if (stage.isStart()) {
         continue; // its records are told apart
       }
       for (Counts counts : run.totals(stage)) {

@@ -72,7 +72,10 @@ public record MeasuredRun(
     }
     List<String> stages = new ArrayList<>();
     List<String> evaluating =
-        plan.stages().stream().filter(StageTraits::costsTheSame).map(Stage::name).toList();
+        plan.stages().stream()
+            .filter(stage -> stage.main().equals(Dataset.EVALUATION))
+            .map(Stage::name)
+            .toList();
     double cpu = 0;
     double evaluate = 0;
     for (JsonNode stage : tree.path("stages")) {

@@ -68,13 +68,13 @@ public record NothingKeptFacts(String work, List<Source> sources) {
     Counts records = run.records(name);
     List<OfStage> losses = new ArrayList<>();
     for (Stage stage : run.stages()) {
-      boolean ofRecords = StageTraits.readsRecords(stage);
+      boolean ofRecords = stage.isStart();
       if (ofRecords && records.kept() > 0) {
         continue; // then it is about its documents
       }
-      Optional<StageManifest> manifest = run.open().manifest(StageTraits.accounts(stage));
+      Optional<StageManifest> manifest = run.open().manifest(stage.accounted());
       if (manifest.isPresent() && stage.sees(name)) {
-        Counts counts = manifest.get().account(name, StageTraits.unit(stage));
+        Counts counts = manifest.get().account(name, RunAccounts.unit(stage));
         long of = ofRecords ? records.in() : records.kept();
         add(losses, stage, false, counts.dropped(), of);
         add(losses, stage, true, counts.failed(), of);
@@ -90,7 +90,7 @@ public record NothingKeptFacts(String work, List<Source> sources) {
   private static void add(
       List<OfStage> losses, Stage stage, boolean failed, SortedMap<String, Long> counts, long of) {
     for (Map.Entry<String, Long> e : counts.entrySet()) {
-      String unit = StageTraits.unit(stage);
+      String unit = RunAccounts.unit(stage);
       losses.add(
           new OfStage(stage, new Loss(stage.name(), failed, e.getKey(), e.getValue(), of, unit)));
     }
@@ -98,12 +98,12 @@ public record NothingKeptFacts(String work, List<Source> sources) {
 
   /** Some record or document that was lost so; empty if there is none. */
   private static String example(OpenWork open, String source, OfStage lost) throws IOException {
-    Dataset dataset = StageTraits.accounts(lost.stage());
+    Dataset dataset = lost.stage().accounted();
     Optional<StageManifest> manifest = open.manifest(dataset);
     for (PartEntry part : manifest.map(StageManifest::parts).orElse(List.of())) {
       if (part.source().equals(source)) {
         String key =
-            StageTraits.readsRecords(lost.stage())
+            lost.stage().isStart()
                 ? recordIn(open, part, lost.loss())
                 : documentIn(open, part, dataset, lost.loss());
         if (!key.isEmpty()) {

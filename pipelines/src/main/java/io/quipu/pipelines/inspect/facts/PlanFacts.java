@@ -4,6 +4,7 @@ import io.quipu.pipelines.driver.Outlook;
 import io.quipu.pipelines.plan.Dataset;
 import io.quipu.pipelines.recipe.Recipe;
 import io.quipu.pipelines.recipe.SourceSpec;
+import io.quipu.pipelines.stage.part.StageType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -107,7 +108,7 @@ public record PlanFacts(
         of.makes(),
         of.open(),
         of.more(),
-        StageTraits.does(of.stage()),
+        StageType.of(of.stage()).does(of.stage()),
         of.stage().sources(),
         of.stage().writes().stream().map(Dataset::name).toList());
   }

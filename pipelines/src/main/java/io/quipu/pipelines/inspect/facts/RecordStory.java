@@ -5,6 +5,7 @@ import io.quipu.pipelines.plan.Stage;
 import io.quipu.pipelines.run.OpenWork;
 import io.quipu.pipelines.stage.part.Headline;
 import io.quipu.pipelines.stage.part.StageStory;
+import io.quipu.pipelines.stage.part.StageType;
 import io.quipu.pipelines.stage.part.StoryReader;
 import io.quipu.pipelines.stage.part.StoryTeller;
 import io.quipu.pipelines.work.Outcome;
@@ -73,11 +74,11 @@ public record RecordStory(
   }
 
   private static List<StageStory> tell(StoryReader document, Stage stage) throws IOException {
-    Optional<StoryTeller> teller = StageTraits.teller(stage);
+    Optional<StoryTeller> teller = StageType.of(stage).teller();
     if (teller.isEmpty() || !stage.sees(document.id().source())) {
       return List.of();
     }
-    if (!StageTraits.hasRows(stage)) {
+    if (!stage.isPerPart()) {
       return teller.get().tell(document, stage, false);
     }
     if (!document.has(stage.main())) {

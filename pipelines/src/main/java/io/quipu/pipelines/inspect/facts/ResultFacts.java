@@ -37,7 +37,7 @@ public record ResultFacts(
         run.leaves(Dataset.SHARDS) ? run.open().manifest(Dataset.SHARDS) : Optional.empty();
     String work = run.open().shownAs();
     PublishSpec publish = run.recipe().publish();
-    boolean published = run.stages().stream().anyMatch(StageTraits::publishes);
+    boolean published = run.leaves(Dataset.in("release"));
     return new ResultFacts(
         work,
         shards.map(s -> shards(s, List.of(run.recipe().shards().format()))),

@@ -72,8 +72,8 @@ public final class RunAccounts {
   }
 
   private Optional<Counts> account(Stage stage, String source) throws IOException {
-    String unit = StageTraits.unit(stage);
-    return open.manifest(StageTraits.accounts(stage))
+    String unit = unit(stage);
+    return open.manifest(stage.accounted())
         .flatMap(
             m ->
                 m.accounts().getOrDefault(source, List.of()).stream()
@@ -81,10 +81,15 @@ public final class RunAccounts {
                     .findFirst());
   }
 
+  /** What the account of a stage counts. */
+  static String unit(Stage stage) {
+    return stage.isStart() ? "records" : "documents";
+  }
+
   /** What became of all that came into a stage, of all sources; one a unit. */
   public Collection<Counts> totals(Stage stage) throws IOException {
     SortedMap<String, Counts> byUnit = new TreeMap<>();
-    Optional<StageManifest> manifest = open.manifest(StageTraits.accounts(stage));
+    Optional<StageManifest> manifest = open.manifest(stage.accounted());
     if (manifest.isPresent()) {
       for (List<Counts> all : manifest.get().accounts().values()) {
         all.forEach(counts -> byUnit.merge(counts.unit(), counts, Counts::plus));

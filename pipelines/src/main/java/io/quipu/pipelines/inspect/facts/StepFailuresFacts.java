@@ -19,7 +19,7 @@ public record StepFailuresFacts(List<Failure> failures) {
   public static StepFailuresFacts of(RunAccounts run) throws IOException {
     List<Failure> failures = new ArrayList<>();
     for (Stage stage : run.stages()) {
-      if (StageTraits.readsRecords(stage)) {
+      if (stage.isStart()) {
         continue; // its records are told apart
       }
       for (Counts counts : run.totals(stage)) {

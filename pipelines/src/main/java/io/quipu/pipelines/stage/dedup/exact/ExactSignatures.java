@@ -1,7 +1,7 @@
 package io.quipu.pipelines.stage.dedup.exact;
 
 import io.quipu.dedup.exact.ExactKey;
-import io.quipu.pipelines.stage.dedup.Signatures;
+import io.quipu.pipelines.stage.dedup.method.Signatures;
 import io.quipu.pipelines.stage.local.DocumentState;
 import io.quipu.pipelines.work.Column;
 import io.quipu.pipelines.work.PartColumns;
@@ -10,6 +10,9 @@ import java.util.List;
 
 /** The digest of a document's text. */
 public final class ExactSignatures implements Signatures.Method {
+
+  /** The column of the digest. */
+  static final String CONTENT = "content";
 
   private final ExactKey key = new ExactKey();
 

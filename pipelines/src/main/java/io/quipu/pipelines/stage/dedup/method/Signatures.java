@@ -1,15 +1,10 @@
-package io.quipu.pipelines.stage.dedup;
+package io.quipu.pipelines.stage.dedup.method;
 
 import io.quipu.core.account.PartEntry;
 import io.quipu.pipelines.plan.Dataset;
 import io.quipu.pipelines.plan.Stage;
-import io.quipu.pipelines.recipe.DedupMethod;
 import io.quipu.pipelines.recipe.DedupStage;
 import io.quipu.pipelines.run.OpenRun;
-import io.quipu.pipelines.stage.dedup.exact.ExactSignatures;
-import io.quipu.pipelines.stage.dedup.method.DocumentRank;
-import io.quipu.pipelines.stage.dedup.minhash.MinHashSignatures;
-import io.quipu.pipelines.stage.dedup.paragraph.ParagraphSignatures;
 import io.quipu.pipelines.stage.local.DocumentState;
 import io.quipu.pipelines.stage.local.LocalStage;
 import io.quipu.pipelines.stage.local.StepFailure;
@@ -46,7 +41,7 @@ public final class Signatures implements LocalStage {
   private final Method method;
   private final ParallelWriter writer;
 
-  private Signatures(OpenRun run, Stage stage, Method method) throws IOException {
+  public Signatures(OpenRun run, Stage stage, Method method) throws IOException {
     this.run = run;
     this.stage = stage;
     this.method = method;
@@ -54,16 +49,14 @@ public final class Signatures implements LocalStage {
     writer = new ParallelWriter(method.columns(), Set.of());
   }
 
-  public static Signatures open(OpenRun run, Stage stage) throws IOException {
-    DedupMethod method = stage.spec(DedupStage.class).method();
-    if (method instanceof DedupMethod.Exact) {
-      return new Signatures(run, stage, new ExactSignatures());
-    } else if (method instanceof DedupMethod.Paragraph paragraph) {
-      return new Signatures(run, stage, new ParagraphSignatures(paragraph));
-    } else if (method instanceof DedupMethod.MinHash minHash) {
-      return new Signatures(run, stage, new MinHashSignatures(minHash));
-    }
-    throw new IllegalStateException("unknown method " + method);
+  /** What a dedup stage's signatures are in. */
+  public static Dataset dataset(Stage stage) {
+    return Dataset.signatures(stage.spec(DedupStage.class).name());
+  }
+
+  /** The stage that makes the signatures of a dedup stage. */
+  public static Stage signing(OpenRun run, Stage stage) {
+    return run.plan().producer(dataset(stage));
   }
 
   @Override
