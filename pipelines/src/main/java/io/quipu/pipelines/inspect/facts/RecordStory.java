@@ -88,8 +88,22 @@ public record RecordStory(
     return switch (outcome) {
       case GONE -> List.of(StageStory.of(new Headline.NotMadeAgain()));
       case FAILED -> List.of(StageStory.of(document.failed(stage.main())));
-      case KEPT, DROPPED -> teller.get().tell(document, stage, outcome == Outcome.DROPPED);
+      case KEPT -> teller.get().tell(document, stage, false);
+      case DROPPED -> withEnding(stage.name(), teller.get().tell(document, stage, true));
     };
+  }
+
+  /**
+   * The stories of a dropped document.
+   *
+   * @throws IllegalStateException if none says why it was dropped
+   */
+  static List<StageStory> withEnding(String stage, List<StageStory> stories) {
+    if (stories.stream().noneMatch(story -> story.headline() instanceof Headline.Last)) {
+      throw new IllegalStateException(
+          "stage " + stage + " dropped a document and does not tell why");
+    }
+    return stories;
   }
 
   private static Optional<Ended> ending(List<Chapter> chapters) {

@@ -1,8 +1,11 @@
 package io.quipu.pipelines.inspect.facts;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quipu.pipelines.stage.evaluate.EvaluationFile.Figures;
+import io.quipu.pipelines.stage.part.Headline;
+import io.quipu.pipelines.stage.part.StageStory;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -115,5 +118,16 @@ class FactsTest {
     assertThat(RunAccounts.byCount(new TreeMap<>(Map.of("b", 2L, "a", 2L, "c", 9L))))
         .extracting(Map.Entry::getKey)
         .containsExactly("c", "a", "b");
+  }
+
+  @Test
+  void aStageThatDroppedADocumentHasToTellWhy() {
+    List<StageStory> why =
+        List.of(StageStory.of(new Headline.Dropped("few", "words", "4", ">= 5")));
+    assertThat(RecordStory.withEnding("quality", why)).isEqualTo(why);
+    List<StageStory> silent = List.of(StageStory.of(new Headline.Did("decided")));
+    assertThatThrownBy(() -> RecordStory.withEnding("quality", silent))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("stage quality");
   }
 }
