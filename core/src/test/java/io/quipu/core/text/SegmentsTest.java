@@ -89,7 +89,7 @@ class SegmentsTest {
         .extracting(String::length)
         .containsExactly(255, 255, 90);
     for (String word : strings("a" + "\ud835\udc00".repeat(600), Segmentations.UNICODE_WORDS)) {
-      assertThat(CodePointIndex.isValidUnicode(word)).as(word).isTrue();
+      assertThat(Unicode.isValid(word)).as(word).isTrue();
     }
   }
 
@@ -105,7 +105,7 @@ class SegmentsTest {
         assertThat(words.start(i)).as("seed %d round %d", seed, round).isGreaterThanOrEqualTo(end);
         end = words.end(i);
         assertThat(end).isGreaterThan(words.start(i));
-        assertThat(CodePointIndex.isValidUnicode(words.string(i))).isTrue();
+        assertThat(Unicode.isValid(words.string(i))).isTrue();
       }
     }
   }
