@@ -153,7 +153,7 @@ final class Arrows {
           new Room("stage.dedup", BELOW_STAGES, "DedupKnowsMix"),
           new Room("stage.mix", BELOW_STAGES, "MixKnowsShard"),
           new Room("stage.shard", with(BELOW_STAGES, "stage.mix"), "ShardKnowsEvaluate"),
-          new Room("stage.evaluate", with(BELOW_STAGES, "stage.shard"), "EvaluateKnowsMix"),
+          new Room("stage.evaluate", with(BELOW_STAGES, "stage.shard"), "EvaluateKnowsCommands"),
           new Room(
               "stage.publish",
               with(BELOW_STAGES, "stage.extract", "stage.mix", "stage.shard", "stage.evaluate"),

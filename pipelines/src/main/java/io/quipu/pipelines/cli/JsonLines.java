@@ -13,6 +13,7 @@ import io.quipu.sources.bytes.DamageException;
 import io.quipu.sources.bytes.DecodedStream;
 import io.quipu.sources.bytes.Lines;
 import io.quipu.sources.bytes.Utf8;
+import io.quipu.sources.record.ExtractedText;
 import io.quipu.sources.record.ExtractionLimits;
 import io.quipu.sources.record.FileInput;
 import io.quipu.sources.record.Input;
@@ -21,16 +22,26 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Documents as JSON lines: an {@code id} and a {@code text}, other fields are carried through.
- * Files may be gzip or Zstandard; {@code -} is the standard input. A line that is no document is
- * said with its place, and passed over.
+ * Documents as JSON lines: an {@code id} and a {@code text}; other fields are carried through. A
+ * document has the text that extract makes of it ({@link ExtractedText}). Files may be gzip or
+ * Zstandard; {@code -} is the standard input. A line that is no document is said with its place,
+ * and passed over.
  */
 final class JsonLines {
 
   static final String STANDARD_INPUT = "-";
+
+  private static final List<String> FACTS =
+      List.of(
+          Document.Extra.URL,
+          Document.Extra.TIME,
+          Document.Extra.LICENSE,
+          Document.Extra.LANGUAGE,
+          Document.Extra.TITLE);
 
   private static final ObjectMapper MAPPER =
       new ObjectMapper(
@@ -149,30 +160,25 @@ final class JsonLines {
     if (!line.has("id")) {
       line.put("id", place);
     }
+    String extracted = ExtractedText.of(line.path("text").asText()).text();
     sink.document(
         new Document(
             new DocumentId("", line.path("id").asText()),
-            validUnicode(line.path("text").asText()),
+            extracted,
             new Origin(input, lines.offset(), 0),
-            new TreeMap<>()),
+            facts(line)),
         line);
   }
 
-  /** Escapes of JSON can make lone surrogates; extraction makes U+FFFD of them. */
-  private static String validUnicode(String text) {
-    StringBuilder valid = null;
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (Character.isHighSurrogate(c)
-          && i + 1 < text.length()
-          && Character.isLowSurrogate(text.charAt(i + 1))) {
-        i++;
-      } else if (Character.isSurrogate(c)) {
-        valid = valid == null ? new StringBuilder(text) : valid;
-        valid.setCharAt(i, '\uFFFD');
+  /** What {@code quipu extract} prints of a document beside its text. */
+  private static SortedMap<String, String> facts(ObjectNode line) {
+    SortedMap<String, String> facts = new TreeMap<>();
+    for (String name : FACTS) {
+      if (line.path(name).isTextual()) {
+        facts.put(name, ExtractedText.of(line.path(name).asText()).text());
       }
     }
-    return valid == null ? text : valid.toString();
+    return facts;
   }
 
   private void bad(String place, String what) {

@@ -16,6 +16,7 @@ import io.quipu.pipelines.work.FileName;
 import io.quipu.pipelines.work.FileRef;
 import io.quipu.pipelines.work.StageFolder;
 import io.quipu.sources.SourceKinds;
+import io.quipu.sources.record.SourceReader;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -127,7 +128,8 @@ final class LocalStanding {
       all.addAll(
           ExtractPlan.tasks(
               source.getKey(),
-              SourceKinds.of(source.getValue().kind()),
+              SourceReader.of(
+                  SourceKinds.TABLE.row(source.getValue().kind()), source.getValue().options()),
               inputs,
               run.context().limit() != Long.MAX_VALUE,
               PartFingerprint.config(run, group.get(0), source.getKey()),

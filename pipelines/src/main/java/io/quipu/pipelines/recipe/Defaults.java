@@ -24,9 +24,6 @@ final class Defaults {
       - annotate: {steps: [pii_mask]}
       """;
 
-  /** The model that Quipu carries. */
-  static final String MODEL = "tiny";
-
   static final List<SurvivorKey> SURVIVOR =
       List.of(SurvivorKey.Plain.TRUST, SurvivorKey.Plain.NEWEST, SurvivorKey.Plain.LONGEST);
 
@@ -49,9 +46,7 @@ final class Defaults {
           Map.entry(
               Recipe.class,
               Map.of("seed", 0L, "bundles", List.of(), "mixture", MIXTURE, "shards", SHARDS)),
-          Map.entry(
-              SourceSpec.class,
-              Map.of("trust", 0, "release", 0, "options", Collections.emptySortedMap())),
+          Map.entry(SourceSpec.class, Map.of("trust", 0, "release", 0)),
           Map.entry(AnnotateStage.class, Map.of("sources", List.of())),
           Map.entry(FilterStage.class, Map.of("sources", List.of())),
           Map.entry(
@@ -84,7 +79,13 @@ final class Defaults {
                   DedupMethod.Decide.SWEEP)),
           Map.entry(
               EvaluateSpec.class,
-              Map.of("model", MODEL, "documents", 200, "gates", Collections.emptySortedMap())));
+              Map.of(
+                  "model",
+                  EvaluateSpec.TINY,
+                  "documents",
+                  200,
+                  "gates",
+                  Collections.emptySortedMap())));
 
   private Defaults() {}
 

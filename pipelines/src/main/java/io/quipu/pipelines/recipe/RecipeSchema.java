@@ -5,6 +5,7 @@ import io.quipu.filters.rule.RuleEntry;
 import io.quipu.pipelines.recipe.bind.Binder;
 import io.quipu.pipelines.recipe.bind.Components;
 import io.quipu.pipelines.recipe.bind.Names;
+import io.quipu.sources.record.SourceDefinition;
 import io.quipu.tokenizer.shard.ShardFormat;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
@@ -28,6 +29,9 @@ import org.jspecify.annotations.Nullable;
 public final class RecipeSchema {
 
   private static final String COUNT = "^[-+]?[0-9]{1,19}(\\.[0-9]{1,18})?[KMBT]?$";
+
+  private static final Map<String, Object> PREFIX =
+      Map.of("type", "string", "description", "prefix of the step's signals");
 
   private final StepCatalogue catalogue;
   private final KnownNames known;
@@ -78,8 +82,11 @@ public final class RecipeSchema {
             && component.getName().equals("name");
     boolean defaultStages =
         component.getDeclaringRecord() == Recipe.class && component.getName().equals("stages");
+    boolean ofTheKind =
+        component.getDeclaringRecord() == SourceSpec.class && component.getName().equals("options");
     return derived
         || defaultStages
+        || ofTheKind
         || component.getAnnotatedType().isAnnotationPresent(Nullable.class);
   }
 
@@ -88,7 +95,8 @@ public final class RecipeSchema {
     Class<?> home = component.getDeclaringRecord();
     String key = home.getSimpleName() + "." + component.getName();
     return switch (key) {
-      case "SourceSpec.kind" -> words(known.sources().keySet());
+      case "SourceSpec.kind" -> words(known.sources().names());
+      case "SourceSpec.options" -> Map.of("type", "object");
       case "MinHash.preset" -> words(known.presets());
       default -> type(component.getGenericType());
     };
@@ -106,6 +114,8 @@ public final class RecipeSchema {
     Class<?> plain = (Class<?>) type;
     if (plain == TokenizerSpec.class) {
       return tokenizer();
+    } else if (plain == SourceSpec.class) {
+      return source();
     } else if (plain == StageSpec.class) {
       return stage();
     } else if (plain == StepUse.class) {
@@ -145,6 +155,28 @@ public final class RecipeSchema {
     return anyOf(words(known.tokenizers()), single(properties));
   }
 
+  /** The keys that each kind of source has under {@code options}. */
+  private Map<String, Object> source() {
+    List<Object> byKind = new ArrayList<>();
+    for (SourceDefinition<?> kind : known.sources().rows()) {
+      Map<String, Object> ifKind = Map.of("kind", Map.of("const", kind.kind()));
+      Map<String, Object> options = Map.of("options", withDefaults(kind.defaults()));
+      byKind.add(
+          Map.of(
+              "if",
+              Map.of("properties", ifKind, "required", List.of("kind")),
+              "then",
+              Map.of("properties", options)));
+    }
+    SortedMap<String, Object> schema = record(SourceSpec.class);
+    schema.put("allOf", byKind);
+    return schema;
+  }
+
+  private SortedMap<String, Object> withDefaults(Record defaults) {
+    return record(defaults.getClass(), component -> Components.value(component, defaults));
+  }
+
   private Map<String, Object> stage() {
     SortedMap<String, Object> properties = new TreeMap<>();
     RecipeBinder.STAGES.forEach(
@@ -172,16 +204,21 @@ public final class RecipeSchema {
   private Map<String, Object> step() {
     SortedMap<String, Object> configs = new TreeMap<>();
     for (StepDefinition<?> step : catalogue.steps()) {
-      Record defaults = step.defaults();
-      SortedMap<String, Object> config =
-          record(defaults.getClass(), component -> Components.value(component, defaults));
+      SortedMap<String, Object> config = withDefaults(step.defaults());
       config.put("description", step.summary());
+      if (step.role().measures() && config.get("properties") instanceof Map<?, ?> keys) {
+        SortedMap<String, Object> properties = new TreeMap<>();
+        keys.forEach((key, schema) -> properties.put(String.valueOf(key), schema));
+        properties.put(StepUse.AS, PREFIX);
+        config.put("properties", properties);
+      }
       configs.put(step.name(), config);
     }
     SortedMap<String, Object> pinned = new TreeMap<>();
     pinned.put("step", words(configs.keySet()));
     pinned.put("version", Map.of("type", "integer"));
     pinned.put("config", Map.of("type", "object"));
+    pinned.put(StepUse.AS, PREFIX);
     return anyOf(words(configs.keySet()), single(configs), object(pinned, "step"));
   }
 

@@ -6,16 +6,23 @@ import io.quipu.core.signal.Signal;
 import io.quipu.core.signal.SpanSignal;
 import io.quipu.core.step.Annotator;
 import io.quipu.core.step.Limits;
+import io.quipu.core.step.MeasuringModifier;
 import io.quipu.core.step.Modifier;
 import io.quipu.core.step.NoConfig;
+import io.quipu.core.step.Role;
 import io.quipu.core.step.RuleSet;
 import io.quipu.core.step.SignalRule;
 import io.quipu.core.step.StepBundle;
 import io.quipu.core.step.StepDefinition;
-import io.quipu.core.step.StepFactory;
 import io.quipu.core.table.Table;
 import io.quipu.filters.pii.PiiDisclosure;
 import io.quipu.pipelines.recipe.bind.Problem;
+import io.quipu.sources.record.ExtractionSink;
+import io.quipu.sources.record.Input;
+import io.quipu.sources.record.NoOptions;
+import io.quipu.sources.record.Range;
+import io.quipu.sources.record.ReadRequest;
+import io.quipu.sources.record.SourceDefinition;
 import io.quipu.tokenizer.shard.ShardFormat;
 import io.quipu.tokenizer.shard.ShardFormats;
 import io.quipu.tokenizer.shard.ShardOutputs;
@@ -25,10 +32,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.SortedMap;
-import java.util.TreeMap;
 
 /** A small catalogue and a small recipe around which tests write what they are about. */
 final class Fixtures {
@@ -43,7 +47,11 @@ final class Fixtures {
 
   static final KnownNames KNOWN =
       new KnownNames(
-          new TreeMap<>(Map.of("warc", Set.of(), "jsonl", Set.of("text_field"))),
+          Table.of(
+              "source kind",
+              List.<SourceDefinition<?>>of(
+                  new Kind<>("warc", NoOptions.INSTANCE), new Kind<>("jsonl", LineOptions.DEFAULT)),
+              SourceDefinition::kind),
           List.of("cl100k_base", "gpt2"),
           List.of("datatrove"),
           Table.of(
@@ -90,6 +98,43 @@ final class Fixtures {
     }
   }
 
+  record LineOptions(String textField, int every, boolean loud, List<String> words, Colour colour) {
+    static final LineOptions DEFAULT = new LineOptions("text", 1, false, List.of(), Colour.RED);
+
+    LineOptions {
+      if (every < 1) {
+        throw new IllegalArgumentException("every must be at least 1, not " + every);
+      }
+    }
+  }
+
+  /** A kind of source that nobody reads. */
+  record Kind<O extends Record>(String kind, O defaults) implements SourceDefinition<O> {
+    @Override
+    public int version() {
+      return 1;
+    }
+
+    @Override
+    public String summary() {
+      return "";
+    }
+
+    @Override
+    public List<String> reasons() {
+      return List.of();
+    }
+
+    @Override
+    public List<Range> split(Input input, O options, long targetBytes) {
+      return List.of(Range.ALL);
+    }
+
+    @Override
+    public void read(
+        Input input, Range range, O options, ReadRequest request, ExtractionSink sink) {}
+  }
+
   enum Colour {
     RED,
     DARK_BLUE
@@ -126,6 +171,8 @@ final class Fixtures {
     }
   }
 
+  record ModelConfig(String file, List<String> labels) {}
+
   static final StepBundle STEPS =
       new StepBundle() {
         @Override
@@ -143,31 +190,34 @@ final class Fixtures {
               annotator("shout", ShoutConfig.DEFAULT, new NumberSignal("shouts", "words", "never")),
               modifier("mask", "pii_email"),
               modifier("strip"),
-              new StepDefinition<>(
+              StepDefinition.annotator(
                   "refuses",
                   1,
                   "",
                   "",
                   "",
-                  List.of(),
                   List.of(new NumberSignal("refusals", "", "never")),
-                  List.of(),
-                  NoConfig.INSTANCE,
-                  (config, resources) -> {
+                  () -> {
                     throw new IllegalArgumentException("never made");
                   }),
+              measuringModifier("cut"),
               new StepDefinition<>(
                   "model",
                   2,
                   "",
                   "",
                   "",
+                  config -> List.of(),
+                  config ->
+                      config.labels().stream()
+                          .<Signal>map(label -> new NumberSignal(label, "fraction", "never"))
+                          .toList(),
+                  config -> List.of(config.file()),
+                  Role.MEASURES,
                   List.of(),
-                  List.of(new NumberSignal("score", "", "never")),
-                  List.of(),
-                  NoConfig.INSTANCE,
+                  new ModelConfig("../pom.xml", List.of("score")),
                   (config, resources) -> {
-                    resources.encoder("any");
+                    resources.shared(config.file(), String.class, in -> "");
                     return (Annotator) (view, row) -> {};
                   }));
         }
@@ -195,34 +245,55 @@ final class Fixtures {
 
   private Fixtures() {}
 
+  /** A step of the small catalogue with its defaults. */
+  static StepUse use(String step) {
+    StepDefinition<?> definition = CATALOGUE.step(step).orElseThrow();
+    return new StepUse(definition, definition.defaults(), null);
+  }
+
   private static <C extends Record> StepDefinition<C> annotator(
       String name, C config, Signal... writes) {
-    return new StepDefinition<>(
+    return StepDefinition.annotator(
         name,
         1,
         "Measures " + name,
         "",
         "",
-        List.of(),
         Arrays.asList(writes),
-        List.of(),
         config,
         (c, resources) -> (Annotator) (view, row) -> {});
   }
 
   private static StepDefinition<NoConfig> modifier(String name, String... reads) {
-    StepFactory<NoConfig> factory = (c, resources) -> (Modifier) (view, row, edits) -> {};
     return new StepDefinition<>(
         name,
         1,
         "Edits",
         "",
         "",
-        List.of(reads),
-        List.of(),
+        config -> List.of(reads),
+        config -> List.of(),
+        config -> List.of(),
+        Role.EDITS,
         List.of("edited"),
         NoConfig.INSTANCE,
-        factory);
+        (config, resources) -> (Modifier) (view, row, edits) -> {});
+  }
+
+  private static StepDefinition<NoConfig> measuringModifier(String name) {
+    return new StepDefinition<>(
+        name,
+        1,
+        "Edits and measures",
+        "",
+        "",
+        config -> List.of(),
+        config -> List.of(new NumberSignal("cut_lines", "lines", "never")),
+        config -> List.of(),
+        Role.BOTH,
+        List.of("edited"),
+        NoConfig.INSTANCE,
+        (config, resources) -> (MeasuringModifier) (view, row, edits) -> {});
   }
 
   static CheckedRecipe read(String yaml) throws RecipeException {

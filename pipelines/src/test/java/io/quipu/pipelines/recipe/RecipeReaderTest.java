@@ -3,6 +3,7 @@ package io.quipu.pipelines.recipe;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.quipu.core.signal.Signal;
 import io.quipu.core.step.IfUndefined;
 import io.quipu.core.step.LabelRule;
 import io.quipu.core.step.Limits;
@@ -10,11 +11,13 @@ import io.quipu.core.step.SignalRule;
 import io.quipu.filters.FilterSteps;
 import io.quipu.filters.rule.RuleEntry;
 import io.quipu.pipelines.recipe.bind.Binder;
+import io.quipu.sources.record.NoOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -34,13 +37,27 @@ class RecipeReaderTest {
     assertThat(recipe.seed()).isZero();
     assertThat(recipe.bundles()).isEmpty();
     assertThat(recipe.sources().get("web"))
-        .isEqualTo(new SourceSpec("warc", List.of("*.warc"), 0, 0, new TreeMap<>()));
+        .isEqualTo(new SourceSpec("warc", List.of("*.warc"), 0, 0, NoOptions.INSTANCE));
     assertThat(recipe.mixture())
         .isEqualTo(new MixtureSpec(null, new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), 4));
     assertThat(recipe.shards()).isEqualTo(new ShardsSpec(List.of(Fixtures.MEGATRON), 100_000_000));
     assertThat(recipe.evaluate()).isEqualTo(new EvaluateSpec("tiny", 200, new TreeMap<>()));
     assertThat(recipe.quarantine()).isNull();
     assertThat(recipe.publish()).isNull();
+  }
+
+  @Test
+  void bindsTheOptionsOfASourceOntoTheRecordOfItsKind() throws RecipeException {
+    String yaml =
+        "name: n\ntokenizer: gpt2\nsources:\n  a: {kind: jsonl, inputs: [w]}\n"
+            + "  b: {kind: jsonl, inputs: [w], options: {text_field: no, every: 3, words: [x],"
+            + " colour: dark_blue}}\n"
+            + Fixtures.STAGES;
+    SortedMap<String, SourceSpec> sources = Fixtures.read(yaml).recipe().sources();
+    assertThat(sources.get("a").options()).isEqualTo(Fixtures.LineOptions.DEFAULT);
+    assertThat(sources.get("b").options())
+        .isEqualTo(
+            new Fixtures.LineOptions("no", 3, false, List.of("x"), Fixtures.Colour.DARK_BLUE));
   }
 
   @Test
@@ -75,8 +92,7 @@ class RecipeReaderTest {
     assertThat(((AnnotateStage) recipe.stages().get(0)).steps().get(3))
         .isEqualTo(
             new StepUse(
-                "shout",
-                1,
+                Fixtures.use("shout").definition(),
                 new Fixtures.ShoutConfig(
                     5,
                     d.maxBytes(),
@@ -86,7 +102,8 @@ class RecipeReaderTest {
                     List.of("no", "1.0"),
                     d.weights(),
                     d.shades(),
-                    new Fixtures.Inner(2, "w"))));
+                    new Fixtures.Inner(2, "w")),
+                null));
     FilterStage filter = (FilterStage) recipe.stages().get(1);
     assertThat(filter.sources()).containsExactly("web");
     assertThat(filter.rules())
@@ -221,9 +238,12 @@ class RecipeReaderTest {
   void acceptsAPinnedVersionThatIsThisOne() throws RecipeException {
     Recipe recipe =
         read(
-            "stages:\n- annotate: {steps: [words, language, {step: model, version: 2}]}\n"
+            "stages:\n- annotate: {steps: [words, language, {step: model, version: 2,"
+                + " as: wiki, config: {labels: [a, b]}}]}\n"
                 + "- filter: {rules: [{rule_set: basic, version: 3}]}\n");
-    assertThat(((AnnotateStage) recipe.stages().get(0)).steps().get(2).version()).isEqualTo(2);
+    StepUse model = ((AnnotateStage) recipe.stages().get(0)).steps().get(2);
+    assertThat(model.definition().version()).isEqualTo(2);
+    assertThat(model.writes()).extracting(Signal::name).containsExactly("wiki_a", "wiki_b");
   }
 
   @Test

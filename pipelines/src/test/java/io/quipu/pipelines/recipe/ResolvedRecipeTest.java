@@ -2,6 +2,7 @@ package io.quipu.pipelines.recipe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.quipu.sources.jsonl.JsonlOptions;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -92,6 +93,14 @@ class ResolvedRecipeTest {
   }
 
   @Test
+  void writesEveryOptionOfASourceForTheFingerprintOfExtract() {
+    SourceSpec source =
+        new SourceSpec("c4", List.of("a"), 0, 0, new JsonlOptions("", "body", "url", "timestamp"));
+    assertThat(ResolvedRecipe.optionsJson(source))
+        .isEqualTo("{\"id\":\"\",\"text\":\"body\",\"time\":\"timestamp\",\"url\":\"url\"}");
+  }
+
+  @Test
   void publishesNoPathAndNotWhereItWentTo() {
     Recipe recipe =
         new Recipe(
@@ -107,14 +116,18 @@ class ResolvedRecipeTest {
                         List.of("/secret/in/*.jsonl", "secret/**/b.jsonl"),
                         0,
                         0,
-                        new TreeMap<>(Map.of("text_field", "/secret/x", "kept", "body"))))),
+                        new JsonlOptions("/secret/x", "body", "", "")))),
             List.of(
                 new SitesStage(
                     "sites", List.of(), 5, .2, 20, List.of("secret/l.txt"), List.of("k")),
                 new AnnotateStage(
                     "annotate",
                     List.of(),
-                    List.of(new StepUse("s", 1, new Fixtures.Inner(1, "secret/model.bin"))))),
+                    List.of(
+                        new StepUse(
+                            Fixtures.use("model").definition(),
+                            new Fixtures.ModelConfig("secret/model.bin", List.of("kept/word")),
+                            "wiki")))),
             new MixtureSpec(null, new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), 4),
             new ShardsSpec(List.of(Fixtures.MEGATRON), 5),
             new EvaluateSpec("secret/e.gguf", 2, new TreeMap<>()),
@@ -126,7 +139,8 @@ class ResolvedRecipeTest {
     assertThat(resolved.publishedJson())
         .doesNotContain("secret", "publish")
         .contains("tokenizer.model", "steps.jar", "*.jsonl", "b.jsonl", "l.txt", "e.gguf")
-        .contains("quarantine.txt", "\"kept\":\"body\"", "\"word\":\"model.bin\"")
+        .contains("quarantine.txt", "\"text\":\"body\"", "\"file\":\"model.bin\"")
+        .contains("\"as\":\"wiki\"", "\"labels\":[\"kept/word\"]")
         .contains("{\"name\":\"model.bin\",\"sha256\":\"ab\"}");
   }
 

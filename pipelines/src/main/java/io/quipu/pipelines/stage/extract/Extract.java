@@ -3,8 +3,8 @@ package io.quipu.pipelines.stage.extract;
 import io.quipu.core.account.Counts;
 import io.quipu.core.document.Document;
 import io.quipu.core.document.Origin;
-import io.quipu.core.signal.SignalRow;
 import io.quipu.core.text.TextEdits;
+import io.quipu.core.text.Unicode;
 import io.quipu.pipelines.pass.KeyedSink;
 import io.quipu.pipelines.pass.PartPass;
 import io.quipu.pipelines.plan.Dataset;
@@ -23,13 +23,11 @@ import io.quipu.pipelines.work.SignalColumns;
 import io.quipu.pipelines.work.TableSchema;
 import io.quipu.pipelines.work.WorkFolder;
 import io.quipu.sources.SourceKinds;
-import io.quipu.sources.record.ExtractedText;
 import io.quipu.sources.record.Extraction;
 import io.quipu.sources.record.ExtractionLimits;
 import io.quipu.sources.record.ExtractionSink;
-import io.quipu.sources.record.ReadOptions;
-import io.quipu.sources.record.SourceDefinition;
-import io.quipu.sources.web.Sites;
+import io.quipu.sources.record.ReadRequest;
+import io.quipu.sources.record.SourceReader;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -63,16 +61,15 @@ public record Extract(RunContext context) implements PartPass<ExtractTask> {
   public void run(ExtractTask task, KeyedSink out) throws IOException {
     OpenRun run = context.open();
     SourceSpec spec = run.plan().recipe().source(task.source());
-    SourceDefinition kind = SourceKinds.of(spec.kind());
+    SourceReader<?> reader = SourceReader.of(SourceKinds.TABLE.row(spec.kind()), spec.options());
     try (Parts parts = new Parts(run, task)) {
       long left = context.limit();
       for (ExtractTask.Piece piece : task.pieces()) {
-        ReadOptions options =
-            new ReadOptions(task.source(), left, ExtractionLimits.DEFAULT, spec.options());
+        ReadRequest request = new ReadRequest(task.source(), left, ExtractionLimits.DEFAULT);
         long before = parts.documents;
         PieceInput input = new PieceInput(piece);
         Watchdog.searching(task.source() + "/" + piece.place());
-        kind.read(input, piece.range(), options, parts);
+        reader.read(input, piece.range(), request, parts);
         Watchdog.leave();
         parts.read(input, piece);
         left -= parts.documents - before;
@@ -196,7 +193,7 @@ public record Extract(RunContext context) implements PartPass<ExtractTask> {
 
     boolean takes(Extraction extraction) {
       return extraction instanceof Extraction.Extracted extracted
-          ? size.takesDocument(ExtractedText.utf8Bytes(extracted.document().text()))
+          ? size.takesDocument(Unicode.utf8Length(extracted.document().text()))
           : size.takesRecord();
     }
 
@@ -228,7 +225,7 @@ public record Extract(RunContext context) implements PartPass<ExtractTask> {
       record.setInt(6, size.documents());
       writeDocument(document);
       stages.state.next(document, TextEdits.NONE);
-      measure(document, stages.state.signals);
+      DocumentSignals.measure(document, stages.state.signals);
       Row row = signals.row();
       row.setString(FIRST, document.id().key());
       row.setString(FIRST + 1, document.origin().input());
@@ -238,7 +235,7 @@ public record Extract(RunContext context) implements PartPass<ExtractTask> {
       SignalColumns.write(ExtractSignals.ALL, stages.state.signals, stages.state.view, row, first);
       signals.kept();
       stages.document();
-      size.addDocument(ExtractedText.utf8Bytes(document.text()));
+      size.addDocument(Unicode.utf8Length(document.text()));
     }
 
     private void setKey(@Nullable String key) {
@@ -271,26 +268,6 @@ public record Extract(RunContext context) implements PartPass<ExtractTask> {
                 row.addString(FIRST + 5, value);
               });
       documents.kept();
-    }
-
-    private static void measure(Document document, SignalRow row) {
-      SortedMap<String, String> extra = document.extra();
-      String url = extra.get(Document.Extra.URL);
-      setLabel(row, ExtractSignals.URL, url);
-      setLabel(row, ExtractSignals.SITE, url == null ? null : Sites.registrableDomain(url));
-      setLabel(row, ExtractSignals.TIME, extra.get(Document.Extra.TIME));
-      setLabel(row, ExtractSignals.LICENSE, extra.get(Document.Extra.LICENSE));
-      setLabel(row, ExtractSignals.LANGUAGE_HINT, extra.get(Document.Extra.LANGUAGE));
-      row.set(ExtractSignals.LENGTH, document.text().codePointCount(0, document.text().length()));
-    }
-
-    private static void setLabel(
-        SignalRow row, io.quipu.core.signal.LabelSignal signal, @Nullable String value) {
-      if (value == null) {
-        row.setUndefined(signal);
-      } else {
-        row.set(signal, value);
-      }
     }
 
     void commit(String part, boolean last, SortedMap<String, String> inputs, long read)

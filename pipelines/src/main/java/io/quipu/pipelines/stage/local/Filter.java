@@ -5,7 +5,6 @@ import io.quipu.core.step.Decision;
 import io.quipu.pipelines.plan.Dataset;
 import io.quipu.pipelines.plan.Stage;
 import io.quipu.pipelines.recipe.FilterStage;
-import io.quipu.pipelines.recipe.NamedRule;
 import io.quipu.pipelines.run.OpenRun;
 import io.quipu.pipelines.work.ParallelWriter;
 import io.quipu.pipelines.work.PartColumns;
@@ -31,13 +30,13 @@ final class Filter implements LocalStage {
 
   private final OpenRun run;
   private final Stage stage;
-  private final List<NamedRule> rules;
+  private final RuleChain rules;
   private final ParallelWriter decisions;
 
   Filter(OpenRun run, Stage stage) throws IOException {
     this.run = run;
     this.stage = stage;
-    rules = stage.spec(FilterStage.class).rules();
+    rules = new RuleChain(stage.spec(FilterStage.class).rules());
     decisions = new ParallelWriter(PartColumns.DECISIONS, Set.of());
   }
 
@@ -47,32 +46,27 @@ final class Filter implements LocalStage {
       decisions.gone();
       return;
     }
-    Decision.Drop first = null;
-    Row row = decisions.row();
-    for (NamedRule named : rules) {
-      Decision decision;
-      try {
-        decision = named.rule().decide(state.id(), state.signals);
-      } catch (RuntimeException | StackOverflowError e) {
-        state.alive = false;
-        decisions.failed(named.origin(), StepFailure.describe(e));
-        return;
-      }
-      if (decision instanceof Decision.Drop drop) {
-        if (first == null) {
-          first = drop;
-          row.setEmptyList(FAILING);
-        }
-        row.addString(FAILING, drop.reason());
-        row.addString(FAILING, drop.signal());
-        row.addString(FAILING, drop.observed());
-        row.addString(FAILING, drop.limit());
-      }
+    List<RuleChain.Broken> broken;
+    try {
+      broken = rules.apply(state.id(), state.signals);
+    } catch (StepFailure failure) {
+      state.alive = false;
+      decisions.failed(failure.step(), failure.why());
+      return;
     }
-    if (first == null) {
+    if (broken.isEmpty()) {
       decisions.kept();
       return;
     }
+    Row row = decisions.row();
+    row.setEmptyList(FAILING);
+    for (RuleChain.Broken rule : broken) {
+      row.addString(FAILING, rule.drop().reason());
+      row.addString(FAILING, rule.drop().signal());
+      row.addString(FAILING, rule.drop().observed());
+      row.addString(FAILING, rule.drop().limit());
+    }
+    Decision.Drop first = broken.get(0).drop();
     row.setString(REASON, first.reason());
     row.setString(SIGNAL, first.signal());
     row.setString(OBSERVED, first.observed());

@@ -2,6 +2,7 @@ package io.quipu.pipelines.stage.shard;
 
 import com.github.luben.zstd.ZstdOutputStream;
 import io.quipu.core.account.Counts;
+import io.quipu.core.hash.Sha256;
 import io.quipu.pipelines.plan.Dataset;
 import io.quipu.pipelines.recipe.FormatUse;
 import io.quipu.pipelines.run.OpenRun;
@@ -11,7 +12,6 @@ import io.quipu.pipelines.work.Json;
 import io.quipu.pipelines.work.PartFileReader;
 import io.quipu.pipelines.work.PartFileWriter;
 import io.quipu.pipelines.work.Row;
-import io.quipu.pipelines.work.Sha256;
 import io.quipu.pipelines.work.Storage;
 import io.quipu.pipelines.work.TableSchema;
 import io.quipu.pipelines.work.WorkFolder;

@@ -11,6 +11,9 @@ import java.util.List;
 /** The digest of a document's text. */
 public final class ExactSignatures implements Signatures.Method {
 
+  /** The column of the digest. */
+  static final String CONTENT = "content";
+
   private final ExactKey key = new ExactKey();
 
   @Override

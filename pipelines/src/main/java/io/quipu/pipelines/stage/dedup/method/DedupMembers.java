@@ -5,8 +5,6 @@ import io.quipu.core.document.Key128;
 import io.quipu.dedup.cluster.LocalGroups;
 import io.quipu.dedup.cluster.Rank;
 import io.quipu.pipelines.plan.Stage;
-import io.quipu.pipelines.recipe.DedupMethod;
-import io.quipu.pipelines.recipe.DedupStage;
 import io.quipu.pipelines.stage.part.CrossTask;
 import io.quipu.pipelines.work.Outcome;
 import io.quipu.pipelines.work.PartFileReader;
@@ -27,26 +25,19 @@ import java.util.Map;
  */
 public final class DedupMembers {
 
-  private static final String BANDS = "bands";
-
   private final CrossTask task;
+  private final String signatures;
   private final List<Integer> rows = new ArrayList<>();
   private final List<String> keys = new ArrayList<>();
   private final List<byte[]> ranks = new ArrayList<>();
   private final List<Key128> digests = new ArrayList<>();
-  private final List<byte[]> bands = new ArrayList<>();
   private final int[] leaders;
   private final int[] sizes;
 
-  private DedupMembers(CrossTask task, Stage stage, boolean withBands) throws IOException {
+  private DedupMembers(CrossTask task, Stage stage, String digest) throws IOException {
     this.task = task;
-    boolean shingled = stage.spec(DedupStage.class).method() instanceof DedupMethod.MinHash;
-    List<String> columns =
-        new ArrayList<>(List.of("outcome", "key", "rank", shingled ? "shingle_set" : "content"));
-    if (withBands) {
-      columns.add(BANDS);
-    }
-    String signatures = task.file(Signatures.dataset(stage)).path();
+    List<String> columns = List.of("outcome", "key", "rank", digest);
+    signatures = task.file(Signatures.dataset(stage)).path();
     try (PartFileReader reader = new PartFileReader(signatures, columns)) {
       Row row = new Row(reader.schema());
       for (int i = 0; reader.next(row); i++) {
@@ -55,9 +46,6 @@ public final class DedupMembers {
           keys.add(row.getString(1));
           ranks.add(row.getBinary(2));
           digests.add(Key128.headOf(row.getBinary(3)));
-          if (withBands) {
-            bands.add(row.getBinary(4));
-          }
         }
       }
     }
@@ -68,13 +56,16 @@ public final class DedupMembers {
     }
   }
 
-  /** Without bands. */
-  public static DedupMembers read(CrossTask task, Stage stage) throws IOException {
-    return new DedupMembers(task, stage, false);
+  /**
+   * @param digest column of the signatures that is equal for documents that follow their local best
+   */
+  public static DedupMembers read(CrossTask task, Stage stage, String digest) throws IOException {
+    return new DedupMembers(task, stage, digest);
   }
 
-  public static DedupMembers readWithBands(CrossTask task, Stage stage) throws IOException {
-    return new DedupMembers(task, stage, true);
+  /** Takes the local bests with the keys of their bands. */
+  public interface BandSink {
+    void bands(Candidate leader, long[] keys) throws IOException;
   }
 
   private int[] findLeaders() {
@@ -118,12 +109,26 @@ public final class DedupMembers {
     return digests.get(member);
   }
 
-  /** Keys of a member's bands, in order. */
-  public long[] bands(int member) {
-    byte[] bytes = bands.get(member);
-    long[] of = new long[bytes.length / 8];
-    ByteBuffer.wrap(bytes).asLongBuffer().get(of);
-    return of;
+  /**
+   * Reads the band keys of the local bests, one document after another: of a whole part, hundreds
+   * of bands would fill the heap.
+   */
+  public void readBands(BandSink sink) throws IOException {
+    try (PartFileReader reader = new PartFileReader(signatures, List.of("bands"))) {
+      Row row = new Row(reader.schema());
+      int member = 0;
+      for (int i = 0; member < count() && reader.next(row); i++) {
+        if (rows.get(member) == i) {
+          if (leads(member)) {
+            byte[] bytes = row.getBinary(0);
+            long[] keys = new long[bytes.length / Long.BYTES];
+            ByteBuffer.wrap(bytes).asLongBuffer().get(keys);
+            sink.bands(candidate(member), keys);
+          }
+          member++;
+        }
+      }
+    }
   }
 
   /** Members of one digest by the row of their leader; the leader among them. */

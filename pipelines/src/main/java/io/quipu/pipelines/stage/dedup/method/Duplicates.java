@@ -55,10 +55,14 @@ public final class Duplicates {
     out.emit(PartBuckets.record(of.part()).int32(of.row()).toBytes(), fate.toBytes());
   }
 
-  /** The exchange that brings fates to their parts, whose decisions it writes. */
-  public static Shuffle home(OpenRun run, Stage stage, int parts) {
+  /**
+   * The exchange that brings fates to their parts, whose decisions it writes.
+   *
+   * @param digest column of the signatures that is equal for documents that follow their local best
+   */
+  public static Shuffle home(OpenRun run, Stage stage, String digest, int parts) {
     return PartBuckets.home(
-        run, stage, parts * 400_000L, (open, of, task, out) -> new OfPart(open, of, task));
+        run, stage, parts * 400_000L, (open, of, task, out) -> new OfPart(open, of, digest, task));
   }
 
   /** The decisions of one part: those on local bests that came, and on their followers. */
@@ -67,9 +71,9 @@ public final class Duplicates {
     private final DedupMembers members;
     private final Map<Integer, List<Integer>> followers;
 
-    OfPart(OpenRun run, Stage stage, CrossTask task) throws IOException {
+    OfPart(OpenRun run, Stage stage, String digest, CrossTask task) throws IOException {
       file = new DecisionFile(run, stage, task);
-      members = DedupMembers.read(task, stage);
+      members = DedupMembers.read(task, stage, digest);
       followers = members.followers();
     }
 

@@ -1,6 +1,5 @@
 package io.quipu.pipelines.stage.dedup.minhash;
 
-import io.quipu.pipelines.pass.ByteFields;
 import io.quipu.pipelines.pass.GroupPass;
 import io.quipu.pipelines.pass.KeyedSink;
 import io.quipu.pipelines.stage.dedup.method.Candidate;
@@ -140,8 +139,7 @@ final class Edges {
     try (PartFileReader reader = new PartFileReader(path, List.of("band", "candidate"))) {
       Row row = new Row(reader.schema());
       while (reader.next(row)) {
-        ByteFields band = new ByteFields(row.getBinary(0));
-        MinHashPairs.sendMember(band.int8(), band.int64(), row.getBinary(1), out);
+        BandKey.ofBytes(row.getBinary(0)).send(row.getBinary(1), out);
       }
     }
   }

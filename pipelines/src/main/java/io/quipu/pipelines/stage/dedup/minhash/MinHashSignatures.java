@@ -1,8 +1,9 @@
 package io.quipu.pipelines.stage.dedup.minhash;
 
-import io.quipu.core.document.Key128;
-import io.quipu.dedup.minhash.MinHashPreset;
+import io.quipu.dedup.minhash.MinHashPresets;
+import io.quipu.dedup.minhash.MinHashScheme;
 import io.quipu.dedup.minhash.MinHasher;
+import io.quipu.dedup.minhash.ShingleSet;
 import io.quipu.pipelines.recipe.DedupMethod;
 import io.quipu.pipelines.stage.dedup.method.Signatures;
 import io.quipu.pipelines.stage.local.DocumentState;
@@ -11,36 +12,20 @@ import io.quipu.pipelines.work.PartColumns;
 import io.quipu.pipelines.work.Row;
 import java.nio.ByteBuffer;
 import java.util.List;
-import java.util.Map;
-import java.util.SortedMap;
-import java.util.TreeMap;
 
 /** The band keys of a document's MinHash signature; null for a text too short to have shingles. */
 public final class MinHashSignatures implements Signatures.Method {
 
-  private static final SortedMap<String, MinHashPreset> PRESETS =
-      new TreeMap<>(Map.of("datatrove", MinHashPreset.DATATROVE));
+  /** The column of the digest of all shingles. */
+  static final String SHINGLE_SET = "shingle_set";
 
   private final MinHasher hasher;
   private final long[] bands;
 
   public MinHashSignatures(DedupMethod.MinHash method) {
-    MinHashPreset preset = preset(method.preset());
-    hasher = new MinHasher(preset);
-    bands = new long[preset.bands()];
-  }
-
-  public static List<String> presets() {
-    return List.copyOf(PRESETS.keySet());
-  }
-
-  static MinHashPreset preset(String name) {
-    MinHashPreset preset = PRESETS.get(name);
-    if (preset == null) {
-      throw new IllegalArgumentException(
-          "no MinHash preset " + name + "; there are " + PRESETS.keySet());
-    }
-    return preset;
+    MinHashScheme scheme = MinHashPresets.scheme(method.preset());
+    hasher = new MinHasher(scheme);
+    bands = new long[scheme.bands()];
   }
 
   @Override
@@ -61,9 +46,6 @@ public final class MinHashSignatures implements Signatures.Method {
     ByteBuffer bytes = ByteBuffer.allocate(8 * bands.length);
     bytes.asLongBuffer().put(bands);
     row.setBinary(Signatures.FIRST + 1, bytes.array());
-    long[] shingles = hasher.shingles(text, length);
-    ByteBuffer set = ByteBuffer.allocate(8 * shingles.length);
-    set.asLongBuffer().put(shingles);
-    row.setBinary(Signatures.FIRST + 2, Key128.ofBytes(set.array()).toBytes());
+    row.setBinary(Signatures.FIRST + 2, ShingleSet.key(hasher.shingles()).toBytes());
   }
 }

@@ -142,7 +142,7 @@ public final class ParagraphDedup {
       Best best = Best.of(task, context.open().plan().stage(stage));
       for (int i = 0; i < best.paragraphs.size(); i++) {
         out.emit(
-            new ByteKey().int8(PartBuckets.RECORD).int64(best.paragraphs.value(i)).toBytes(),
+            PartBuckets.record().int64(best.paragraphs.value(i)).toBytes(),
             new ByteKey().bytes(best.rank(best.rows[i])).int32(task.index()).toBytes());
       }
     }
@@ -159,9 +159,7 @@ public final class ParagraphDedup {
     private static void choose(byte[] key, Iterator<byte[]> values, KeyedSink out)
         throws IOException {
       values.next();
-      ByteFields fields = new ByteFields(key);
-      fields.int8();
-      long paragraph = fields.int64();
+      long paragraph = PartBuckets.fields(key).int64();
       while (values.hasNext()) {
         byte[] value = values.next();
         int part = ByteBuffer.wrap(value).getInt(value.length - 4);

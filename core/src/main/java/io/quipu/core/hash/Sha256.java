@@ -1,10 +1,13 @@
-package io.quipu.pipelines.work;
+package io.quipu.core.hash;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** SHA-256, written as 64 lower-case hexadecimal digits. */
+/**
+ * SHA-256 (<a href="https://csrc.nist.gov/pubs/fips/180-4/upd1/final">FIPS 180-4</a>), written as
+ * 64 lower-case hexadecimal digits.
+ */
 public final class Sha256 {
 
   private Sha256() {}
@@ -21,7 +24,7 @@ public final class Sha256 {
     return HexFormat.of().formatHex(digest().digest(bytes));
   }
 
-  /** Of what a digest has seen; it begins anew. */
+  /** Of what a digest has been given; the digest is reset. */
   public static String hex(MessageDigest digest) {
     return HexFormat.of().formatHex(digest.digest());
   }
