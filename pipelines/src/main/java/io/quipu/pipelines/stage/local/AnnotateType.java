@@ -8,6 +8,7 @@ import io.quipu.pipelines.recipe.StageFlow;
 import io.quipu.pipelines.recipe.StageSpec;
 import io.quipu.pipelines.recipe.StepUse;
 import io.quipu.pipelines.run.OpenRun;
+import io.quipu.pipelines.stage.part.FileUse;
 import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
@@ -58,6 +59,14 @@ public final class AnnotateType implements NarrowStage {
       if (use.role().edits()) {
         flow.edits(at, use.step(), use.writes());
       }
+    }
+  }
+
+  @Override
+  public void open(StageSpec spec, FileUse files) {
+    List<StepUse> uses = spec(spec).steps();
+    for (int i = 0; i < uses.size(); i++) {
+      files.of(AnnotateStage.stepPath(i), uses.get(i)::create);
     }
   }
 

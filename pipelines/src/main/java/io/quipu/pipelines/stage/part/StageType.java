@@ -2,6 +2,7 @@ package io.quipu.pipelines.stage.part;
 
 import io.quipu.pipelines.plan.Stage;
 import io.quipu.pipelines.recipe.StageKind;
+import io.quipu.pipelines.recipe.StageSpec;
 import io.quipu.pipelines.run.OpenRun;
 import java.io.IOException;
 
@@ -27,6 +28,12 @@ public interface StageType extends StageKind {
   default String config(OpenRun run, Stage stage, String source) {
     return stage.spec() == null ? "" : run.described(stage.spec(), false);
   }
+
+  /**
+   * Opens every file that the recipe names for the stage, as the stage itself will: asked before
+   * the first stage of a run, so that a file that can't be used is an error of the recipe.
+   */
+  default void open(StageSpec spec, FileUse files) {}
 
   /** Deletes what the stage leaves besides the files of its datasets. No job runs now. */
   default void forget(OpenRun run, Stage stage) throws IOException {}
