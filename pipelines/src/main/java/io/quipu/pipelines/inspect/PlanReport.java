@@ -6,14 +6,14 @@ import io.quipu.pipelines.mixture.SourceShare;
 import io.quipu.pipelines.plan.Dataset;
 import io.quipu.pipelines.plan.Stage;
 import io.quipu.pipelines.recipe.AnnotateStage;
-import io.quipu.pipelines.recipe.DedupMethod;
-import io.quipu.pipelines.recipe.DedupStage;
 import io.quipu.pipelines.recipe.FilterStage;
 import io.quipu.pipelines.recipe.MixtureSpec;
 import io.quipu.pipelines.recipe.Recipe;
 import io.quipu.pipelines.recipe.RuleUse;
 import io.quipu.pipelines.recipe.SourceSpec;
 import io.quipu.pipelines.recipe.StepUse;
+import io.quipu.pipelines.stage.dedup.method.DedupStage;
+import io.quipu.pipelines.stage.dedup.minhash.MinHashSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -145,7 +145,7 @@ public final class PlanReport {
           .collect(Collectors.joining(", "));
     }
     if (stage.spec() instanceof DedupStage dedup) {
-      return dedup.method() instanceof DedupMethod.MinHash m
+      return dedup.method() instanceof MinHashSpec m
           ? String.format(Locale.ROOT, "minhash %s at %s", m.preset(), m.threshold())
           : dedup.method().getClass().getSimpleName().toLowerCase(Locale.ROOT);
     }

@@ -3,7 +3,6 @@ package io.quipu.pipelines.run;
 import com.google.common.base.Suppliers;
 import io.quipu.core.step.Resources;
 import io.quipu.core.text.TextEncoder;
-import io.quipu.dedup.minhash.MinHashPresets;
 import io.quipu.filters.FilterSteps;
 import io.quipu.pipelines.plan.Plan;
 import io.quipu.pipelines.recipe.CheckedRecipe;
@@ -12,13 +11,12 @@ import io.quipu.pipelines.recipe.Recipe;
 import io.quipu.pipelines.recipe.RecipeException;
 import io.quipu.pipelines.recipe.RecipeReader;
 import io.quipu.pipelines.recipe.ResolvedRecipe;
-import io.quipu.pipelines.recipe.StageSpec;
 import io.quipu.pipelines.recipe.StepCatalogue;
 import io.quipu.pipelines.recipe.TokenizerSpec;
+import io.quipu.pipelines.recipe.stage.StageSpec;
 import io.quipu.pipelines.work.WorkFolder;
 import io.quipu.sources.SourceKinds;
 import io.quipu.tokenizer.Tokenizers;
-import io.quipu.tokenizer.shard.ShardFormat;
 import io.quipu.tokenizer.shard.ShardFormats;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -34,11 +32,7 @@ public final class OpenRun {
 
   /** What the rooms know by name. */
   public static final KnownNames KNOWN =
-      new KnownNames(
-          SourceKinds.TABLE,
-          Tokenizers.builtInNames(),
-          MinHashPresets.names(),
-          ShardFormats.all().stream().map(ShardFormat::name).toList());
+      new KnownNames(SourceKinds.TABLE, Tokenizers.builtInNames(), ShardFormats.table());
 
   private final RunContext context;
   private final Plan plan;
@@ -88,7 +82,7 @@ public final class OpenRun {
     } else if (spec instanceof TokenizerSpec.InFile file) {
       return resources.encoder(file.file());
     } else if (spec instanceof TokenizerSpec.InModel model) {
-      return GgufModels.encoder(resources, model.model());
+      return resources.encoder(model.model());
     }
     throw new IllegalStateException("unknown tokenizer " + spec);
   }

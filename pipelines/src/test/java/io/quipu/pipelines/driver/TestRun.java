@@ -16,9 +16,8 @@ import io.quipu.pipelines.work.Row;
 import io.quipu.pipelines.work.Storage;
 import io.quipu.pipelines.work.StoragePath;
 import io.quipu.pipelines.work.WorkFolder;
+import io.quipu.tokenizer.shard.TokenType;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -314,9 +313,7 @@ public final class TestRun {
         Row row = new Row(reader.schema());
         while (reader.next(row)) {
           if (!row.isNull(1)) {
-            byte[] bytes = row.getBinary(1);
-            int[] ids = new int[bytes.length / 4];
-            ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asIntBuffer().get(ids);
+            int[] ids = TokenType.INT32.unpack(row.getBinary(1));
             texts.put(
                 part.source() + "/" + row.getString(0),
                 new String(encoder().decode(ids, 0, ids.length), StandardCharsets.UTF_8));

@@ -2,14 +2,14 @@ package io.quipu.pipelines.stage.dedup;
 
 import io.quipu.core.signal.NumberSignal;
 import io.quipu.pipelines.plan.Stage;
-import io.quipu.pipelines.recipe.DedupStage;
 import io.quipu.pipelines.recipe.ExtractSignals;
-import io.quipu.pipelines.recipe.Place;
 import io.quipu.pipelines.recipe.SourceSpec;
-import io.quipu.pipelines.recipe.StageFlow;
-import io.quipu.pipelines.recipe.StageSpec;
 import io.quipu.pipelines.recipe.SurvivorKey;
+import io.quipu.pipelines.recipe.stage.Place;
+import io.quipu.pipelines.recipe.stage.StageFlow;
+import io.quipu.pipelines.recipe.stage.StageSpec;
 import io.quipu.pipelines.run.OpenRun;
+import io.quipu.pipelines.stage.dedup.method.DedupStage;
 import io.quipu.pipelines.stage.dedup.method.MethodType;
 import io.quipu.pipelines.stage.dedup.method.Signatures;
 import io.quipu.pipelines.stage.local.LocalStage;

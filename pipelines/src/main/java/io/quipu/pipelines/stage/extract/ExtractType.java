@@ -2,12 +2,12 @@ package io.quipu.pipelines.stage.extract;
 
 import io.quipu.pipelines.plan.Stage;
 import io.quipu.pipelines.recipe.ExtractSignals;
-import io.quipu.pipelines.recipe.Place;
 import io.quipu.pipelines.recipe.ResolvedRecipe;
-import io.quipu.pipelines.recipe.Scope;
 import io.quipu.pipelines.recipe.SourceSpec;
-import io.quipu.pipelines.recipe.StageFlow;
-import io.quipu.pipelines.recipe.StageSpec;
+import io.quipu.pipelines.recipe.stage.Place;
+import io.quipu.pipelines.recipe.stage.Scope;
+import io.quipu.pipelines.recipe.stage.StageFlow;
+import io.quipu.pipelines.recipe.stage.StageSpec;
 import io.quipu.pipelines.run.OpenRun;
 import io.quipu.pipelines.stage.part.StageType;
 import io.quipu.sources.SourceKinds;

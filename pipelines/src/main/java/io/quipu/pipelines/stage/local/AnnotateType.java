@@ -3,10 +3,11 @@ package io.quipu.pipelines.stage.local;
 import io.quipu.core.signal.Signal;
 import io.quipu.pipelines.plan.Stage;
 import io.quipu.pipelines.recipe.AnnotateStage;
-import io.quipu.pipelines.recipe.Place;
-import io.quipu.pipelines.recipe.StageFlow;
-import io.quipu.pipelines.recipe.StageSpec;
 import io.quipu.pipelines.recipe.StepUse;
+import io.quipu.pipelines.recipe.stage.Place;
+import io.quipu.pipelines.recipe.stage.SpecForm;
+import io.quipu.pipelines.recipe.stage.StageFlow;
+import io.quipu.pipelines.recipe.stage.StageSpec;
 import io.quipu.pipelines.run.OpenRun;
 import io.quipu.pipelines.stage.part.FileUse;
 import java.io.IOException;
@@ -30,6 +31,11 @@ public final class AnnotateType implements NarrowStage {
   @Override
   public Place place() {
     return Place.RECIPE;
+  }
+
+  @Override
+  public SpecForm form() {
+    return SpecForm.of(AnnotateStage.class);
   }
 
   @Override

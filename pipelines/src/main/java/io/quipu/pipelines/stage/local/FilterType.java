@@ -8,10 +8,11 @@ import io.quipu.core.step.SignalRule;
 import io.quipu.pipelines.plan.Stage;
 import io.quipu.pipelines.recipe.FilterStage;
 import io.quipu.pipelines.recipe.NamedRule;
-import io.quipu.pipelines.recipe.Place;
 import io.quipu.pipelines.recipe.RuleUse;
-import io.quipu.pipelines.recipe.StageFlow;
-import io.quipu.pipelines.recipe.StageSpec;
+import io.quipu.pipelines.recipe.stage.Place;
+import io.quipu.pipelines.recipe.stage.SpecForm;
+import io.quipu.pipelines.recipe.stage.StageFlow;
+import io.quipu.pipelines.recipe.stage.StageSpec;
 import io.quipu.pipelines.run.OpenRun;
 import java.io.IOException;
 import java.util.List;
@@ -34,6 +35,11 @@ public final class FilterType implements NarrowStage {
   @Override
   public Place place() {
     return Place.RECIPE;
+  }
+
+  @Override
+  public SpecForm form() {
+    return SpecForm.of(FilterStage.class);
   }
 
   @Override

@@ -8,9 +8,8 @@ import io.quipu.pipelines.run.OpenRun;
 import io.quipu.pipelines.work.ParallelWriter;
 import io.quipu.pipelines.work.PartColumns;
 import io.quipu.pipelines.work.Row;
+import io.quipu.tokenizer.shard.TokenType;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -53,12 +52,10 @@ final class Tokenize implements LocalStage {
       writer.failed("tokenize", StepFailure.describe(e));
       return;
     }
-    ByteBuffer bytes = ByteBuffer.allocate(4 * ids.length).order(ByteOrder.LITTLE_ENDIAN);
-    bytes.asIntBuffer().put(ids);
     Row row = writer.row();
     row.setString(KEY, state.id().key());
     row.setInt(COUNT, ids.length);
-    row.setBinary(IDS, bytes.array());
+    row.setBinary(IDS, TokenType.INT32.pack(ids));
     tokens += ids.length;
     writer.kept();
   }

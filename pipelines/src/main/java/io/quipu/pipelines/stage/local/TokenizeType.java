@@ -1,8 +1,8 @@
 package io.quipu.pipelines.stage.local;
 
 import io.quipu.pipelines.plan.Stage;
-import io.quipu.pipelines.recipe.Place;
-import io.quipu.pipelines.recipe.StageSpec;
+import io.quipu.pipelines.recipe.stage.Place;
+import io.quipu.pipelines.recipe.stage.StageSpec;
 import io.quipu.pipelines.run.OpenRun;
 import java.io.IOException;
 import java.util.List;

@@ -1,8 +1,8 @@
 package io.quipu.pipelines.stage.part;
 
 import io.quipu.pipelines.plan.Stage;
-import io.quipu.pipelines.recipe.StageKind;
-import io.quipu.pipelines.recipe.StageSpec;
+import io.quipu.pipelines.recipe.stage.StageKind;
+import io.quipu.pipelines.recipe.stage.StageSpec;
 import io.quipu.pipelines.run.OpenRun;
 import java.io.IOException;
 

@@ -4,11 +4,11 @@ import io.quipu.core.signal.LabelSignal;
 import io.quipu.filters.pii.PiiDisclosure;
 import io.quipu.pipelines.plan.Dataset;
 import io.quipu.pipelines.plan.Stage;
-import io.quipu.pipelines.recipe.NamedFile;
-import io.quipu.pipelines.recipe.Place;
-import io.quipu.pipelines.recipe.SitesStage;
-import io.quipu.pipelines.recipe.StageFlow;
-import io.quipu.pipelines.recipe.StageSpec;
+import io.quipu.pipelines.recipe.bind.NamedFile;
+import io.quipu.pipelines.recipe.stage.Place;
+import io.quipu.pipelines.recipe.stage.SpecForm;
+import io.quipu.pipelines.recipe.stage.StageFlow;
+import io.quipu.pipelines.recipe.stage.StageSpec;
 import io.quipu.pipelines.run.OpenRun;
 import io.quipu.pipelines.stage.part.CrossTask;
 import io.quipu.pipelines.stage.part.CrossWork;
@@ -40,6 +40,11 @@ public final class SitesType implements WideStage {
   @Override
   public Place place() {
     return Place.RECIPE;
+  }
+
+  @Override
+  public SpecForm form() {
+    return SpecForm.of(SitesStage.class);
   }
 
   @Override

@@ -2,7 +2,6 @@ package io.quipu.pipelines.stage.dedup.method;
 
 import io.quipu.pipelines.plan.Dataset;
 import io.quipu.pipelines.plan.Stage;
-import io.quipu.pipelines.recipe.DedupMethod;
 import io.quipu.pipelines.run.OpenRun;
 import io.quipu.pipelines.stage.part.CrossWork;
 import java.util.Set;
@@ -13,6 +12,9 @@ public interface MethodType {
   /** The key that names it in a recipe. */
   String name();
 
+  /** The record of what a recipe says of it. */
+  Class<? extends Record> spec();
+
   /** Part of the fingerprints: raised when it makes other rows of the same input. */
   int version();
 
@@ -20,7 +22,7 @@ public interface MethodType {
   boolean cuts();
 
   /** What one part alone computes of each document. */
-  Signatures.Method signatures(DedupMethod spec);
+  Signatures.Method signatures(MethodSpec spec);
 
   /**
    * Datasets that it opens of a part of a source, besides its signatures and what says which

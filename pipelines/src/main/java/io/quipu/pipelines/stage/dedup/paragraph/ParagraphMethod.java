@@ -1,8 +1,8 @@
 package io.quipu.pipelines.stage.dedup.paragraph;
 
 import io.quipu.pipelines.plan.Stage;
-import io.quipu.pipelines.recipe.DedupMethod;
 import io.quipu.pipelines.run.OpenRun;
+import io.quipu.pipelines.stage.dedup.method.MethodSpec;
 import io.quipu.pipelines.stage.dedup.method.MethodType;
 import io.quipu.pipelines.stage.dedup.method.Signatures;
 import io.quipu.pipelines.stage.part.CrossWork;
@@ -12,7 +12,12 @@ public final class ParagraphMethod implements MethodType {
 
   @Override
   public String name() {
-    return "paragraph";
+    return ParagraphSpec.KEY;
+  }
+
+  @Override
+  public Class<? extends Record> spec() {
+    return ParagraphSpec.class;
   }
 
   @Override
@@ -26,8 +31,8 @@ public final class ParagraphMethod implements MethodType {
   }
 
   @Override
-  public Signatures.Method signatures(DedupMethod spec) {
-    return new ParagraphSignatures((DedupMethod.Paragraph) spec);
+  public Signatures.Method signatures(MethodSpec spec) {
+    return new ParagraphSignatures((ParagraphSpec) spec);
   }
 
   @Override

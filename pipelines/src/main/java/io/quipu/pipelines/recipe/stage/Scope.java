@@ -1,4 +1,4 @@
-package io.quipu.pipelines.recipe;
+package io.quipu.pipelines.recipe.stage;
 
 /** How much of a run a stage has to see at once. */
 public enum Scope {

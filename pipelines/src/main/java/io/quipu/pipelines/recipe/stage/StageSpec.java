@@ -1,9 +1,12 @@
-package io.quipu.pipelines.recipe;
+package io.quipu.pipelines.recipe.stage;
 
+import io.quipu.pipelines.recipe.bind.Check;
+import io.quipu.pipelines.recipe.bind.Checked;
+import io.quipu.pipelines.recipe.bind.NamedFile;
 import java.util.List;
 
-/** A stage between extract and tokenize. */
-public sealed interface StageSpec permits AnnotateStage, FilterStage, SitesStage, DedupStage {
+/** What a recipe says of a stage between extract and tokenize: a record of a {@link SpecForm}. */
+public interface StageSpec extends Checked {
 
   /** Unique in a recipe; given, or the kind with a number from the second on. */
   String name();
@@ -18,4 +21,7 @@ public sealed interface StageSpec permits AnnotateStage, FilterStage, SitesStage
   default List<NamedFile> files() {
     return List.of();
   }
+
+  @Override
+  default void check(Check check) {}
 }

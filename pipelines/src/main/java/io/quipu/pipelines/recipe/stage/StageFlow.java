@@ -1,4 +1,4 @@
-package io.quipu.pipelines.recipe;
+package io.quipu.pipelines.recipe.stage;
 
 import io.quipu.core.signal.Signal;
 import java.util.List;

@@ -1,6 +1,4 @@
-package io.quipu.pipelines.recipe;
-
-import io.quipu.pipelines.recipe.bind.Problems;
+package io.quipu.pipelines.recipe.bind;
 
 /**
  * A file that a recipe names.

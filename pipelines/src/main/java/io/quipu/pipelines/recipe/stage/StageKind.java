@@ -1,4 +1,4 @@
-package io.quipu.pipelines.recipe;
+package io.quipu.pipelines.recipe.stage;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -37,9 +37,9 @@ public interface StageKind {
   /** Tells what it asks of signals, what it measures, and whether it edits. */
   default void flow(@Nullable StageSpec spec, StageFlow flow) {}
 
-  /** Whether a plan has the stage; asked of kinds that every recipe may have. */
-  default boolean isWanted(Recipe recipe) {
-    return true;
+  /** Key of the recipe without which a plan has no such stage; empty for none. */
+  default String askedBy() {
+    return "";
   }
 
   /** Whether what it drops repeats a document that stays. */
@@ -55,5 +55,10 @@ public interface StageKind {
   /** Name of a stage of this kind in a plan. */
   default String stageName(StageSpec spec) {
     return spec.name();
+  }
+
+  /** How a stage of this kind is written in a recipe; null if no recipe writes it. */
+  default @Nullable SpecForm form() {
+    return null;
   }
 }

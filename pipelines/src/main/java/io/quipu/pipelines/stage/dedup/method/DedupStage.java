@@ -1,5 +1,9 @@
-package io.quipu.pipelines.recipe;
+package io.quipu.pipelines.stage.dedup.method;
 
+import io.quipu.pipelines.recipe.SurvivorKey;
+import io.quipu.pipelines.recipe.bind.Check;
+import io.quipu.pipelines.recipe.bind.Default;
+import io.quipu.pipelines.recipe.stage.StageSpec;
 import java.util.List;
 
 /**
@@ -8,7 +12,10 @@ import java.util.List;
  * @param survivor what ranks the members of a cluster after the earlier release, first key first
  */
 public record DedupStage(
-    String name, List<String> sources, DedupMethod method, List<SurvivorKey> survivor)
+    String name,
+    @Default("[]") List<String> sources,
+    MethodSpec method,
+    @Default("[trust, newest, longest]") List<SurvivorKey> survivor)
     implements StageSpec {
 
   public static final String KIND = "dedup";
@@ -16,6 +23,11 @@ public record DedupStage(
   public DedupStage {
     sources = List.copyOf(sources);
     survivor = List.copyOf(survivor);
+  }
+
+  @Override
+  public void check(Check check) {
+    check.different("survivor", survivor);
   }
 
   /** What the stage's signatures and ranks depend on. */

@@ -1,4 +1,4 @@
-package io.quipu.pipelines.recipe;
+package io.quipu.pipelines.recipe.stage;
 
 /** Where stages of a kind are in a plan. */
 public enum Place {

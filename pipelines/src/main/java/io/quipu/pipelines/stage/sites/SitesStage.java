@@ -1,5 +1,9 @@
-package io.quipu.pipelines.recipe;
+package io.quipu.pipelines.stage.sites;
 
+import io.quipu.pipelines.recipe.bind.Check;
+import io.quipu.pipelines.recipe.bind.Default;
+import io.quipu.pipelines.recipe.bind.NamedFile;
+import io.quipu.pipelines.recipe.stage.StageSpec;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -15,12 +19,12 @@ import java.util.List;
  */
 public record SitesStage(
     String name,
-    List<String> sources,
-    int minPages,
-    double maxDisclosure,
-    double k,
-    List<String> lists,
-    List<String> keepLists)
+    @Default("[]") List<String> sources,
+    @Default("5") int minPages,
+    @Default("0.2") double maxDisclosure,
+    @Default("20") double k,
+    @Default("[]") List<String> lists,
+    @Default("[]") List<String> keepLists)
     implements StageSpec {
 
   public static final String KIND = "sites";
@@ -29,6 +33,15 @@ public record SitesStage(
     sources = List.copyOf(sources);
     lists = List.copyOf(lists);
     keepLists = List.copyOf(keepLists);
+  }
+
+  @Override
+  public void check(Check check) {
+    check.atLeast("min_pages", minPages, 1);
+    check.fraction("max_disclosure", maxDisclosure);
+    check.notNegative("k", k);
+    check.words("lists", lists);
+    check.words("keep_lists", keepLists);
   }
 
   @Override
