@@ -41,8 +41,8 @@ final class RecipeBinder {
   /** The stages of a recipe that has no key {@code stages}. */
   static final String STAGES =
       """
-      - annotate: {steps: [language, gopher_words, gopher_repetition, pii, pii_disclosure]}
-      - filter:   {rules: [gopher, {signal: language_confidence, min: 0.65}]}
+      - annotate: {steps: [language, gopher_dolma_words, gopher_dolma_repetition, pii, pii_disclosure]}
+      - filter:   {rules: [gopher_dolma, {signal: language_confidence, min: 0.65}]}
       - sites:    {}
       - dedup:    {exact: {}}
       - dedup:    {minhash: {}}

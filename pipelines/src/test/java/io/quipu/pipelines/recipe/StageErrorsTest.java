@@ -156,8 +156,8 @@ class StageErrorsTest {
             "stages[0].dedup.minhash.threshold: must be above 0 and at most 1, not 0.0"),
         arguments(
             "dedup: {minhash: {preset: datatorve}}",
-            "stages[0].dedup.minhash.preset: unknown preset datatorve; known presets: [datatrove, many_bands];"
-                + " did you mean datatrove?"),
+            "stages[0].dedup.minhash.preset: unknown preset datatorve; known presets: [datatrove,"
+                + " many_bands]; did you mean datatrove?"),
         arguments(
             "dedup: {minhash: {mode: verifed}}",
             "stages[0].dedup.minhash.mode: unknown value verifed;"
