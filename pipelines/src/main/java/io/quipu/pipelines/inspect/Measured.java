@@ -8,7 +8,7 @@ import io.quipu.pipelines.plan.Dataset;
 import io.quipu.pipelines.plan.Plan;
 import io.quipu.pipelines.plan.Stage;
 import io.quipu.pipelines.work.Row;
-import io.quipu.pipelines.work.SignalColumns;
+import io.quipu.pipelines.work.part.SignalColumns;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

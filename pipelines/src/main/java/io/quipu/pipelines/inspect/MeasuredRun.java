@@ -10,7 +10,7 @@ import io.quipu.pipelines.plan.Plan;
 import io.quipu.pipelines.plan.Stage;
 import io.quipu.pipelines.plan.StageKind;
 import io.quipu.pipelines.work.Json;
-import io.quipu.pipelines.work.PartColumns;
+import io.quipu.pipelines.work.part.PartColumns;
 import io.quipu.pipelines.work.Storage;
 import io.quipu.pipelines.work.WorkFolder;
 import java.io.IOException;

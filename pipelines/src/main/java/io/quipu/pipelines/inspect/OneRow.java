@@ -3,7 +3,7 @@ package io.quipu.pipelines.inspect;
 import io.quipu.core.account.PartEntry;
 import io.quipu.core.text.TextEdits;
 import io.quipu.pipelines.plan.Dataset;
-import io.quipu.pipelines.work.EditRows;
+import io.quipu.pipelines.work.part.EditRows;
 import io.quipu.pipelines.work.Outcome;
 import io.quipu.pipelines.work.PartFileReader;
 import io.quipu.pipelines.work.Row;

@@ -2,7 +2,7 @@ package io.quipu.pipelines.release;
 
 import io.quipu.core.document.DocumentId;
 import io.quipu.pipelines.plan.Plan;
-import io.quipu.pipelines.work.RecordSearch;
+import io.quipu.pipelines.work.part.RecordSearch;
 import io.quipu.pipelines.work.WorkFolder;
 import java.io.IOException;
 import java.util.ArrayList;

@@ -8,7 +8,7 @@ import io.quipu.pipelines.recipe.FilterStage;
 import io.quipu.pipelines.recipe.NamedRule;
 import io.quipu.pipelines.run.OpenRun;
 import io.quipu.pipelines.work.ParallelWriter;
-import io.quipu.pipelines.work.PartColumns;
+import io.quipu.pipelines.work.part.PartColumns;
 import io.quipu.pipelines.work.Row;
 import java.io.IOException;
 import java.util.List;

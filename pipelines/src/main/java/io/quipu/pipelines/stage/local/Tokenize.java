@@ -6,7 +6,7 @@ import io.quipu.core.text.TextEncoder;
 import io.quipu.pipelines.plan.Dataset;
 import io.quipu.pipelines.run.OpenRun;
 import io.quipu.pipelines.work.ParallelWriter;
-import io.quipu.pipelines.work.PartColumns;
+import io.quipu.pipelines.work.part.PartColumns;
 import io.quipu.pipelines.work.Row;
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -6,7 +6,7 @@ import io.quipu.pipelines.plan.Stage;
 import io.quipu.pipelines.run.OpenRun;
 import io.quipu.pipelines.work.Outcome;
 import io.quipu.pipelines.work.ParallelWriter;
-import io.quipu.pipelines.work.PartColumns;
+import io.quipu.pipelines.work.part.PartColumns;
 import io.quipu.pipelines.work.PartFileReader;
 import io.quipu.pipelines.work.Row;
 import io.quipu.pipelines.work.WorkFolder;

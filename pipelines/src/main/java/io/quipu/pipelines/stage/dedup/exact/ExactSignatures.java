@@ -4,7 +4,7 @@ import io.quipu.dedup.exact.ExactKey;
 import io.quipu.pipelines.stage.dedup.Signatures;
 import io.quipu.pipelines.stage.local.DocumentState;
 import io.quipu.pipelines.work.Column;
-import io.quipu.pipelines.work.PartColumns;
+import io.quipu.pipelines.work.part.PartColumns;
 import io.quipu.pipelines.work.Row;
 import java.util.List;
 

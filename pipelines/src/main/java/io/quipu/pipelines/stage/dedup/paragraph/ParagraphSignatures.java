@@ -6,7 +6,7 @@ import io.quipu.pipelines.recipe.DedupMethod;
 import io.quipu.pipelines.stage.dedup.Signatures;
 import io.quipu.pipelines.stage.local.DocumentState;
 import io.quipu.pipelines.work.Column;
-import io.quipu.pipelines.work.PartColumns;
+import io.quipu.pipelines.work.part.PartColumns;
 import io.quipu.pipelines.work.Row;
 import java.nio.ByteBuffer;
 import java.util.Arrays;

@@ -1,7 +1,8 @@
-package io.quipu.pipelines.work;
+package io.quipu.pipelines.work.part;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.quipu.pipelines.work.Column;
 import io.quipu.core.signal.SpanSignal;
 import java.util.List;
 import org.junit.jupiter.api.Test;

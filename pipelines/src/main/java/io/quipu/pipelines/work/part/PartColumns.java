@@ -1,5 +1,7 @@
-package io.quipu.pipelines.work;
+package io.quipu.pipelines.work.part;
 
+import io.quipu.pipelines.work.Column;
+import io.quipu.pipelines.work.ColumnType;
 import java.util.List;
 
 /**

@@ -1,5 +1,8 @@
-package io.quipu.pipelines.work;
+package io.quipu.pipelines.work.part;
 
+import io.quipu.pipelines.work.Column;
+import io.quipu.pipelines.work.ColumnType;
+import io.quipu.pipelines.work.Row;
 import io.quipu.core.signal.LabelSignal;
 import io.quipu.core.signal.NumberSignal;
 import io.quipu.core.signal.Signal;

@@ -1,5 +1,6 @@
-package io.quipu.pipelines.work;
+package io.quipu.pipelines.work.part;
 
+import io.quipu.pipelines.work.Row;
 import io.quipu.core.text.TextEdits;
 import java.util.ArrayList;
 import java.util.List;

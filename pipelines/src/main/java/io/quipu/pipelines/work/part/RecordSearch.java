@@ -1,5 +1,9 @@
-package io.quipu.pipelines.work;
+package io.quipu.pipelines.work.part;
 
+import io.quipu.pipelines.work.PartFileReader;
+import io.quipu.pipelines.work.Row;
+import io.quipu.pipelines.work.StoragePath;
+import io.quipu.pipelines.work.WorkFolder;
 import io.quipu.core.account.PartEntry;
 import io.quipu.core.account.StageManifest;
 import io.quipu.core.document.DocumentId;
