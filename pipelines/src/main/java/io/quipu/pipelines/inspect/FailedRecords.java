@@ -7,6 +7,7 @@ import io.quipu.core.document.Origin;
 import io.quipu.pipelines.plan.Dataset;
 import io.quipu.pipelines.work.PartFileReader;
 import io.quipu.pipelines.work.Row;
+import io.quipu.pipelines.work.part.RecordRows;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,9 +16,6 @@ import java.util.TreeSet;
 
 /** Shows where records failed: of each source and reason the first one. */
 final class FailedRecords {
-
-  private static final List<String> COLUMNS =
-      List.of("outcome", "reason", "input", "offset", "record", "detail");
 
   private FailedRecords() {}
 
@@ -46,18 +44,19 @@ final class FailedRecords {
 
   private static void add(OpenWork open, PartEntry part, Set<String> missing, List<String> lines)
       throws IOException {
-    try (PartFileReader reader = new PartFileReader(open.path(Dataset.RECORDS, part), COLUMNS)) {
-      Row row = new Row(reader.schema());
+    String path = open.path(Dataset.RECORDS, part);
+    try (PartFileReader reader = new PartFileReader(path, RecordRows.SCHEMA)) {
+      Row row = reader.newRow();
       while (!missing.isEmpty() && reader.next(row)) {
-        if (row.getString(0).equals("failed") && missing.remove(row.getString(1))) {
-          Origin origin = new Origin(row.getString(2), row.getLong(3), row.getLong(4));
-          String detail = row.isNull(5) ? "" : row.getString(5);
+        String reason = row.getStringOrEmpty(RecordRows.REASON);
+        if (RecordRows.isFailed(row) && missing.remove(reason)) {
+          Origin origin = RecordRows.origin(row);
+          String detail = row.getStringOrEmpty(RecordRows.DETAIL);
           if (detail.startsWith(origin + ": ")) { // which the line above says
             detail = detail.substring(origin.toString().length() + 2);
           }
           lines.add("quipu why " + open.shownAs() + " '" + part.source() + "/" + origin + "'");
-          lines.add(
-              "  " + row.getString(1) + (detail.isEmpty() ? "" : ": " + Snippet.oneLine(detail)));
+          lines.add("  " + reason + (detail.isEmpty() ? "" : ": " + Snippet.oneLine(detail)));
         }
       }
     }

@@ -7,8 +7,6 @@ import io.quipu.core.signal.SpanSignal;
 import io.quipu.pipelines.plan.Dataset;
 import io.quipu.pipelines.plan.Plan;
 import io.quipu.pipelines.plan.Stage;
-import io.quipu.pipelines.work.Row;
-import io.quipu.pipelines.work.part.SignalColumns;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,9 +59,6 @@ final class Measured {
     if (signals.isEmpty() || !document.has(dataset)) {
       return;
     }
-    Row row = document.read(dataset, signals.stream().map(Signal::name).toList());
-    for (int i = 0; i < signals.size(); i++) {
-      SignalColumns.read(signals.get(i), row, i, to);
-    }
+    document.signals(dataset, signals, to);
   }
 }

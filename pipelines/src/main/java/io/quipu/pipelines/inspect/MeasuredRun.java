@@ -10,9 +10,9 @@ import io.quipu.pipelines.plan.Plan;
 import io.quipu.pipelines.plan.Stage;
 import io.quipu.pipelines.plan.StageKind;
 import io.quipu.pipelines.work.Json;
-import io.quipu.pipelines.work.part.PartColumns;
 import io.quipu.pipelines.work.Storage;
 import io.quipu.pipelines.work.WorkFolder;
+import io.quipu.pipelines.work.part.DocumentRows;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -87,7 +87,7 @@ public record MeasuredRun(
     }
     SortedMap<String, Long> read = new TreeMap<>();
     for (PartEntry part : parts(work, Dataset.DOCUMENTS)) {
-      String bytes = part.extra().getOrDefault(PartColumns.READ, "0");
+      String bytes = part.extra().getOrDefault(DocumentRows.READ, "0");
       read.merge(part.source(), Long.valueOf(bytes), Long::sum);
     }
     long shardTokens = 0;

@@ -1,16 +1,25 @@
 package io.quipu.pipelines.inspect;
 
 import io.quipu.core.account.PartEntry;
+import io.quipu.core.signal.Signal;
+import io.quipu.core.signal.SignalRow;
+import io.quipu.core.signal.SpanSignal;
+import io.quipu.core.step.Decision;
 import io.quipu.core.text.TextEdits;
 import io.quipu.pipelines.plan.Dataset;
-import io.quipu.pipelines.work.part.EditRows;
+import io.quipu.pipelines.work.Column;
 import io.quipu.pipelines.work.Outcome;
+import io.quipu.pipelines.work.ParallelRows;
 import io.quipu.pipelines.work.PartFileReader;
 import io.quipu.pipelines.work.Row;
+import io.quipu.pipelines.work.part.DecisionRows;
+import io.quipu.pipelines.work.part.DocumentRows;
+import io.quipu.pipelines.work.part.EditRows;
+import io.quipu.pipelines.work.part.SignalReader;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 
 /** What the parallel files of a part say of one of its documents. */
 final class OneRow {
@@ -37,52 +46,83 @@ final class OneRow {
   }
 
   /** Some columns of the document's row; {@link #has} was true. */
-  Row read(Dataset dataset, List<String> columns) throws IOException {
+  Row read(Dataset dataset, Column... columns) throws IOException {
+    String path = path(dataset);
+    try (PartFileReader reader = new PartFileReader(path, columns)) {
+      Row found = reader.newRow();
+      reader.skip(row);
+      if (!reader.next(found)) {
+        throw noRow(path);
+      }
+      return found;
+    }
+  }
+
+  /** Sets numbers and labels; {@link #has} was true. */
+  void signals(Dataset dataset, List<Signal> signals, SignalRow to) throws IOException {
+    String path = path(dataset);
+    try (SignalReader reader = new SignalReader(path, signals)) {
+      reader.skip(row);
+      if (!reader.next()) {
+        throw noRow(path);
+      }
+      reader.read(to);
+    }
+  }
+
+  /** Where a stage saw something; {@link #has} was true. */
+  List<SignalReader.Span> spans(Dataset dataset, SpanSignal signal) throws IOException {
+    String path = path(dataset);
+    try (SignalReader reader = new SignalReader(path, List.of(signal))) {
+      reader.skip(row);
+      if (!reader.next()) {
+        throw noRow(path);
+      }
+      return reader.spans(signal);
+    }
+  }
+
+  private String path(Dataset dataset) throws IOException {
     PartEntry entry =
         open.entry(dataset, part)
             .orElseThrow(
                 () ->
                     new IOException(
                         "no manifest names a file of " + part + " in " + dataset.name()));
-    try (PartFileReader reader = new PartFileReader(open.path(dataset, entry), columns)) {
-      Row found = new Row(reader.schema());
-      reader.skip(row);
-      if (!reader.next(found)) {
-        throw new IOException(open.path(dataset, entry) + " has no row " + row);
-      }
-      return found;
-    }
+    return open.path(dataset, entry);
+  }
+
+  private IOException noRow(String path) {
+    return new IOException(path + " has no row " + row);
   }
 
   /** What became of the document in the stage that leaves a dataset behind. */
   Outcome outcome(Dataset dataset) throws IOException {
-    return Outcome.of(read(dataset, List.of("outcome")).getInt(0));
+    return ParallelRows.outcome(read(dataset, ParallelRows.OUTCOME));
   }
 
   /** The step on which a stage failed, and why. */
   String failure(Dataset dataset) throws IOException {
-    Row failed = read(dataset, List.of("failed_step", "failed_why"));
-    return (failed.isNull(0) ? "" : failed.getString(0))
-        + ": "
-        + (failed.isNull(1) ? "" : failed.getString(1));
+    return ParallelRows.failure(read(dataset, ParallelRows.FAILED_STEP, ParallelRows.FAILED_WHY));
+  }
+
+  /** What a stage decided. */
+  Decision decision(Dataset dataset) throws IOException {
+    return DecisionRows.read(read(dataset, DecisionRows.SCHEMA.columns().toArray(Column[]::new)));
   }
 
   TextEdits edits(Dataset dataset) throws IOException {
-    return EditRows.read(read(dataset, List.of("start", "end", "replacement", "reason")), 0);
+    return EditRows.read(
+        read(dataset, EditRows.START, EditRows.END, EditRows.REPLACEMENT, EditRows.REASON));
   }
 
   /** The text as it was extracted. */
   String text() throws IOException {
-    return read(Dataset.DOCUMENTS, List.of("text")).getString(0);
+    return read(Dataset.DOCUMENTS, DocumentRows.TEXT).getString(DocumentRows.TEXT);
   }
 
-  /** Facts of the source, name and value in turn. */
-  List<String> extra() throws IOException {
-    Row extra = read(Dataset.DOCUMENTS, List.of("extra"));
-    List<String> facts = new ArrayList<>();
-    for (int i = 0; !extra.isNull(0) && i < extra.size(0); i++) {
-      facts.add(extra.getString(0, i));
-    }
-    return facts;
+  /** Facts of the source. */
+  SortedMap<String, String> extra() throws IOException {
+    return DocumentRows.extra(read(Dataset.DOCUMENTS, DocumentRows.EXTRA));
   }
 }

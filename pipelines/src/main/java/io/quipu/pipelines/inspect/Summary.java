@@ -9,6 +9,7 @@ import io.quipu.pipelines.recipe.Recipe;
 import io.quipu.pipelines.work.PartFileReader;
 import io.quipu.pipelines.work.Row;
 import io.quipu.pipelines.work.StoragePath;
+import io.quipu.pipelines.work.part.ShardMapRows;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -301,10 +302,11 @@ public final class Summary {
   private String example(StageManifest shards) throws IOException {
     for (var shard : shards.parts()) {
       String path = StoragePath.child(open.folder().folder(Dataset.SHARDS), shard.file());
-      try (PartFileReader reader = new PartFileReader(path, List.of("source", "key"))) {
-        Row row = new Row(reader.schema());
+      try (PartFileReader reader =
+          new PartFileReader(path, ShardMapRows.SOURCE, ShardMapRows.KEY)) {
+        Row row = reader.newRow();
         if (reader.next(row)) {
-          return row.getString(0) + "/" + row.getString(1);
+          return ShardMapRows.id(row).toString();
         }
       }
     }

@@ -4,7 +4,9 @@ import io.quipu.core.account.StageManifest;
 import io.quipu.core.document.Document;
 import io.quipu.core.signal.Signal;
 import io.quipu.core.signal.SignalRow;
+import io.quipu.core.signal.SignalSchema;
 import io.quipu.core.signal.SpanSignal;
+import io.quipu.core.signal.State;
 import io.quipu.core.step.Decision;
 import io.quipu.core.text.TextEdits;
 import io.quipu.filters.site.SiteEvidence;
@@ -12,17 +14,17 @@ import io.quipu.pipelines.plan.Dataset;
 import io.quipu.pipelines.plan.Plan;
 import io.quipu.pipelines.plan.Stage;
 import io.quipu.pipelines.plan.StageKind;
+import io.quipu.pipelines.recipe.ExtractSignals;
 import io.quipu.pipelines.recipe.FilterStage;
 import io.quipu.pipelines.recipe.NamedRule;
 import io.quipu.pipelines.release.DuplicateClusters;
 import io.quipu.pipelines.release.Removals;
 import io.quipu.pipelines.release.ShardMaps;
 import io.quipu.pipelines.stage.sites.SiteEvidenceFile;
-import io.quipu.pipelines.work.Column;
 import io.quipu.pipelines.work.Outcome;
 import io.quipu.pipelines.work.part.RecordSearch;
-import io.quipu.pipelines.work.Row;
-import io.quipu.pipelines.work.part.SignalColumns;
+import io.quipu.pipelines.work.part.SignalReader;
+import io.quipu.pipelines.work.part.TokenRows;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -138,7 +140,7 @@ public final class Why {
       case SITES -> site(stage, dropped);
       case DEDUP -> deduplicated(stage, dropped);
       case TOKENIZE -> {
-        int count = document.read(Dataset.TOKENS, List.of("count")).getInt(0);
+        int count = document.read(Dataset.TOKENS, TokenRows.COUNT).getInt(TokenRows.COUNT);
         story.stage(
             stage.name(), String.format(Locale.ROOT, "%,d tokens, and an end of document", count));
       }
@@ -150,12 +152,14 @@ public final class Why {
   private void extracted(Stage stage) throws IOException {
     story.stage(stage.name(), "a document");
     signals(stage);
-    List<String> extra = document.extra();
-    for (int i = 0; i + 1 < extra.size(); i += 2) {
-      if (!SHOWN_AS_SIGNALS.contains(extra.get(i))) {
-        story.detail(extra.get(i) + ": " + Snippet.oneLine(extra.get(i + 1)));
-      }
-    }
+    document
+        .extra()
+        .forEach(
+            (name, value) -> {
+              if (!SHOWN_AS_SIGNALS.contains(name)) {
+                story.detail(name + ": " + Snippet.oneLine(value));
+              }
+            });
   }
 
   private void annotated(Stage stage) throws IOException {
@@ -178,24 +182,23 @@ public final class Why {
     }
     story.table(table);
     for (Signal signal : plan.measures(stage)) {
-      if (signal instanceof SpanSignal) {
-        spans(stage, signal);
+      if (signal instanceof SpanSignal spans) {
+        spans(stage, spans);
       }
     }
   }
 
-  private void spans(Stage stage, Signal signal) throws IOException {
-    List<String> columns = SignalColumns.of(List.of(signal)).stream().map(Column::name).toList();
-    Row row = document.read(Dataset.signals(stage.name()), columns);
-    int places = row.isNull(0) ? 0 : row.size(0);
+  private void spans(Stage stage, SpanSignal signal) throws IOException {
+    List<SignalReader.Span> spans = document.spans(Dataset.signals(stage.name()), signal);
+    int places = spans.size();
     story.detail(
         signal.name()
             + ": "
             + (places == 0 ? "nowhere" : places + (places == 1 ? " place" : " places")));
     String text = places == 0 ? "" : document.text();
-    for (int i = 0; i < Math.min(places, Story.MOST); i++) {
-      story.place(text, row.getInt(0, i), row.getInt(1, i), "");
-    }
+    spans.stream()
+        .limit(Story.MOST)
+        .forEach(span -> story.place(text, span.start(), span.end(), ""));
     story.more(places);
   }
 
@@ -241,32 +244,32 @@ public final class Why {
       story.stage(stage.name(), otherwise);
       return;
     }
-    Row row = document.read(stage.main(), List.of("reason", "signal", "observed", "limit"));
-    fate = "dropped by " + stage.name() + ": " + text(row, 0);
+    if (!(document.decision(stage.main()) instanceof Decision.Drop drop)) {
+      return;
+    }
+    fate = "dropped by " + stage.name() + ": " + drop.reason();
     story.stage(
         stage.name(),
         "dropped: "
-            + text(row, 0)
+            + drop.reason()
             + " ("
-            + text(row, 1)
+            + drop.signal()
             + " is "
-            + Snippet.oneLine(text(row, 2))
+            + Snippet.oneLine(drop.observed())
             + ", stays "
-            + text(row, 3)
+            + drop.limit()
             + ")");
   }
 
-  private static String text(Row row, int column) {
-    return row.isNull(column) ? "" : row.getString(column);
-  }
-
   private void site(Stage stage, boolean dropped) throws IOException {
-    Row extracted = document.read(Dataset.EXTRACT_SIGNALS, List.of("site"));
-    if (extracted.isNull(0)) {
+    List<Signal> asked = List.of(ExtractSignals.SITE);
+    SignalRow extracted = new SignalRow(new SignalSchema(asked));
+    document.signals(Dataset.EXTRACT_SIGNALS, asked, extracted);
+    if (extracted.state(ExtractSignals.SITE) != State.DEFINED) {
       decided(stage, dropped, "kept: no site");
       return;
     }
-    String site = extracted.getString(0);
+    String site = extracted.label(ExtractSignals.SITE);
     decided(stage, dropped, "kept: " + site);
     Optional<StageManifest> decisions = open.manifest(stage.main());
     if (decisions.isPresent()) {
@@ -295,18 +298,15 @@ public final class Why {
       edits(document.edits(stage.main()));
       return;
     }
-    if (dropped) {
-      Row row =
-          document.read(
-              stage.main(),
-              List.of("duplicate_of_source", "duplicate_of_key", "similarity", "cluster_size"));
-      String of = text(row, 0) + "/" + text(row, 1);
-      fate = "dropped by " + stage.name() + ": duplicate of " + of;
-      String similarity =
-          row.isNull(2) ? "" : String.format(Locale.ROOT, ", similarity %.4f", row.getDouble(2));
+    if (dropped && document.decision(stage.main()) instanceof Decision.Duplicate duplicate) {
+      fate = "dropped by " + stage.name() + ": duplicate of " + duplicate.of();
       story.stage(
           stage.name(),
-          "dropped: duplicate of " + of + similarity + ", cluster of " + row.getInt(3));
+          "dropped: duplicate of "
+              + duplicate.of()
+              + similarity(duplicate.similarity())
+              + ", cluster of "
+              + duplicate.size());
       return;
     }
     List<String> followers = new ArrayList<>();
@@ -315,11 +315,7 @@ public final class Why {
         stage,
         (id, of, similarity) -> {
           if (of.equals(found.id())) {
-            followers.add(
-                id
-                    + (similarity < 0
-                        ? ""
-                        : String.format(Locale.ROOT, ", similarity %.4f", similarity)));
+            followers.add(id + similarity(similarity));
           }
         });
     story.stage(
@@ -331,6 +327,10 @@ public final class Why {
         });
     followers.stream().limit(Story.MOST).forEach(story::detail);
     story.more(followers.size());
+  }
+
+  private static String similarity(double similarity) {
+    return similarity < 0 ? "" : String.format(Locale.ROOT, ", similarity %.4f", similarity);
   }
 
   // ---- shards

@@ -4,8 +4,10 @@ import io.quipu.core.account.PartEntry;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 import org.apache.parquet.ParquetReadOptions;
 import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.column.ColumnReader;
@@ -19,7 +21,6 @@ import org.apache.parquet.hadoop.metadata.BlockMetaData;
 import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
 import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.schema.MessageType;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the rows of a part file in order. Only the columns asked for are read, and row groups that
@@ -35,6 +36,7 @@ public final class PartFileReader implements Closeable {
   private final ParquetFileReader parquet;
   private final PartEntry footer;
   private final TableSchema schema;
+  private final int[] slots; // of the columns that are read
   private final MessageType message;
   private final ColumnType[] types;
   private final ColumnReader[] columns;
@@ -42,20 +44,77 @@ public final class PartFileReader implements Closeable {
   private int rowGroup = -1;
   private long rowsLeftInGroup;
 
-  /** Reads all columns. */
+  /** Reads all columns of a file whose kind does not matter. */
   public PartFileReader(String path) throws IOException {
-    this(path, null);
+    this(path, whole -> Selection.of(whole, whole.columns()));
   }
 
   /**
-   * @param columnNames the columns to read, in the order of their slots in the row
-   * @throws UnreadablePartFile if it is cut, damaged or foreign
-   * @throws IllegalArgumentException if the file has no such column
+   * Reads all columns of a file of one kind.
+   *
+   * @throws UnreadablePartFile if it is cut, damaged, foreign or of another kind
    */
-  public PartFileReader(String path, @Nullable List<String> columnNames) throws IOException {
+  public PartFileReader(String path, TableSchema schema) throws IOException {
+    this(
+        path,
+        whole -> {
+          if (!whole.equals(schema)) {
+            throw new IllegalArgumentException(
+                "has the columns " + whole.columns() + ", not " + schema.columns());
+          }
+          return Selection.of(schema, schema.columns());
+        });
+  }
+
+  /**
+   * Reads some columns, at least one.
+   *
+   * @throws UnreadablePartFile if it is cut, damaged, foreign, or has no such column
+   */
+  public PartFileReader(String path, Column... columns) throws IOException {
+    this(path, whole -> Selection.of(whole, List.of(columns)));
+  }
+
+  /** Reads columns by name into rows of these columns only. Goes when nobody calls it any more. */
+  public PartFileReader(String path, List<String> columnNames) throws IOException {
+    this(
+        path,
+        whole -> {
+          Columns some = Columns.ofTable();
+          columnNames.forEach(name -> some.add(name, whole.column(name).type(), ""));
+          return Selection.of(some.schema(), some.schema().columns());
+        });
+  }
+
+  /**
+   * What is read of a file.
+   *
+   * @param schema of the rows
+   * @param slots in them of the columns that are read
+   */
+  private record Selection(TableSchema schema, int[] slots) {
+
+    static Selection of(TableSchema whole, List<Column> read) {
+      List<Column> columns = new ArrayList<>(whole.columns());
+      int[] slots = new int[read.size()];
+      for (int i = 0; i < slots.length; i++) {
+        Column column = whole.column(read.get(i));
+        slots[i] = column.slot();
+        columns.set(column.slot(), column); // the kind's own, so that rows know it at once
+      }
+      return new Selection(new TableSchema(columns), slots);
+    }
+
+    List<Column> read() {
+      return Arrays.stream(slots).mapToObj(schema.columns()::get).toList();
+    }
+  }
+
+  private PartFileReader(String path, Function<TableSchema, Selection> select) throws IOException {
     this.path = path;
     this.input = new PartInput(path);
     boolean complete = false;
+    Selection selection;
     try {
       this.parquet = open();
       this.footer = readEntry();
@@ -63,15 +122,19 @@ public final class PartFileReader implements Closeable {
           ParquetSchemas.fromParquet(parquet.getFileMetaData().getSchema())
               .orElseThrow(
                   () -> new UnreadablePartFile(path, "has columns that no part file has", null));
-      this.schema = columnNames == null ? whole : whole.project(columnNames);
+      selection = select.apply(whole);
       complete = true;
+    } catch (IllegalArgumentException otherColumns) {
+      throw new UnreadablePartFile(path, String.valueOf(otherColumns.getMessage()), otherColumns);
     } finally {
       if (!complete) {
         input.close();
       }
     }
-    this.message = ParquetSchemas.toParquet(schema);
-    this.types = schema.columns().stream().map(Column::type).toArray(ColumnType[]::new);
+    this.schema = selection.schema();
+    this.slots = selection.slots();
+    this.message = ParquetSchemas.toParquet(selection.read());
+    this.types = selection.read().stream().map(Column::type).toArray(ColumnType[]::new);
     this.columns = new ColumnReader[types.length];
     this.fullLevel = new int[types.length];
     parquet.setRequestedSchema(message);
@@ -88,9 +151,19 @@ public final class PartFileReader implements Closeable {
     }
   }
 
-  /** The columns that are read. */
+  /** The columns of the file. */
   public TableSchema schema() {
     return schema;
+  }
+
+  /** The file's column for one that may be {@link Column#anywhere}. */
+  public Column column(Column asked) {
+    return schema.column(asked);
+  }
+
+  /** A row to read into, of the columns that are read. */
+  public Row newRow() {
+    return new Row(schema, slots);
   }
 
   public PartEntry footer() {
@@ -102,12 +175,12 @@ public final class PartFileReader implements Closeable {
   }
 
   /**
-   * Reads the next row into one of {@link #schema}.
+   * Reads the next row into one of {@link #newRow}.
    *
    * @return false if there is none
    */
   public boolean next(Row row) throws IOException {
-    if (!row.schema().equals(schema)) {
+    if (!row.isOf(schema, slots)) {
       throw new IllegalArgumentException("a row of " + row.schema() + " for columns " + schema);
     }
     row.clear(); // before more is read: it may hold a long text
@@ -119,9 +192,9 @@ public final class PartFileReader implements Closeable {
       }
       for (int c = 0; c < types.length; c++) {
         if (types[c].isList()) {
-          readList(row, c);
+          readList(row, slots[c], c);
         } else {
-          readScalar(row, c);
+          readScalar(row, slots[c], c);
         }
       }
       rowsLeftInGroup--;
@@ -161,12 +234,16 @@ public final class PartFileReader implements Closeable {
    * Whether a string may stand in a column: asks the Bloom filters, reads no row. True where there
    * is no filter.
    */
-  public boolean mayContain(String column, String value) throws IOException {
-    schema.index(column);
+  public boolean mayContain(Column column, String value) throws IOException {
+    return mayContain(schema.column(column).name(), value);
+  }
+
+  /** By name. Goes when nobody calls it any more. */
+  public boolean mayContain(String name, String value) throws IOException {
     try {
       for (BlockMetaData group : parquet.getRowGroups()) {
         for (ColumnChunkMetaData chunk : group.getColumns()) {
-          if (chunk.getPath().toDotString().equals(column)) {
+          if (chunk.getPath().toDotString().equals(name)) {
             BloomFilter filter = parquet.readBloomFilter(chunk);
             if (filter == null
                 || filter.findHash(
@@ -178,7 +255,7 @@ public final class PartFileReader implements Closeable {
       }
       return false;
     } catch (IOException | RuntimeException e) {
-      throw unreadable("Bloom filter of " + column, e);
+      throw unreadable("Bloom filter of " + name, e);
     }
   }
 
@@ -250,37 +327,37 @@ public final class PartFileReader implements Closeable {
     return true;
   }
 
-  private void readScalar(Row row, int c) {
+  private void readScalar(Row row, int slot, int c) {
     ColumnReader column = columns[c];
     if (column.getCurrentDefinitionLevel() == fullLevel[c]) {
       switch (types[c]) {
-        case INT -> row.setInt(c, column.getInteger());
-        case LONG -> row.setLong(c, column.getLong());
-        case DOUBLE -> row.setDouble(c, column.getDouble());
-        case BOOLEAN -> row.setBoolean(c, column.getBoolean());
-        case STRING -> row.setString(c, column.getBinary().toStringUsingUTF8());
-        case BINARY -> row.setBinary(c, column.getBinary().getBytes());
+        case INT -> row.setInt(slot, column.getInteger());
+        case LONG -> row.setLong(slot, column.getLong());
+        case DOUBLE -> row.setDouble(slot, column.getDouble());
+        case BOOLEAN -> row.setBoolean(slot, column.getBoolean());
+        case STRING -> row.setString(slot, column.getBinary().toStringUsingUTF8());
+        case BINARY -> row.setBinary(slot, column.getBinary().getBytes());
         default -> throw new IllegalStateException(types[c] + " is no scalar");
       }
     }
     column.consume();
   }
 
-  private void readList(Row row, int c) {
+  private void readList(Row row, int slot, int c) {
     ColumnReader column = columns[c];
     int level = column.getCurrentDefinitionLevel();
     if (level < fullLevel[c]) {
       if (level > 0) {
-        row.setEmptyList(c);
+        row.setEmptyList(slot);
       }
       column.consume();
       return;
     }
     do {
       switch (types[c]) {
-        case INT_LIST -> row.addInt(c, column.getInteger());
-        case DOUBLE_LIST -> row.addDouble(c, column.getDouble());
-        case STRING_LIST -> row.addString(c, column.getBinary().toStringUsingUTF8());
+        case INT_LIST -> row.addInt(slot, column.getInteger());
+        case DOUBLE_LIST -> row.addDouble(slot, column.getDouble());
+        case STRING_LIST -> row.addString(slot, column.getBinary().toStringUsingUTF8());
         default -> throw new IllegalStateException(types[c] + " is no list");
       }
       column.consume();

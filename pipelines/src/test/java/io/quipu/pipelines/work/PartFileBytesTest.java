@@ -60,7 +60,7 @@ class PartFileBytesTest {
     }
     PartEntry entry = PartFileReader.readFooter(folder.resolve(name).toString());
     assertThat(entry.rowDigest()).isEqualTo(SlowRowDigest.of(EVERY_TYPE, formatRows()));
-    assertThat(files().read(entry, EVERY_TYPE.names())).isEqualTo(formatRows());
+    assertThat(files().read(entry, EVERY_TYPE)).isEqualTo(formatRows());
   }
 
   @Test

@@ -41,9 +41,13 @@ final class RandomRows {
   }
 
   static List<@Nullable Object> values(Row row) {
+    return values(row, row.schema().columns().toArray(Column[]::new));
+  }
+
+  static List<@Nullable Object> values(Row row, Column... columns) {
     List<@Nullable Object> values = new ArrayList<>();
-    for (int c = 0; c < row.schema().columns().size(); c++) {
-      values.add(row.isNull(c) ? null : get(row, c));
+    for (Column column : columns) {
+      values.add(row.isNull(column) ? null : get(row, column));
     }
     return values;
   }
@@ -106,8 +110,8 @@ final class RandomRows {
     }
   }
 
-  private static Object get(Row row, int c) {
-    ColumnType type = row.schema().columns().get(c).type();
+  private static Object get(Row row, Column c) {
+    ColumnType type = c.type();
     return switch (type) {
       case INT -> row.getInt(c);
       case LONG -> row.getLong(c);

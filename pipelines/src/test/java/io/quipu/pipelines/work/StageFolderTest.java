@@ -21,8 +21,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class StageFolderTest {
 
-  private static final TableSchema SCHEMA =
-      new TableSchema(List.of(new Column("id", ColumnType.STRING)));
+  private static final TableSchema SCHEMA = PartFiles.oneColumn("id", ColumnType.STRING);
   private static final String PART = "web/t1-00000";
 
   @TempDir Path temp;

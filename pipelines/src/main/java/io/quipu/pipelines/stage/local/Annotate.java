@@ -16,15 +16,12 @@ import io.quipu.pipelines.plan.Stage;
 import io.quipu.pipelines.recipe.AnnotateStage;
 import io.quipu.pipelines.recipe.StepUse;
 import io.quipu.pipelines.run.OpenRun;
-import io.quipu.pipelines.work.Column;
-import io.quipu.pipelines.work.part.EditRows;
 import io.quipu.pipelines.work.ParallelWriter;
-import io.quipu.pipelines.work.part.PartColumns;
-import io.quipu.pipelines.work.part.SignalColumns;
+import io.quipu.pipelines.work.part.EditRows;
+import io.quipu.pipelines.work.part.SignalRows;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -32,14 +29,13 @@ import org.jspecify.annotations.Nullable;
 /** Measures the documents of a part and, where a step is a modifier, edits them. */
 final class Annotate implements LocalStage {
 
-  private static final int FIRST = ParallelWriter.HEAD.size();
-
   private record NamedStep(String name, DocumentStep step, List<Signal> writes) {}
 
   private final OpenRun run;
   private final Stage stage;
   private final List<NamedStep> steps = new ArrayList<>();
   private final List<Signal> measured;
+  private final SignalRows rows;
   private final ParallelWriter signals;
   private final @Nullable ParallelWriter edits;
   private final EditCollector collector = new EditCollector();
@@ -53,9 +49,9 @@ final class Annotate implements LocalStage {
           new NamedStep(use.step(), create(definition, use.config(), run), definition.writes()));
     }
     measured = run.plan().measures(stage);
-    List<Column> columns = SignalColumns.of(measured);
-    signals = new ParallelWriter(columns, Set.of());
-    edits = stage.writes().size() > 1 ? new ParallelWriter(PartColumns.EDITS, Set.of()) : null;
+    rows = SignalRows.of(measured);
+    signals = new ParallelWriter(rows.schema());
+    edits = stage.writes().size() > 1 ? new ParallelWriter(EditRows.SCHEMA) : null;
   }
 
   @SuppressWarnings(
@@ -93,7 +89,7 @@ final class Annotate implements LocalStage {
           made = collector.toEdits(state.view);
         }
       }
-      SignalColumns.write(measured, state.signals, state.view, signals.row(), FIRST);
+      rows.write(state.signals, state.view, signals.row());
     } catch (RuntimeException | StackOverflowError e) {
       fail(state, at, StepFailure.describe(e));
       return;
@@ -106,7 +102,7 @@ final class Annotate implements LocalStage {
     }
     signals.kept();
     if (edits != null) {
-      EditRows.write(made, edits.row(), FIRST);
+      EditRows.write(made, edits.row());
       edits.kept();
       state.edit(made);
     }

@@ -8,12 +8,11 @@ import io.quipu.pipelines.recipe.FilterStage;
 import io.quipu.pipelines.recipe.NamedRule;
 import io.quipu.pipelines.run.OpenRun;
 import io.quipu.pipelines.work.ParallelWriter;
-import io.quipu.pipelines.work.part.PartColumns;
 import io.quipu.pipelines.work.Row;
+import io.quipu.pipelines.work.part.DecisionRows;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -22,12 +21,6 @@ import java.util.TreeMap;
  * are listed.
  */
 final class Filter implements LocalStage {
-
-  private static final int REASON = ParallelWriter.HEAD.size();
-  private static final int SIGNAL = REASON + 1;
-  private static final int OBSERVED = REASON + 2;
-  private static final int LIMIT = REASON + 3;
-  private static final int FAILING = REASON + 4;
 
   private final OpenRun run;
   private final Stage stage;
@@ -38,7 +31,7 @@ final class Filter implements LocalStage {
     this.run = run;
     this.stage = stage;
     rules = stage.spec(FilterStage.class).rules();
-    decisions = new ParallelWriter(PartColumns.DECISIONS, Set.of());
+    decisions = new ParallelWriter(DecisionRows.SCHEMA);
   }
 
   @Override
@@ -61,24 +54,16 @@ final class Filter implements LocalStage {
       if (decision instanceof Decision.Drop drop) {
         if (first == null) {
           first = drop;
-          row.setEmptyList(FAILING);
         }
-        row.addString(FAILING, drop.reason());
-        row.addString(FAILING, drop.signal());
-        row.addString(FAILING, drop.observed());
-        row.addString(FAILING, drop.limit());
+        DecisionRows.addFailing(drop, row);
       }
     }
     if (first == null) {
       decisions.kept();
       return;
     }
-    row.setString(REASON, first.reason());
-    row.setString(SIGNAL, first.signal());
-    row.setString(OBSERVED, first.observed());
-    row.setString(LIMIT, first.limit());
     state.alive = false;
-    decisions.dropped(first.reason());
+    decisions.dropped(DecisionRows.write(first, row));
   }
 
   @Override

@@ -6,15 +6,13 @@ import io.quipu.core.text.TextEncoder;
 import io.quipu.pipelines.plan.Dataset;
 import io.quipu.pipelines.run.OpenRun;
 import io.quipu.pipelines.work.ParallelWriter;
-import io.quipu.pipelines.work.part.PartColumns;
-import io.quipu.pipelines.work.Row;
+import io.quipu.pipelines.work.part.TokenRows;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -24,10 +22,6 @@ import java.util.TreeMap;
  */
 final class Tokenize implements LocalStage {
 
-  private static final int KEY = ParallelWriter.HEAD.size();
-  private static final int COUNT = KEY + 1;
-  private static final int IDS = KEY + 2;
-
   private final OpenRun run;
   private final TextEncoder encoder;
   private final ParallelWriter writer;
@@ -36,7 +30,7 @@ final class Tokenize implements LocalStage {
   Tokenize(OpenRun run) throws IOException {
     this.run = run;
     encoder = run.encoder();
-    writer = new ParallelWriter(PartColumns.TOKENS, Set.of());
+    writer = new ParallelWriter(TokenRows.SCHEMA);
   }
 
   @Override
@@ -55,10 +49,7 @@ final class Tokenize implements LocalStage {
     }
     ByteBuffer bytes = ByteBuffer.allocate(4 * ids.length).order(ByteOrder.LITTLE_ENDIAN);
     bytes.asIntBuffer().put(ids);
-    Row row = writer.row();
-    row.setString(KEY, state.id().key());
-    row.setInt(COUNT, ids.length);
-    row.setBinary(IDS, bytes.array());
+    TokenRows.write(state.id().key(), bytes.array(), writer.row());
     tokens += ids.length;
     writer.kept();
   }

@@ -43,7 +43,7 @@ public final class ExactDedup {
         new Send(run.context(), stage.name()),
         List.of(
             new Shuffle(Shuffle.bucketsFor(documents * 160), Integer.MAX_VALUE, new Choose()),
-            Duplicates.home(run, stage, tasks.size())));
+            Duplicates.home(run, stage, tasks.size(), ExactSignatures.MEMBERS)));
   }
 
   private record Send(RunContext context, String stage) implements PartPass<CrossTask> {
@@ -52,7 +52,8 @@ public final class ExactDedup {
     @Override
     public void run(CrossTask task, KeyedSink out) throws IOException {
       PartBuckets.marker(task, out);
-      DedupMembers members = DedupMembers.read(task, context.open().plan().stage(stage));
+      Stage of = context.open().plan().stage(stage);
+      DedupMembers members = DedupMembers.read(task, of, ExactSignatures.MEMBERS);
       for (int i = 0; i < members.count(); i++) {
         if (members.leads(i)) {
           out.emit(

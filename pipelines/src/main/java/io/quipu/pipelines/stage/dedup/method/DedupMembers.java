@@ -5,14 +5,14 @@ import io.quipu.core.document.Key128;
 import io.quipu.dedup.cluster.LocalGroups;
 import io.quipu.dedup.cluster.Rank;
 import io.quipu.pipelines.plan.Stage;
-import io.quipu.pipelines.recipe.DedupMethod;
-import io.quipu.pipelines.recipe.DedupStage;
 import io.quipu.pipelines.stage.dedup.Dedup;
 import io.quipu.pipelines.stage.part.CrossTask;
-import io.quipu.pipelines.work.Outcome;
+import io.quipu.pipelines.work.Column;
+import io.quipu.pipelines.work.ParallelRows;
 import io.quipu.pipelines.work.PartFileReader;
 import io.quipu.pipelines.work.Row;
 import java.io.IOException;
+import java.io.Serializable;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -20,6 +20,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The signatures of one part's documents that are in the flow, in memory: for exact duplicates the
@@ -28,7 +29,12 @@ import java.util.Map;
  */
 public final class DedupMembers {
 
-  private static final String BANDS = "bands";
+  /**
+   * Where the signatures of a method have what members are made of.
+   *
+   * @param digest null for documents that are no members
+   */
+  public record Columns(Column key, Column rank, Column digest) implements Serializable {}
 
   private final CrossTask task;
   private final List<Integer> rows = new ArrayList<>();
@@ -39,25 +45,25 @@ public final class DedupMembers {
   private final int[] leaders;
   private final int[] sizes;
 
-  private DedupMembers(CrossTask task, Stage stage, boolean withBands) throws IOException {
+  private DedupMembers(CrossTask task, Stage stage, Columns of, @Nullable Column bandsColumn)
+      throws IOException {
     this.task = task;
-    boolean shingled = stage.spec(DedupStage.class).method() instanceof DedupMethod.MinHash;
-    List<String> columns =
-        new ArrayList<>(List.of("outcome", "key", "rank", shingled ? "shingle_set" : "content"));
-    if (withBands) {
-      columns.add(BANDS);
+    List<Column> columns =
+        new ArrayList<>(List.of(ParallelRows.OUTCOME, of.key(), of.rank(), of.digest()));
+    if (bandsColumn != null) {
+      columns.add(bandsColumn);
     }
     String signatures = task.file(Dedup.signatures(stage)).path();
-    try (PartFileReader reader = new PartFileReader(signatures, columns)) {
-      Row row = new Row(reader.schema());
+    try (PartFileReader reader = new PartFileReader(signatures, columns.toArray(Column[]::new))) {
+      Row row = reader.newRow();
       for (int i = 0; reader.next(row); i++) {
-        if (Outcome.of(row.getInt(0)) == Outcome.KEPT && !row.isNull(3)) {
+        if (ParallelRows.isKept(row) && !row.isNull(of.digest())) {
           rows.add(i);
-          keys.add(row.getString(1));
-          ranks.add(row.getBinary(2));
-          digests.add(Key128.headOf(row.getBinary(3)));
-          if (withBands) {
-            bands.add(row.getBinary(4));
+          keys.add(row.getString(of.key()));
+          ranks.add(row.getBinary(of.rank()));
+          digests.add(Key128.headOf(row.getBinary(of.digest())));
+          if (bandsColumn != null) {
+            bands.add(row.getBinary(bandsColumn));
           }
         }
       }
@@ -70,12 +76,16 @@ public final class DedupMembers {
   }
 
   /** Without bands. */
-  public static DedupMembers read(CrossTask task, Stage stage) throws IOException {
-    return new DedupMembers(task, stage, false);
+  public static DedupMembers read(CrossTask task, Stage stage, Columns columns) throws IOException {
+    return new DedupMembers(task, stage, columns, null);
   }
 
-  public static DedupMembers readWithBands(CrossTask task, Stage stage) throws IOException {
-    return new DedupMembers(task, stage, true);
+  /**
+   * @param bands the column of 8 bytes for each band
+   */
+  public static DedupMembers readWithBands(
+      CrossTask task, Stage stage, Columns columns, Column bands) throws IOException {
+    return new DedupMembers(task, stage, columns, bands);
   }
 
   private int[] findLeaders() {

@@ -56,9 +56,9 @@ public final class Duplicates {
   }
 
   /** The exchange that brings fates to their parts, whose decisions it writes. */
-  public static Shuffle home(OpenRun run, Stage stage, int parts) {
+  public static Shuffle home(OpenRun run, Stage stage, int parts, DedupMembers.Columns columns) {
     return PartBuckets.home(
-        run, stage, parts * 400_000L, (open, of, task, out) -> new OfPart(open, of, task));
+        run, stage, parts * 400_000L, (open, of, task, out) -> new OfPart(open, of, task, columns));
   }
 
   /** The decisions of one part: those on local bests that came, and on their followers. */
@@ -67,9 +67,10 @@ public final class Duplicates {
     private final DedupMembers members;
     private final Map<Integer, List<Integer>> followers;
 
-    OfPart(OpenRun run, Stage stage, CrossTask task) throws IOException {
+    OfPart(OpenRun run, Stage stage, CrossTask task, DedupMembers.Columns columns)
+        throws IOException {
       file = new DecisionFile(run, stage, task);
-      members = DedupMembers.read(task, stage);
+      members = DedupMembers.read(task, stage, columns);
       followers = members.followers();
     }
 

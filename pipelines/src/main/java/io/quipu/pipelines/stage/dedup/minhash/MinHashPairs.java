@@ -106,7 +106,12 @@ final class MinHashPairs {
       if (round > 1) {
         return;
       }
-      DedupMembers members = DedupMembers.readWithBands(part, context.open().plan().stage(stage));
+      DedupMembers members =
+          DedupMembers.readWithBands(
+              part,
+              context.open().plan().stage(stage),
+              MinHashSignatures.MEMBERS,
+              MinHashSignatures.BANDS);
       for (int i = 0; i < members.count(); i++) {
         if (members.leads(i)) {
           byte[] value = members.candidate(i).toBytes();
