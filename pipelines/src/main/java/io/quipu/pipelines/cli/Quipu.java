@@ -4,6 +4,7 @@ import io.quipu.pipelines.recipe.RecipeException;
 import io.quipu.pipelines.release.FolderTaken;
 import io.quipu.pipelines.run.InputsException;
 import io.quipu.pipelines.stage.publish.GateBroken;
+import io.quipu.pipelines.work.OtherWorkFormat;
 import io.quipu.pipelines.work.WorkBusy;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -146,6 +147,7 @@ public final class Quipu {
     if (e instanceof CommandException
         || e instanceof InputsException
         || e instanceof WorkBusy
+        || e instanceof OtherWorkFormat
         || e instanceof FolderTaken) {
       return WRONG;
     }

@@ -9,6 +9,7 @@ import io.quipu.pipelines.plan.Dataset;
 import io.quipu.pipelines.plan.Plan;
 import io.quipu.pipelines.plan.Stage;
 import io.quipu.pipelines.plan.StageKind;
+import io.quipu.pipelines.work.FormatFile;
 import io.quipu.pipelines.work.Json;
 import io.quipu.pipelines.work.Storage;
 import io.quipu.pipelines.work.WorkFolder;
@@ -50,7 +51,7 @@ public record MeasuredRun(
 
   /**
    * Reads the sample that a work folder holds; empty if its last run went on from an earlier one,
-   * was stopped, or ran another recipe than the one in hand.
+   * was stopped, or ran another recipe than the one in hand or another version of Quipu.
    *
    * @param recipe canonical JSON of the resolved recipe in hand
    */
@@ -58,7 +59,7 @@ public record MeasuredRun(
       WorkFolder work, String shownAs, Plan plan, String recipe) throws IOException {
     String timings = work.path(TIMINGS);
     String ofRun = work.path(OpenWork.RECIPE);
-    if (!Storage.exists(timings) || !Storage.exists(ofRun)) {
+    if (!Storage.exists(timings) || !Storage.exists(ofRun) || !FormatFile.fits(work)) {
       return Optional.empty();
     }
     JsonNode tree;

@@ -84,9 +84,10 @@ public final class PublishedRelease {
     } catch (JsonProcessingException e) {
       throw new NoRelease(path + " is no JSON: " + e.getOriginalMessage(), e);
     }
-    if (!tree.path(Release.FORMAT_KEY).asText().equals(Release.FORMAT)
+    if (!Release.READ_FORMATS.contains(tree.path(Release.FORMAT_KEY).asText())
         || !tree.path(Release.FILES).isObject()) {
-      throw new NoRelease(path + " is not of the format " + Release.FORMAT);
+      throw new NoRelease(
+          path + " is of none of the formats " + String.join(", ", Release.READ_FORMATS));
     }
     for (Map.Entry<String, JsonNode> file : tree.path(Release.FILES).properties()) {
       checkName(path, file.getKey());

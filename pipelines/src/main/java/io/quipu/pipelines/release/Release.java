@@ -25,7 +25,11 @@ public record Release(
   /** Key of the manifest for {@link #FORMAT}. */
   public static final String FORMAT_KEY = "quipu";
 
+  /** The number that releases are written with. */
   public static final String FORMAT = "release-1";
+
+  /** All numbers that were ever published: they are read for ever. */
+  static final List<String> READ_FORMATS = List.of(FORMAT);
 
   /** Key of the manifest for the list of shards, each with a name that its files begin with. */
   public static final String SHARDS = "shards";

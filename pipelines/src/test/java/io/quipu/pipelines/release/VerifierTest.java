@@ -8,9 +8,11 @@ import io.quipu.pipelines.work.Sha256;
 import io.quipu.pipelines.work.StoragePath;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,6 +32,23 @@ class VerifierTest {
         out.toString(),
         Publisher.Trust.SIZES);
     assertThat(problems()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = "release-1")
+  void theKeptReleaseOfEveryPublishedFormatIsProved(String format) throws Exception {
+    URL kept = Objects.requireNonNull(VerifierTest.class.getResource("/formats/" + format));
+    Verifier.Report report = Verifier.verify(Path.of(kept.toURI()).toString());
+    assertThat(report.problems()).isEmpty();
+    assertThat(report.documents()).isEqualTo(2);
+    assertThat(report.tokens()).isEqualTo(50);
+  }
+
+  @Test
+  void everyFormatThatIsReadHasAKeptRelease() {
+    assertThat(Release.READ_FORMATS)
+        .contains(Release.FORMAT)
+        .allMatch(format -> VerifierTest.class.getResource("/formats/" + format) != null);
   }
 
   private List<String> problems() throws IOException {
