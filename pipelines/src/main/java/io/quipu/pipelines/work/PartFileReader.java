@@ -38,7 +38,7 @@ public final class PartFileReader implements Closeable {
   private final TableSchema schema;
   private final int[] slots; // of the columns that are read
   private final MessageType message;
-  private final ColumnType[] types;
+  private final Column[] read;
   private final ColumnReader[] columns;
   private final int[] fullLevel; // definition level of a value that is there
   private int rowGroup = -1;
@@ -75,17 +75,6 @@ public final class PartFileReader implements Closeable {
     this(path, whole -> Selection.of(whole, List.of(columns)));
   }
 
-  /** Reads columns by name into rows of these columns only. Goes when nobody calls it any more. */
-  public PartFileReader(String path, List<String> columnNames) throws IOException {
-    this(
-        path,
-        whole -> {
-          Columns some = Columns.ofTable();
-          columnNames.forEach(name -> some.add(name, whole.column(name).type(), ""));
-          return Selection.of(some.schema(), some.schema().columns());
-        });
-  }
-
   /**
    * What is read of a file.
    *
@@ -103,10 +92,6 @@ public final class PartFileReader implements Closeable {
         columns.set(column.slot(), column); // the kind's own, so that rows know it at once
       }
       return new Selection(new TableSchema(columns), slots);
-    }
-
-    List<Column> read() {
-      return Arrays.stream(slots).mapToObj(schema.columns()::get).toList();
     }
   }
 
@@ -133,10 +118,10 @@ public final class PartFileReader implements Closeable {
     }
     this.schema = selection.schema();
     this.slots = selection.slots();
-    this.message = ParquetSchemas.toParquet(selection.read());
-    this.types = selection.read().stream().map(Column::type).toArray(ColumnType[]::new);
-    this.columns = new ColumnReader[types.length];
-    this.fullLevel = new int[types.length];
+    this.read = Arrays.stream(slots).mapToObj(schema.columns()::get).toArray(Column[]::new);
+    this.message = ParquetSchemas.toParquet(List.of(read));
+    this.columns = new ColumnReader[read.length];
+    this.fullLevel = new int[read.length];
     parquet.setRequestedSchema(message);
   }
 
@@ -190,11 +175,11 @@ public final class PartFileReader implements Closeable {
           return false;
         }
       }
-      for (int c = 0; c < types.length; c++) {
-        if (types[c].isList()) {
-          readList(row, slots[c], c);
+      for (int c = 0; c < read.length; c++) {
+        if (read[c].type().isList()) {
+          readList(row, c);
         } else {
-          readScalar(row, slots[c], c);
+          readScalar(row, c);
         }
       }
       rowsLeftInGroup--;
@@ -211,7 +196,7 @@ public final class PartFileReader implements Closeable {
       while (left > 0) {
         if (rowsLeftInGroup > 0) {
           long here = Math.min(left, rowsLeftInGroup);
-          for (int c = 0; c < types.length; c++) {
+          for (int c = 0; c < read.length; c++) {
             skipValues(c, here);
           }
           rowsLeftInGroup -= here;
@@ -235,11 +220,7 @@ public final class PartFileReader implements Closeable {
    * is no filter.
    */
   public boolean mayContain(Column column, String value) throws IOException {
-    return mayContain(schema.column(column).name(), value);
-  }
-
-  /** By name. Goes when nobody calls it any more. */
-  public boolean mayContain(String name, String value) throws IOException {
+    String name = schema.column(column).name();
     try {
       for (BlockMetaData group : parquet.getRowGroups()) {
         for (ColumnChunkMetaData chunk : group.getColumns()) {
@@ -320,45 +301,45 @@ public final class PartFileReader implements Closeable {
             message,
             parquet.getFileMetaData().getCreatedBy());
     List<ColumnDescriptor> descriptors = message.getColumns();
-    for (int c = 0; c < types.length; c++) {
+    for (int c = 0; c < read.length; c++) {
       columns[c] = store.getColumnReader(descriptors.get(c));
       fullLevel[c] = descriptors.get(c).getMaxDefinitionLevel();
     }
     return true;
   }
 
-  private void readScalar(Row row, int slot, int c) {
+  private void readScalar(Row row, int c) {
     ColumnReader column = columns[c];
     if (column.getCurrentDefinitionLevel() == fullLevel[c]) {
-      switch (types[c]) {
-        case INT -> row.setInt(slot, column.getInteger());
-        case LONG -> row.setLong(slot, column.getLong());
-        case DOUBLE -> row.setDouble(slot, column.getDouble());
-        case BOOLEAN -> row.setBoolean(slot, column.getBoolean());
-        case STRING -> row.setString(slot, column.getBinary().toStringUsingUTF8());
-        case BINARY -> row.setBinary(slot, column.getBinary().getBytes());
-        default -> throw new IllegalStateException(types[c] + " is no scalar");
+      switch (read[c].type()) {
+        case INT -> row.setInt(read[c], column.getInteger());
+        case LONG -> row.setLong(read[c], column.getLong());
+        case DOUBLE -> row.setDouble(read[c], column.getDouble());
+        case BOOLEAN -> row.setBoolean(read[c], column.getBoolean());
+        case STRING -> row.setString(read[c], column.getBinary().toStringUsingUTF8());
+        case BINARY -> row.setBinary(read[c], column.getBinary().getBytes());
+        default -> throw new IllegalStateException(read[c] + " is no scalar");
       }
     }
     column.consume();
   }
 
-  private void readList(Row row, int slot, int c) {
+  private void readList(Row row, int c) {
     ColumnReader column = columns[c];
     int level = column.getCurrentDefinitionLevel();
     if (level < fullLevel[c]) {
       if (level > 0) {
-        row.setEmptyList(slot);
+        row.setEmptyList(read[c]);
       }
       column.consume();
       return;
     }
     do {
-      switch (types[c]) {
-        case INT_LIST -> row.addInt(slot, column.getInteger());
-        case DOUBLE_LIST -> row.addDouble(slot, column.getDouble());
-        case STRING_LIST -> row.addString(slot, column.getBinary().toStringUsingUTF8());
-        default -> throw new IllegalStateException(types[c] + " is no list");
+      switch (read[c].type()) {
+        case INT_LIST -> row.addInt(read[c], column.getInteger());
+        case DOUBLE_LIST -> row.addDouble(read[c], column.getDouble());
+        case STRING_LIST -> row.addString(read[c], column.getBinary().toStringUsingUTF8());
+        default -> throw new IllegalStateException(read[c] + " is no list");
       }
       column.consume();
     } while (column.getCurrentRepetitionLevel() > 0);

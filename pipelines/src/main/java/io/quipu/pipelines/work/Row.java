@@ -73,115 +73,207 @@ public final class Row {
   /** Makes every column null. */
   public void clear() {
     for (int c : used) {
-      setNull(c);
+      clear(c);
     }
   }
 
-  // ---- by column
-
   public boolean isNull(Column column) {
-    return isNull(slot(column));
+    return !present[slot(column)];
   }
 
   public void setInt(Column column, int value) {
-    setInt(slot(column), value);
+    set(column, ColumnType.INT, value);
   }
 
   public void setLong(Column column, long value) {
-    setLong(slot(column), value);
+    set(column, ColumnType.LONG, value);
   }
 
   /** All NaN are one. */
   public void setDouble(Column column, double value) {
-    setDouble(slot(column), value);
+    set(column, ColumnType.DOUBLE, Double.doubleToLongBits(value));
   }
 
   public void setBoolean(Column column, boolean value) {
-    setBoolean(slot(column), value);
+    set(column, ColumnType.BOOLEAN, value ? 1 : 0);
   }
 
   /** Lone surrogates, which no file can hold, are stored as U+FFFD. */
   public void setString(Column column, String value) {
-    setString(slot(column), value);
+    int c = slot(column, ColumnType.STRING);
+    present[c] = true;
+    values[c] = value;
   }
 
   /** The array is not copied: it stays as it is until the row is written. */
   public void setBinary(Column column, byte[] value) {
-    setBinary(slot(column), value);
+    int c = slot(column, ColumnType.BINARY);
+    present[c] = true;
+    values[c] = value;
   }
 
   public void setEmptyList(Column column) {
-    setEmptyList(slot(column));
+    int c = listSlot(column);
+    clear(c);
+    present[c] = true;
   }
 
   public void addInt(Column column, int value) {
-    addInt(slot(column), value);
+    int c = slot(column, ColumnType.INT_LIST);
+    int[] list = (int[]) buffer(c);
+    if (sizes[c] == list.length) {
+      list = Arrays.copyOf(list, grown(list.length));
+      values[c] = list;
+    }
+    present[c] = true;
+    list[sizes[c]++] = value;
   }
 
   public void addDouble(Column column, double value) {
-    addDouble(slot(column), value);
+    int c = slot(column, ColumnType.DOUBLE_LIST);
+    double[] list = (double[]) buffer(c);
+    if (sizes[c] == list.length) {
+      list = Arrays.copyOf(list, grown(list.length));
+      values[c] = list;
+    }
+    present[c] = true;
+    list[sizes[c]++] = value;
   }
 
   public void addString(Column column, String value) {
-    addString(slot(column), value);
+    int c = slot(column, ColumnType.STRING_LIST);
+    @Nullable String[] list = (@Nullable String[]) buffer(c);
+    if (sizes[c] == list.length) {
+      list = Arrays.copyOf(list, grown(list.length));
+      values[c] = list;
+    }
+    present[c] = true;
+    list[sizes[c]++] = value;
   }
 
   public int getInt(Column column) {
-    return getInt(slot(column));
+    return (int) number(column, ColumnType.INT);
   }
 
   public long getLong(Column column) {
-    return getLong(slot(column));
+    return number(column, ColumnType.LONG);
   }
 
   public double getDouble(Column column) {
-    return getDouble(slot(column));
+    return Double.longBitsToDouble(number(column, ColumnType.DOUBLE));
   }
 
   public boolean getBoolean(Column column) {
-    return getBoolean(slot(column));
+    return number(column, ColumnType.BOOLEAN) != 0;
   }
 
   public String getString(Column column) {
-    return getString(slot(column));
+    return (String) value(column, ColumnType.STRING);
   }
 
   /** Empty if the column is null. */
   public String getStringOrEmpty(Column column) {
-    int c = slot(column);
-    return isNull(c) ? "" : getString(c);
+    return isNull(column) ? "" : getString(column);
   }
 
   /** Not a copy. */
   public byte[] getBinary(Column column) {
-    return getBinary(slot(column));
+    return (byte[]) value(column, ColumnType.BINARY);
   }
 
   /** Number of elements of a list. */
   public int size(Column column) {
-    return size(slot(column));
+    int c = listSlot(column);
+    checkPresent(c);
+    return sizes[c];
   }
 
   public int getInt(Column column, int i) {
-    return getInt(slot(column), i);
+    return ((int[]) element(column, ColumnType.INT_LIST, i))[i];
   }
 
   public double getDouble(Column column, int i) {
-    return getDouble(slot(column), i);
+    return ((double[]) element(column, ColumnType.DOUBLE_LIST, i))[i];
   }
 
   public String getString(Column column, int i) {
-    return getString(slot(column), i);
+    return ((String[]) element(column, ColumnType.STRING_LIST, i))[i];
   }
 
   /** Elements of a list of strings; none if the column is null. */
   public List<String> getStrings(Column column) {
-    int c = slot(column);
     List<String> all = new ArrayList<>();
-    for (int i = 0; !isNull(c) && i < size(c); i++) {
-      all.add(getString(c, i));
+    for (int i = 0; !isNull(column) && i < size(column); i++) {
+      all.add(getString(column, i));
     }
     return all;
+  }
+
+  private void clear(int c) {
+    present[c] = false;
+    switch (types[c]) {
+      case STRING, BINARY -> values[c] = null;
+      case STRING_LIST -> Arrays.fill((@Nullable String[]) buffer(c), 0, sizes[c], null);
+      default -> {}
+    }
+    sizes[c] = 0;
+  }
+
+  private void set(Column column, ColumnType type, long number) {
+    int c = slot(column, type);
+    present[c] = true;
+    numbers[c] = number;
+  }
+
+  private long number(Column column, ColumnType type) {
+    int c = slot(column, type);
+    checkPresent(c);
+    return numbers[c];
+  }
+
+  private Object value(Column column, ColumnType type) {
+    int c = slot(column, type);
+    checkPresent(c);
+    return buffer(c);
+  }
+
+  private Object element(Column column, ColumnType type, int i) {
+    Object list = value(column, type);
+    int size = sizes[column.slot()];
+    if (i >= size) {
+      throw new IndexOutOfBoundsException(
+          "element " + i + " of " + size + " in column " + column.name());
+    }
+    return list;
+  }
+
+  /** What the column's slot holds, which is there. */
+  private Object buffer(int c) {
+    Object value = values[c];
+    if (value == null) {
+      throw new IllegalStateException("column " + columns[c].name() + " lost its value");
+    }
+    return value;
+  }
+
+  private static int grown(int size) {
+    return Math.max(Math.addExact(size, 1), (int) Math.min(2L * size, Integer.MAX_VALUE - 8));
+  }
+
+  private int slot(Column column, ColumnType type) {
+    int c = slot(column);
+    if (types[c] != type) {
+      throw new IllegalArgumentException("column " + column + " is not " + type);
+    }
+    return c;
+  }
+
+  private int listSlot(Column column) {
+    int c = slot(column);
+    if (!types[c].isList()) {
+      throw new IllegalArgumentException("column " + column + " is not a list");
+    }
+    return c;
   }
 
   private int slot(Column column) {
@@ -196,208 +288,9 @@ public final class Row {
     return c;
   }
 
-  // ---- by slot
-
-  public void setNull(int c) {
-    present[c] = false;
-    switch (types[c]) {
-      case STRING, BINARY -> values[c] = null;
-      case STRING_LIST -> Arrays.fill(strings(c), 0, sizes[c], null);
-      default -> {}
-    }
-    sizes[c] = 0;
-  }
-
-  public boolean isNull(int c) {
-    return !present[c];
-  }
-
-  public void setInt(int c, int value) {
-    set(c, ColumnType.INT, value);
-  }
-
-  public void setLong(int c, long value) {
-    set(c, ColumnType.LONG, value);
-  }
-
-  /** All NaN are one. */
-  public void setDouble(int c, double value) {
-    set(c, ColumnType.DOUBLE, Double.doubleToLongBits(value));
-  }
-
-  public void setBoolean(int c, boolean value) {
-    set(c, ColumnType.BOOLEAN, value ? 1 : 0);
-  }
-
-  /** Lone surrogates, which no file can hold, are stored as U+FFFD. */
-  public void setString(int c, String value) {
-    check(c, ColumnType.STRING);
-    present[c] = true;
-    values[c] = value;
-  }
-
-  /** The array is not copied: it stays as it is until the row is written. */
-  public void setBinary(int c, byte[] value) {
-    check(c, ColumnType.BINARY);
-    present[c] = true;
-    values[c] = value;
-  }
-
-  public void setEmptyList(int c) {
-    if (!types[c].isList()) {
-      throw mismatch(c, "a list");
-    }
-    setNull(c);
-    present[c] = true;
-  }
-
-  public void addInt(int c, int value) {
-    check(c, ColumnType.INT_LIST);
-    int[] list = ints(c);
-    if (sizes[c] == list.length) {
-      list = Arrays.copyOf(list, grown(list.length, 1));
-      values[c] = list;
-    }
-    present[c] = true;
-    list[sizes[c]++] = value;
-  }
-
-  public void addDouble(int c, double value) {
-    check(c, ColumnType.DOUBLE_LIST);
-    double[] list = doubles(c);
-    if (sizes[c] == list.length) {
-      list = Arrays.copyOf(list, grown(list.length, 1));
-      values[c] = list;
-    }
-    present[c] = true;
-    list[sizes[c]++] = value;
-  }
-
-  public void addString(int c, String value) {
-    check(c, ColumnType.STRING_LIST);
-    @Nullable String[] list = strings(c);
-    if (sizes[c] == list.length) {
-      list = Arrays.copyOf(list, grown(list.length, 1));
-      values[c] = list;
-    }
-    present[c] = true;
-    list[sizes[c]++] = value;
-  }
-
-  public int getInt(int c) {
-    return (int) number(c, ColumnType.INT);
-  }
-
-  public long getLong(int c) {
-    return number(c, ColumnType.LONG);
-  }
-
-  public double getDouble(int c) {
-    return Double.longBitsToDouble(number(c, ColumnType.DOUBLE));
-  }
-
-  public boolean getBoolean(int c) {
-    return number(c, ColumnType.BOOLEAN) != 0;
-  }
-
-  public String getString(int c) {
-    return (String) value(c, ColumnType.STRING);
-  }
-
-  /** Not a copy. */
-  public byte[] getBinary(int c) {
-    return (byte[]) value(c, ColumnType.BINARY);
-  }
-
-  /** Number of elements of a list. */
-  public int size(int c) {
-    if (!types[c].isList()) {
-      throw mismatch(c, "a list");
-    }
-    checkPresent(c);
-    return sizes[c];
-  }
-
-  public int getInt(int c, int i) {
-    return ((int[]) element(c, ColumnType.INT_LIST, i))[i];
-  }
-
-  public double getDouble(int c, int i) {
-    return ((double[]) element(c, ColumnType.DOUBLE_LIST, i))[i];
-  }
-
-  public String getString(int c, int i) {
-    return ((String[]) element(c, ColumnType.STRING_LIST, i))[i];
-  }
-
-  private void set(int c, ColumnType type, long number) {
-    check(c, type);
-    present[c] = true;
-    numbers[c] = number;
-  }
-
-  private long number(int c, ColumnType type) {
-    check(c, type);
-    checkPresent(c);
-    return numbers[c];
-  }
-
-  private Object value(int c, ColumnType type) {
-    check(c, type);
-    checkPresent(c);
-    Object value = values[c];
-    if (value == null) {
-      throw new IllegalStateException("column " + columns[c].name() + " lost its value");
-    }
-    return value;
-  }
-
-  private Object element(int c, ColumnType type, int i) {
-    Object list = value(c, type);
-    if (i >= sizes[c]) {
-      throw new IndexOutOfBoundsException(
-          "element " + i + " of " + sizes[c] + " in column " + columns[c].name());
-    }
-    return list;
-  }
-
-  private int[] ints(int c) {
-    return (int[]) list(c);
-  }
-
-  private double[] doubles(int c) {
-    return (double[]) list(c);
-  }
-
-  private @Nullable String[] strings(int c) {
-    return (@Nullable String[]) list(c);
-  }
-
-  private Object list(int c) {
-    Object list = values[c];
-    if (list == null) {
-      throw mismatch(c, "a list");
-    }
-    return list;
-  }
-
-  private static int grown(int size, int more) {
-    return Math.max(Math.addExact(size, more), (int) Math.min(2L * size, Integer.MAX_VALUE - 8));
-  }
-
-  private void check(int c, ColumnType type) {
-    if (types[c] != type) {
-      throw mismatch(c, type.toString());
-    }
-  }
-
   private void checkPresent(int c) {
     if (!present[c]) {
       throw new IllegalStateException("column " + columns[c].name() + " is null");
     }
-  }
-
-  private IllegalArgumentException mismatch(int c, String asked) {
-    return new IllegalArgumentException("column " + columns[c] + " is not " + asked);
   }
 }

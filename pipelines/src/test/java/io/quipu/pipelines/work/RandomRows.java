@@ -35,7 +35,7 @@ final class RandomRows {
     for (int c = 0; c < values.size(); c++) {
       Object value = values.get(c);
       if (value != null) {
-        set(row, c, value);
+        set(row, row.schema().columns().get(c), value);
       }
     }
   }
@@ -87,8 +87,8 @@ final class RandomRows {
     return list;
   }
 
-  private static void set(Row row, int c, Object value) {
-    switch (row.schema().columns().get(c).type()) {
+  private static void set(Row row, Column c, Object value) {
+    switch (c.type()) {
       case INT -> row.setInt(c, (int) value);
       case LONG -> row.setLong(c, (long) value);
       case DOUBLE -> row.setDouble(c, (double) value);

@@ -118,7 +118,7 @@ class StageFolderTest {
       throws Exception {
     try (PartFileWriter writer = new PartFileWriter(SCHEMA, Set.of())) {
       Row row = new Row(SCHEMA);
-      row.setString(0, part);
+      row.setString(SCHEMA.column("id"), part);
       writer.write(row);
       return writer.commit(folder, part, fingerprint, attempt, new TreeMap<>(), List.of());
     }
