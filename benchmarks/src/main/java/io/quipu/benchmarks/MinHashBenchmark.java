@@ -1,6 +1,6 @@
 package io.quipu.benchmarks;
 
-import io.quipu.dedup.minhash.MinHashPreset;
+import io.quipu.dedup.minhash.MinHashPresets;
 import io.quipu.dedup.minhash.MinHasher;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
@@ -25,7 +25,7 @@ public class MinHashBenchmark {
   @Param({"4000", "400000"})
   int characters = 4000;
 
-  private final MinHasher minHasher = new MinHasher(MinHashPreset.DATATROVE);
+  private final MinHasher minHasher = new MinHasher(MinHashPresets.DATATROVE);
   private char[] text = {};
 
   @Setup

@@ -7,7 +7,7 @@ import io.quipu.dedup.cluster.Candidates;
 import io.quipu.dedup.cluster.GreedySweep;
 import io.quipu.dedup.cluster.Jaccard;
 import io.quipu.dedup.cluster.UnionFind;
-import io.quipu.dedup.minhash.MinHashPreset;
+import io.quipu.dedup.minhash.MinHashPresets;
 import io.quipu.dedup.minhash.MinHasher;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -27,7 +27,7 @@ class ReadmeExampleTest {
 
   @Test
   void removesTheRepeatsOfAKeptTextAndKeepsTheEndOfTheChain() throws IOException {
-    MinHasher minHasher = new MinHasher(MinHashPreset.DATATROVE);
+    MinHasher minHasher = new MinHasher(MinHashPresets.DATATROVE);
     long[][] sets = new long[4][];
     long[][] bandKeys = new long[4][14];
     long[] counts = new long[4];

@@ -6,6 +6,9 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,9 +22,8 @@ final class Arrows {
     for (Module module : MODULES) {
       walls.add(module.wall(root));
     }
-    for (String room : ENGINE_FREE) {
-      walls.add(
-          noArrow(root, "pipelines." + room, List.of("pipelines.beam", "pipelines.cli"), room));
+    for (Room room : ROOMS) {
+      walls.add(room.wall(root));
     }
     walls.add(onlyPass(root, "pass", "PassKnowsStages"));
     walls.add(onlyPass(root, "beam", "BeamKnowsStages"));
@@ -30,6 +32,11 @@ final class Arrows {
             "no cycles between packages",
             slices().matching(root + ".(**)").should().beFreeOfCycles(),
             "CycleBack"));
+    walls.add(
+        new Wall(
+            "no package holds more than " + MOST_CLASSES + " classes",
+            classes().that().resideInAPackage(root + "..").should(liveInARoomOfItsSize()),
+            "Crowd"));
     return walls;
   }
 
@@ -72,21 +79,94 @@ final class Arrows {
     return all;
   }
 
-  /** Rooms of pipelines that know neither how parts travel nor who asked. */
-  private static final List<String> ENGINE_FREE =
-      List.of("recipe", "plan", "pass", "work", "stage", "mixture", "release", "inspect", "sample");
+  /** A package that holds more holds a second concept. */
+  private static final int MOST_CLASSES = 40;
 
-  private static Wall noArrow(String root, String from, List<String> to, String room) {
-    String breaker = Character.toUpperCase(room.charAt(0)) + room.substring(1) + "KnowsTheEngine";
-    return new Wall(
-        from + " knows nothing of " + to,
-        noClasses()
-            .that()
-            .resideInAPackage(within(root, from))
-            .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage(within(root, to)),
-        breaker);
+  private static ArchCondition<JavaClass> liveInARoomOfItsSize() {
+    return new ArchCondition<>("live in a package of at most " + MOST_CLASSES + " classes") {
+      @Override
+      public void check(JavaClass type, ConditionEvents events) {
+        long classes =
+            type.getPackage().getClasses().stream()
+                .filter(c -> c.isTopLevelClass() && !c.getSimpleName().equals("package-info"))
+                .count();
+        if (type.isTopLevelClass() && classes > MOST_CLASSES) {
+          events.add(
+              SimpleConditionEvent.violated(
+                  type, type.getName() + " is one of " + classes + " classes of its package"));
+        }
+      }
+    };
+  }
+
+  /**
+   * A room of pipelines, and those that it may know besides its own packages. A room's name covers
+   * the packages below it.
+   */
+  private record Room(String name, List<String> knows, String breaker) {
+    Wall wall(String root) {
+      String pipelines = root + ".pipelines.";
+      List<String> allowed = new ArrayList<>(knows);
+      allowed.add(name);
+      return new Wall(
+          "pipelines." + name + " knows of pipelines " + allowed + " only",
+          classes()
+              .that()
+              .resideInAPackage(pipelines + name + "..")
+              .should()
+              .onlyDependOnClassesThat(
+                  new DescribedPredicate<JavaClass>("are of " + allowed) {
+                    @Override
+                    public boolean test(JavaClass target) {
+                      String in = target.getPackageName() + ".";
+                      return !in.startsWith(pipelines)
+                          || allowed.stream().anyMatch(a -> in.startsWith(pipelines + a + "."));
+                    }
+                  }),
+          breaker);
+    }
+  }
+
+  private static final List<String> BELOW_RUN =
+      List.of("recipe", "plan", "work", "pass", "mixture", "release");
+
+  private static final List<String> BELOW_PART = with(BELOW_RUN, "run");
+
+  private static final List<String> BELOW_LOCAL = with(BELOW_PART, "stage.part");
+
+  private static final List<String> BELOW_STAGES = with(BELOW_LOCAL, "stage.local");
+
+  private static final List<Room> ROOMS =
+      List.of(
+          new Room("recipe.bind", List.of(), "BindKnowsRecipes"),
+          new Room("recipe", List.of(), "RecipeKnowsTheEngine"),
+          new Room("plan", List.of("recipe"), "PlanKnowsTheEngine"),
+          new Room("work", List.of("plan"), "WorkKnowsTheEngine"),
+          new Room("mixture", List.of("recipe"), "MixtureKnowsTheEngine"),
+          new Room("release", List.of("recipe", "plan", "work"), "ReleaseKnowsTheEngine"),
+          new Room("run", BELOW_RUN, "RunKnowsStages"),
+          new Room("stage.part", BELOW_PART, "PartKnowsLocal"),
+          new Room("stage.local", BELOW_LOCAL, "LocalKnowsExtract"),
+          new Room("stage.extract", BELOW_STAGES, "ExtractKnowsMix"),
+          new Room("stage.identity", BELOW_STAGES, "IdentityKnowsMix"),
+          new Room("stage.sites", BELOW_STAGES, "SitesKnowsMix"),
+          new Room("stage.dedup", BELOW_STAGES, "DedupKnowsMix"),
+          new Room("stage.mix", BELOW_STAGES, "MixKnowsShard"),
+          new Room("stage.shard", with(BELOW_STAGES, "stage.mix"), "ShardKnowsEvaluate"),
+          new Room("stage.evaluate", with(BELOW_STAGES, "stage.shard"), "EvaluateKnowsCommands"),
+          new Room(
+              "stage.publish",
+              with(BELOW_STAGES, "stage.extract", "stage.mix", "stage.shard", "stage.evaluate"),
+              "PublishKnowsSites"),
+          new Room("stage", BELOW_PART, "StageKnowsTheEngine"),
+          new Room("driver", with(BELOW_PART, "stage"), "DriverKnowsInspect"),
+          new Room("inspect", with(BELOW_PART, "stage", "driver"), "InspectKnowsTheEngine"),
+          new Room("sample", List.of("work"), "SampleKnowsTheEngine"));
+
+  private static List<String> with(List<String> rooms, String... more) {
+    List<String> all = new ArrayList<>(rooms);
+    all.addAll(List.of(more));
+    return List.copyOf(all);
   }
 
   /** Of pipelines, these know passes only: no recipes, rules or formats. */

@@ -60,11 +60,11 @@ final class Habits {
       Set.of(
           "pipelines.work.WorkFolder", // names of attempts: unique, in no digest
           "pipelines.work.WorkLock", // tells one holder of the lock from another
-          "pipelines.stage.RecipeRun", // wall time in what a run reports
-          "pipelines.stage.Watchdog"); // a hung document fails its worker
+          "pipelines.driver.RecipeRun", // wall time in what a run reports
+          "pipelines.run.Watchdog"); // a hung document fails its worker
 
   /** Says why before it halts the worker, whose log may be gone with it. */
-  private static final Set<String> PRINTERS = Set.of("pipelines.stage.Watchdog");
+  private static final Set<String> PRINTERS = Set.of("pipelines.run.Watchdog");
 
   private static final List<String> ENVIRONMENT =
       List.of(

@@ -1,5 +1,6 @@
 package io.quipu.sources;
 
+import io.quipu.core.table.Table;
 import io.quipu.sources.arxiv.ArxivSource;
 import io.quipu.sources.books.BooksSource;
 import io.quipu.sources.github.GithubSource;
@@ -8,12 +9,11 @@ import io.quipu.sources.record.SourceDefinition;
 import io.quipu.sources.web.WarcSource;
 import io.quipu.sources.wikipedia.WikipediaSource;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** The source kinds, by name: the table of contents of this module. */
 public final class SourceKinds {
 
-  private static final List<SourceDefinition> ALL =
+  private static final List<SourceDefinition<?>> OWN =
       List.of(
           new ArxivSource(),
           new BooksSource(),
@@ -23,28 +23,14 @@ public final class SourceKinds {
           new WarcSource(),
           new WikipediaSource());
 
+  /** Quipu's own kinds, and those of other jars on the class path. */
+  public static final Table<SourceDefinition<?>> TABLE =
+      Table.open("source kind", rowType(), OWN, SourceDefinition::kind);
+
   private SourceKinds() {}
 
-  /**
-   * @throws IllegalArgumentException if there is no such kind; the message lists those there are
-   */
-  public static SourceDefinition of(String kind) {
-    return ALL.stream()
-        .filter(definition -> definition.kind().equals(kind))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "unknown source kind "
-                        + kind
-                        + "; known kinds: "
-                        + ALL.stream()
-                            .map(SourceDefinition::kind)
-                            .collect(Collectors.joining(", "))));
-  }
-
-  /** Ordered by name. */
-  public static List<SourceDefinition> all() {
-    return ALL;
+  @SuppressWarnings("unchecked") // no class literal has parameters of its own
+  private static Class<SourceDefinition<?>> rowType() {
+    return (Class<SourceDefinition<?>>) (Class<?>) SourceDefinition.class;
   }
 }

@@ -11,8 +11,9 @@ import io.quipu.sources.record.ExtractionLimits;
 import io.quipu.sources.record.FileInput;
 import io.quipu.sources.record.Input;
 import io.quipu.sources.record.Range;
-import io.quipu.sources.record.ReadOptions;
+import io.quipu.sources.record.ReadRequest;
 import io.quipu.sources.testing.BytesInput;
+import io.quipu.sources.testing.Outcome;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -39,11 +40,11 @@ class LargestRecordsTest {
   /** What became of each record; documents are not kept. */
   private static List<String> read(String kind, Input input) throws IOException {
     List<String> outcomes = new ArrayList<>();
-    SourceKinds.of(kind)
+    Outcome.reader(kind)
         .read(
             input,
             Range.ALL,
-            ReadOptions.of("test"),
+            ReadRequest.of("test"),
             e ->
                 outcomes.add(
                     e instanceof Extraction.Failed f

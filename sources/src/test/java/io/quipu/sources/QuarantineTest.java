@@ -11,8 +11,9 @@ import io.quipu.core.document.Origin;
 import io.quipu.sources.record.Extraction;
 import io.quipu.sources.record.ExtractionSink;
 import io.quipu.sources.record.Range;
-import io.quipu.sources.record.ReadOptions;
+import io.quipu.sources.record.ReadRequest;
 import io.quipu.sources.testing.BytesInput;
+import io.quipu.sources.testing.Outcome;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -111,8 +112,8 @@ class QuarantineTest {
     }
 
     List<Extraction> of(String kind, String name, byte[] bytes) throws IOException {
-      SourceKinds.of(kind)
-          .read(new BytesInput(name, bytes), Range.ALL, ReadOptions.of("test"), this);
+      Outcome.reader(kind)
+          .read(new BytesInput(name, bytes), Range.ALL, ReadRequest.of("test"), this);
       return all;
     }
 

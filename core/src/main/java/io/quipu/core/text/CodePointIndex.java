@@ -52,19 +52,4 @@ final class CodePointIndex {
     }
     return codePoints;
   }
-
-  /** Whether every surrogate is one of a pair. */
-  static boolean isValidUnicode(CharSequence text) {
-    for (int i = 0; i < text.length(); i++) {
-      if (Character.isSurrogate(text.charAt(i))) {
-        if (!Character.isHighSurrogate(text.charAt(i))
-            || i + 1 == text.length()
-            || !Character.isLowSurrogate(text.charAt(i + 1))) {
-          return false;
-        }
-        i++;
-      }
-    }
-    return true;
-  }
 }

@@ -7,7 +7,7 @@ public final class Segmentations {
    * Maximal runs of characters that are not Unicode White_Space (Python's {@code str.split()}
    * without U+001C-1F).
    */
-  public static final Segmentation WHITESPACE = new WhitespaceWords();
+  public static final Segmentation WHITESPACE = runsBetween("whitespace", CharacterSet.WHITE_SPACE);
 
   /**
    * Lines as {@code \n} ends them, without it; a text that ends in {@code \n} has no empty last
@@ -27,33 +27,21 @@ public final class Segmentations {
 
   private Segmentations() {}
 
-  /** Unicode White_Space, 25 code points, all in the basic plane. */
-  public static boolean isWhitespace(char c) {
-    if (c < 0x80) {
-      return c == ' ' || (c >= 0x09 && c <= 0x0d);
-    }
-    return c == 0x85
-        || c == 0xa0
-        || c == 0x1680
-        || (c >= 0x2000 && c <= 0x200a)
-        || c == 0x2028
-        || c == 0x2029
-        || c == 0x202f
-        || c == 0x205f
-        || c == 0x3000;
+  /**
+   * Maximal runs of characters that a set does not have.
+   *
+   * @param name of the segmentation, as in {@link Segmentation#name}
+   */
+  public static Segmentation runsBetween(String name, CharacterSet separators) {
+    return new Runs(name, separators);
   }
 
-  private static final class WhitespaceWords implements Segmentation {
-    @Override
-    public String name() {
-      return "whitespace";
-    }
-
+  private record Runs(String name, CharacterSet separators) implements Segmentation {
     @Override
     public void segment(char[] text, int length, SegmentSink sink) {
       int start = -1;
       for (int i = 0; i < length; i++) {
-        if (isWhitespace(text[i])) {
+        if (separators.contains(text[i])) {
           if (start >= 0) {
             sink.add(start, i);
             start = -1;
@@ -104,7 +92,7 @@ public final class Segmentations {
         int lineEnd = line;
         boolean blank = true;
         for (; lineEnd < length && text[lineEnd] != '\n'; lineEnd++) {
-          blank &= isWhitespace(text[lineEnd]);
+          blank &= CharacterSet.WHITE_SPACE.contains(text[lineEnd]);
         }
         if (!blank) {
           start = start < 0 ? line : start;

@@ -33,7 +33,7 @@ public final class TextEdits {
       if (start < 0 || end <= start) {
         throw new IllegalArgumentException("an edit needs 0 <= start < end: " + start + ", " + end);
       }
-      if (!CodePointIndex.isValidUnicode(replacement)) {
+      if (!Unicode.isValid(replacement)) {
         throw new IllegalArgumentException("lone surrogate in the replacement of an edit");
       }
     }

@@ -38,7 +38,7 @@ class SegmentsTest {
             + " \u0085\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
             + "\u2028\u2029\u202f\u205f\u3000";
     for (int c = 0; c <= 0xFFFF; c++) {
-      assertThat(Segmentations.isWhitespace((char) c))
+      assertThat(CharacterSet.WHITE_SPACE.contains((char) c))
           .as("U+%04X", c)
           .isEqualTo(white.indexOf(c) >= 0);
     }
@@ -89,7 +89,7 @@ class SegmentsTest {
         .extracting(String::length)
         .containsExactly(255, 255, 90);
     for (String word : strings("a" + "\ud835\udc00".repeat(600), Segmentations.UNICODE_WORDS)) {
-      assertThat(CodePointIndex.isValidUnicode(word)).as(word).isTrue();
+      assertThat(Unicode.isValid(word)).as(word).isTrue();
     }
   }
 
@@ -105,7 +105,7 @@ class SegmentsTest {
         assertThat(words.start(i)).as("seed %d round %d", seed, round).isGreaterThanOrEqualTo(end);
         end = words.end(i);
         assertThat(end).isGreaterThan(words.start(i));
-        assertThat(CodePointIndex.isValidUnicode(words.string(i))).isTrue();
+        assertThat(Unicode.isValid(words.string(i))).isTrue();
       }
     }
   }

@@ -1,13 +1,13 @@
 package io.quipu.dedup.exact;
 
 import io.quipu.core.document.Key128;
+import io.quipu.core.hash.Sha256;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharsetEncoder;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 
 /**
  * Key of a whole text: the first 128 bits of SHA-256 over its UTF-8, so that nobody can make two
@@ -15,21 +15,13 @@ import java.security.NoSuchAlgorithmException;
  */
 public final class ExactKey {
 
-  private final MessageDigest sha256;
+  private final MessageDigest sha256 = Sha256.digest();
   private final ByteBuffer utf8 = ByteBuffer.allocate(1 << 14);
   private final CharsetEncoder encoder =
       StandardCharsets.UTF_8
           .newEncoder()
           .onMalformedInput(CodingErrorAction.REPLACE)
           .onUnmappableCharacter(CodingErrorAction.REPLACE);
-
-  public ExactKey() {
-    try {
-      sha256 = MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
-  }
 
   /** The key of a text. */
   public static Key128 of(String text) {

@@ -7,8 +7,8 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
- * MinHash signatures (Broder 1997) by a preset's definition, and the keys of their bands. {@link
- * MinHashPreset#DATATROVE} is bit-identical to datatrove 0.10.0 wherever its words are ({@link
+ * MinHash signatures (Broder 1997) by a scheme, and the keys of their bands. {@link
+ * MinHashPresets#DATATROVE} is bit-identical to datatrove 0.10.0 wherever its words are ({@link
  * NormalWords}). Belongs to one thread and is reused.
  */
 public final class MinHasher {
@@ -16,30 +16,30 @@ public final class MinHasher {
   private static final VarHandle LONGS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
-  private final MinHashPreset preset;
-  private final Permutations permutations;
-  private final ShingleHasher shingler;
+  private final MinHashScheme scheme;
+  private final Permutations.Functions functions;
+  private final Shingling.Shingler shingler;
   private final ShingleSet set = new ShingleSet();
   private final long[] signature;
   private final byte[] band;
 
-  public MinHasher(MinHashPreset preset) {
-    this.preset = preset;
-    permutations = new Permutations(preset.hashes(), preset.seed());
-    shingler = new ShingleHasher(preset.words());
-    signature = new long[preset.hashes()];
-    band = new byte[8 * (preset.rows() + 1)];
+  public MinHasher(MinHashScheme scheme) {
+    this.scheme = scheme;
+    functions = scheme.permutations().draw(scheme.values());
+    shingler = scheme.shingling().open();
+    signature = new long[scheme.values()];
+    band = new byte[scheme.valueBytes() * scheme.rows() + Long.BYTES];
   }
 
-  public MinHashPreset preset() {
-    return preset;
+  public MinHashScheme scheme() {
+    return scheme;
   }
 
   /**
    * Signs the characters [0, length).
    *
-   * @return number of shingles, repeats included. 0 for a text of fewer words than a shingle has:
-   *     it has no signature, no band keys and an empty shingle set, and is nobody's duplicate
+   * @return number of shingles, repeats included. 0 for a text that is too short to have one: it
+   *     has no signature, no band keys and an empty shingle set, and is nobody's duplicate
    */
   public long sign(char[] text, int length) {
     Arrays.fill(signature, Long.MAX_VALUE);
@@ -48,7 +48,7 @@ public final class MinHasher {
         text,
         length,
         (hashes, count) -> {
-          permutations.lower(hashes, count, signature);
+          functions.lower(hashes, count, signature);
           set.shingles(hashes, count);
         });
   }
@@ -75,22 +75,23 @@ public final class MinHasher {
 
   /** The key of each band of a signature: see {@link #bandKey}. */
   public void bandKeys(long[] ofSignature, long[] out) {
-    for (int i = 0; i < preset.bands(); i++) {
+    for (int i = 0; i < scheme.bands(); i++) {
       out[i] = bandKey(ofSignature, i);
     }
   }
 
   /**
-   * XXH64 over the rows of a band and its number, each as 8 little-endian bytes: keys of different
-   * bands never mean each other. Among 10^9 documents of 14 bands about five pairs of keys meet by
-   * accident; verification parts them.
+   * XXH64 over the rows of a band, each as the scheme's number of little-endian bytes, and over the
+   * band's number as 8: keys of different bands never mean each other. Among 10^9 documents of 14
+   * bands about five pairs of keys meet by accident; verification parts them.
    */
   private long bandKey(long[] ofSignature, int number) {
-    int rows = preset.rows();
+    int rows = scheme.rows();
+    int width = scheme.valueBytes();
     for (int k = 0; k < rows; k++) {
-      LONGS.set(band, 8 * k, ofSignature[number * rows + k]);
+      LONGS.set(band, width * k, ofSignature[number * rows + k]); // the next one covers its excess
     }
-    LONGS.set(band, 8 * rows, (long) number);
+    LONGS.set(band, width * rows, (long) number);
     return StableHash.ofBytes(band, 0, band.length);
   }
 }

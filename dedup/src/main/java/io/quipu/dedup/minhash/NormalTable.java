@@ -1,6 +1,6 @@
 package io.quipu.dedup.minhash;
 
-import io.quipu.core.text.Segmentations;
+import io.quipu.core.text.CharacterSet;
 import io.quipu.dedup.text.LowerCase;
 import java.text.Normalizer;
 import java.util.ArrayList;
@@ -81,7 +81,7 @@ final class NormalTable {
       return DIGIT;
     }
     if (PUNCTUATION.indexOf(c) >= 0
-        || Segmentations.isWhitespace((char) Math.min(c, 0xFFFF))
+        || CharacterSet.WHITE_SPACE.contains((char) Math.min(c, 0xFFFF))
         || c < 32
         || (c >= 127 && c < 160)) {
       return BLANK;

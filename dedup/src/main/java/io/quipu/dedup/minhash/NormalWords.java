@@ -12,13 +12,7 @@ import java.util.Arrays;
  * <p>Departures: symbols are the category So of the JVM's Unicode version, the reference has a list
  * of an older one; spacing marks that follow each other are not put into canonical order.
  */
-final class NormalWords {
-
-  /** Takes words. */
-  interface Sink {
-    /** [start, end) of {@code text}, valid during the call. */
-    void word(char[] text, int start, int end);
-  }
+final class NormalWords implements Words.Cutter {
 
   private static final String PUNCTUATION =
       "\u00bf\u061f\u00a1\u00b7\u0964\u060c\u06d4\u061b\u066a" // marks
@@ -29,7 +23,8 @@ final class NormalWords {
   private boolean plain; // only letters and digits of ASCII
   private int[] suffixes = new int[16];
 
-  void cut(char[] text, int textLength, Sink sink) {
+  @Override
+  public void cut(char[] text, int textLength, Words.Sink sink) {
     length = 0;
     plain = true;
     int i = 0;
@@ -113,7 +108,7 @@ final class NormalWords {
     chunk[length++] = c;
   }
 
-  private void flush(Sink sink) {
+  private void flush(Words.Sink sink) {
     if (length == 0) {
       return;
     }
@@ -133,7 +128,7 @@ final class NormalWords {
   }
 
   /** One word, or the two or three of a contraction. */
-  private void letters(int start, int end, Sink sink) {
+  private void letters(int start, int end, Words.Sink sink) {
     int cuts = EnglishCuts.of(chunk, start, end);
     if (cuts == 0) {
       sink.word(chunk, start, end);
@@ -149,7 +144,7 @@ final class NormalWords {
   }
 
   /** spaCy's loop: marks off both ends until a contraction or nothing more, then symbols within. */
-  private void affixes(Sink sink) {
+  private void affixes(Words.Sink sink) {
     int start = 0;
     int end = length;
     int cut = 0;
@@ -188,7 +183,7 @@ final class NormalWords {
     }
   }
 
-  private void infixes(int start, int end, Sink sink) {
+  private void infixes(int start, int end, Words.Sink sink) {
     if (start == end) {
       return;
     }

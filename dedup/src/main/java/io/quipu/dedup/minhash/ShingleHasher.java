@@ -1,25 +1,18 @@
 package io.quipu.dedup.minhash;
 
-import io.quipu.core.hash.StableHash;
 import java.util.Arrays;
 
 /**
- * Hashes of the word n-grams of a text: XXH64 over the UTF-8 of the words ({@link NormalWords})
- * joined with one blank. Streams in blocks: memory is that of the longest n words. Belongs to one
- * thread and is reused.
+ * Hashes the shingles of {@link WordShingles}. Streams in blocks: memory is that of the longest n
+ * words. Belongs to one thread and is reused.
  */
-public final class ShingleHasher {
-
-  /** Takes the hashes of one text, in order, repeats included. */
-  public interface Sink {
-    /** [0, count) of {@code hashes}, valid during the call. */
-    void shingles(long[] hashes, int count);
-  }
+final class ShingleHasher implements Shingling.Shingler {
 
   private static final int BLOCK = 1024;
 
+  private final Words.Cutter cutter;
   private final int words;
-  private final NormalWords normalWords = new NormalWords();
+  private final ShingleHash.OfBytes hash;
   private final int[] starts; // starts[k % words] is where word k starts in utf8
   private byte[] utf8 = new byte[1 << 14];
   private final long[] block = new long[BLOCK];
@@ -31,28 +24,26 @@ public final class ShingleHasher {
   /**
    * @param words words of a shingle
    */
-  public ShingleHasher(int words) {
+  ShingleHasher(Words.Cutter cutter, int words, ShingleHash.OfBytes hash) {
+    this.cutter = cutter;
     this.words = words;
+    this.hash = hash;
     starts = new int[words];
   }
 
-  /**
-   * Hashes the shingles of the characters [0, length).
-   *
-   * @return number of shingles, repeats included; 0 for a text of too few words
-   */
-  public long hash(char[] text, int length, Sink sink) {
+  @Override
+  public long hash(char[] text, int length, Shingling.Sink sink) {
     end = 0;
     count = 0;
     blocked = 0;
-    normalWords.cut(text, length, (word, from, to) -> word(word, from, to, sink));
+    cutter.cut(text, length, (word, from, to) -> word(word, from, to, sink));
     if (blocked > 0) {
       sink.shingles(block, blocked);
     }
     return Math.max(0, count - words + 1);
   }
 
-  private void word(char[] text, int from, int to, Sink sink) {
+  private void word(char[] text, int from, int to, Shingling.Sink sink) {
     int most = 3 * (to - from) + 1;
     if (utf8.length - end < most) {
       makeRoom(most);
@@ -63,7 +54,7 @@ public final class ShingleHasher {
     starts[(int) (count++ % words)] = end;
     encode(text, from, to);
     if (count >= words) {
-      block[blocked++] = StableHash.ofBytes(utf8, starts[(int) (count % words)], end);
+      block[blocked++] = hash.hash(utf8, starts[(int) (count % words)], end);
       if (blocked == BLOCK) {
         sink.shingles(block, blocked);
         blocked = 0;

@@ -9,7 +9,7 @@ import java.util.Arrays;
  * LIMIT + 1}, a bottom-k sketch (Cohen and Kaplan 2007). Hashes are ordered as signed numbers.
  * Memory is bounded whatever the text. Belongs to one thread and is reused.
  */
-public final class ShingleSet implements ShingleHasher.Sink {
+public final class ShingleSet implements Shingling.Sink {
 
   /** Sets of more hashes are sketches. */
   public static final int LIMIT = 4096;

@@ -1,5 +1,6 @@
 package io.quipu.dedup.paragraph;
 
+import io.quipu.core.text.CharacterSet;
 import io.quipu.core.text.DocumentView;
 import io.quipu.core.text.Segmentations;
 import io.quipu.core.text.Segments;
@@ -117,10 +118,10 @@ public final class ParagraphKeys {
   private void normalize(char[] text, int start, int end) {
     normalBytes = 0;
     normalCharacters = 0;
-    while (start < end && isStripped(text[start])) {
+    while (start < end && CharacterSet.PYTHON_SPACE.contains(text[start])) {
       start++;
     }
-    while (end > start && isStripped(text[end - 1])) {
+    while (end > start && CharacterSet.PYTHON_SPACE.contains(text[end - 1])) {
       end--;
     }
     for (int i = start; i < end; i++) {
@@ -170,10 +171,5 @@ public final class ParagraphKeys {
       normal[normalBytes++] = (byte) (0x80 | c >> 6 & 0x3F);
       normal[normalBytes++] = (byte) (0x80 | c & 0x3F);
     }
-  }
-
-  /** What Python's {@code str.strip} strips. */
-  private static boolean isStripped(char c) {
-    return Segmentations.isWhitespace(c) || (c >= 0x1c && c <= 0x1f);
   }
 }

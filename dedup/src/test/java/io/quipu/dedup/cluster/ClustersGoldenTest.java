@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quipu.dedup.Corpus;
-import io.quipu.dedup.minhash.MinHashPreset;
+import io.quipu.dedup.minhash.MinHashPresets;
 import io.quipu.dedup.minhash.MinHasher;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -32,7 +32,7 @@ class ClustersGoldenTest {
 
   @BeforeAll
   static void sign() throws Exception {
-    MinHasher minHasher = new MinHasher(MinHashPreset.DATATROVE);
+    MinHasher minHasher = new MinHasher(MinHashPresets.DATATROVE);
     long[] keys = new long[14];
     for (JsonNode document : Corpus.lines("golden/dedup/docs.jsonl.gz")) {
       int number = IDS.size();

@@ -27,10 +27,10 @@ class DatatroveGoldenTest {
   @Test
   void drawsThePermutationsThatNumpyDraws() throws Exception {
     JsonNode expected = Corpus.tree("golden/dedup/permutations.json");
-    Permutations permutations = new Permutations(112, 1);
+    LinearFunctions functions = new LinearFunctions(112, 1);
     for (int i = 0; i < 112; i++) {
-      assertThat(permutations.a(i)).isEqualTo(Long.parseLong(expected.get("a").get(i).asText()));
-      assertThat(permutations.b(i)).isEqualTo(Long.parseLong(expected.get("b").get(i).asText()));
+      assertThat(functions.a(i)).isEqualTo(Long.parseLong(expected.get("a").get(i).asText()));
+      assertThat(functions.b(i)).isEqualTo(Long.parseLong(expected.get("b").get(i).asText()));
     }
   }
 
@@ -65,7 +65,7 @@ class DatatroveGoldenTest {
     for (JsonNode document : Corpus.lines("golden/dedup/docs.jsonl.gz")) {
       texts.put(document.get("id").asText(), document.get("text").asText());
     }
-    MinHasher minHasher = new MinHasher(MinHashPreset.DATATROVE);
+    MinHasher minHasher = new MinHasher(MinHashPresets.DATATROVE);
     List<String> different = new ArrayList<>();
     int all = 0;
     for (JsonNode golden : Corpus.lines("golden/dedup/signatures_xxhash64.jsonl.gz")) {

@@ -2,7 +2,6 @@ package io.quipu.dedup.minhash;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quipu.core.document.Key128;
 import io.quipu.core.hash.StableHash;
@@ -25,7 +24,7 @@ class MinHashTest {
   private static final String PUNCTUATION =
       "!/—”:％１〈&(、━\\【#%「」，】；+^]~“《„';’{|∶´[=-`*．（–？！：$～«〉,><》)?）。…@_.\"}►»";
 
-  private final MinHasher minHasher = new MinHasher(MinHashPreset.DATATROVE);
+  private final MinHasher minHasher = new MinHasher(MinHashPresets.DATATROVE);
 
   private static List<String> words(String text) {
     List<String> words = new ArrayList<>();
@@ -127,20 +126,20 @@ class MinHashTest {
   /** Expected: numpy 1.24, RandomState(1).randint. */
   @Test
   void drawsWhatNumpyDraws() {
-    Permutations permutations = new Permutations(112, 1);
-    assertThat(permutations.a(0)).isEqualTo(775169054918279404L);
-    assertThat(permutations.a(111)).isEqualTo(223865076026037746L);
-    assertThat(permutations.b(0)).isEqualTo(1062448801025099917L);
-    assertThat(permutations.b(111)).isEqualTo(1097409548522419201L);
+    LinearFunctions functions = new LinearFunctions(112, 1);
+    assertThat(functions.a(0)).isEqualTo(775169054918279404L);
+    assertThat(functions.a(111)).isEqualTo(223865076026037746L);
+    assertThat(functions.b(0)).isEqualTo(1062448801025099917L);
+    assertThat(functions.b(111)).isEqualTo(1097409548522419201L);
   }
 
   @Test
   void signsAsTheFormulaSays() {
     long seed = 73;
     Random random = new Random(seed);
-    BigInteger prime = BigInteger.valueOf(Permutations.PRIME);
+    BigInteger prime = BigInteger.valueOf(LinearFunctions.PRIME);
     BigInteger wrap = BigInteger.ONE.shiftLeft(64);
-    Permutations permutations = new Permutations(112, 1);
+    LinearFunctions functions = new LinearFunctions(112, 1);
     for (int n : new int[] {5, 6, 40, 1100}) {
       List<String> words = new ArrayList<>();
       for (int i = 0; i < n; i++) {
@@ -159,8 +158,8 @@ class MinHashTest {
       assertThat(minHasher.shingles())
           .containsExactly(shingles.stream().mapToLong(Long::longValue).toArray());
       for (int i = 0; i < 112; i++) {
-        BigInteger a = BigInteger.valueOf(permutations.a(i));
-        BigInteger b = BigInteger.valueOf(permutations.b(i));
+        BigInteger a = BigInteger.valueOf(functions.a(i));
+        BigInteger b = BigInteger.valueOf(functions.b(i));
         long minimum =
             shingles.stream()
                 .map(
@@ -181,21 +180,21 @@ class MinHashTest {
   @SuppressWarnings("ConstantOverflow") // products wrap, and must
   @Test
   void reducesModuloThePrimeAtItsBorders() {
-    BigInteger prime = BigInteger.valueOf(Permutations.PRIME);
+    BigInteger prime = BigInteger.valueOf(LinearFunctions.PRIME);
     for (long z :
         new long[] {
           0,
           1,
-          Permutations.PRIME - 1,
-          Permutations.PRIME,
-          Permutations.PRIME + 1,
+          LinearFunctions.PRIME - 1,
+          LinearFunctions.PRIME,
+          LinearFunctions.PRIME + 1,
           -1,
           Long.MIN_VALUE,
-          2 * Permutations.PRIME,
-          7 * Permutations.PRIME,
-          8 * Permutations.PRIME
+          2 * LinearFunctions.PRIME,
+          7 * LinearFunctions.PRIME,
+          8 * LinearFunctions.PRIME
         }) {
-      assertThat(Permutations.reduce(z))
+      assertThat(LinearFunctions.reduce(z))
           .isEqualTo(new BigInteger(Long.toUnsignedString(z)).mod(prime).longValue());
     }
   }
@@ -267,11 +266,5 @@ class MinHashTest {
       minHasher.sign(chars, chars.length);
       assertThat(minHasher.signature()).containsExactly(first);
     }
-  }
-
-  @Test
-  void knowsItsOwnCurve() {
-    assertThat(MinHashPreset.DATATROVE.candidateProbability(0.8)).isBetween(0.923, 0.925);
-    assertThatThrownBy(() -> new MinHashPreset(5, 0, 8, 1)).hasMessageContaining("positive");
   }
 }

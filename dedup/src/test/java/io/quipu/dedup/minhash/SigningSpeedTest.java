@@ -22,9 +22,9 @@ class SigningSpeedTest {
       texts.add(document.get("text").asText().toCharArray());
       characters += texts.get(texts.size() - 1).length;
     }
-    MinHasher minHasher = new MinHasher(MinHashPreset.DATATROVE);
+    MinHasher minHasher = new MinHasher(MinHashPresets.DATATROVE);
     NormalWords normalWords = new NormalWords();
-    ShingleHasher shingler = new ShingleHasher(5);
+    Shingling.Shingler shingler = MinHashPresets.DATATROVE.shingling().open();
     long[] sink = new long[2];
     double perSecond = 0;
     for (int round = 0; round < 4; round++) {

@@ -1,15 +1,15 @@
 package io.quipu.filters.gopher;
 
+import io.quipu.core.text.CharacterSet;
 import io.quipu.core.text.Segmentation;
+import io.quipu.core.text.Segmentations;
 
 /** How the reading cuts a text: Python's words, lines without blank lines between, paragraphs. */
 final class GopherText {
 
-  /**
-   * Maximal runs of characters that Python's {@code str.isspace} refuses: Unicode White_Space and
-   * the four separators U+001C to U+001F.
-   */
-  static final Segmentation WORDS = new Words();
+  /** Maximal runs of characters that Python's {@code str.isspace} refuses. */
+  static final Segmentation WORDS =
+      Segmentations.runsBetween("python_words", CharacterSet.PYTHON_SPACE);
 
   /**
    * The pieces between maximal runs of {@code \n}; a run at the start or end of the text makes an
@@ -23,54 +23,7 @@ final class GopherText {
    */
   static final Segmentation PARAGRAPHS = new Paragraphs();
 
-  private static final boolean[] SPACE_LATIN1 = new boolean[0x100];
-
-  static {
-    for (int c = 0; c < SPACE_LATIN1.length; c++) {
-      SPACE_LATIN1[c] =
-          (c >= 0x09 && c <= 0x0d) || (c >= 0x1c && c <= 0x20) || c == 0x85 || c == 0xa0;
-    }
-  }
-
   private GopherText() {}
-
-  static boolean isSpace(char c) {
-    if (c < 0x100) {
-      return SPACE_LATIN1[c];
-    }
-    return c == 0x1680
-        || (c >= 0x2000 && c <= 0x200a)
-        || c == 0x2028
-        || c == 0x2029
-        || c == 0x202f
-        || c == 0x205f
-        || c == 0x3000;
-  }
-
-  private record Words() implements Segmentation {
-    @Override
-    public String name() {
-      return "python_words";
-    }
-
-    @Override
-    public void segment(char[] text, int length, SegmentSink sink) {
-      int start = -1;
-      for (int i = 0; i < length; i++) {
-        if (isSpace(text[i])) {
-          if (start >= 0) {
-            sink.add(start, i);
-            start = -1;
-          }
-        } else if (start < 0) {
-          start = i;
-        }
-      }
-      if (start >= 0) {
-        sink.add(start, length);
-      }
-    }
-  }
 
   private record Lines() implements Segmentation {
     @Override
@@ -94,10 +47,10 @@ final class GopherText {
     public void segment(char[] text, int length, SegmentSink sink) {
       int from = 0;
       int to = length;
-      while (from < to && isSpace(text[from])) {
+      while (from < to && CharacterSet.PYTHON_SPACE.contains(text[from])) {
         from++;
       }
-      while (from < to && isSpace(text[to - 1])) {
+      while (from < to && CharacterSet.PYTHON_SPACE.contains(text[to - 1])) {
         to--;
       }
       if (from < to) {

@@ -3,6 +3,7 @@ package io.quipu.inference.engine;
 import io.quipu.core.document.Key128;
 import io.quipu.core.hash.KeyedRandom;
 import io.quipu.inference.kernel.Kernels;
+import io.quipu.inference.model.Activations;
 import io.quipu.inference.model.Model;
 import io.quipu.inference.model.Shape;
 import java.util.Arrays;
@@ -95,9 +96,9 @@ public final class Engine {
     pass.begin(inputs.length);
     for (int from = 0; from < inputs.length; from += batch) {
       int count = Math.min(batch, inputs.length - from);
-      float[] hidden = pass.advance(inputs, from, count);
+      Activations hidden = pass.advance(inputs, from, count);
       if (start + from + count > scored) {
-        project(hidden, count);
+        model.output().multiply(kernels, hidden, logits);
         for (int t = Math.max(0, scored - start - from); t < count; t++) {
           nll[start + from + t] = nll(t, tokens[start + from + t]);
         }
@@ -116,11 +117,6 @@ public final class Engine {
       throw new IllegalStateException(model.name() + ": no finite likelihood of token " + target);
     }
     return nll;
-  }
-
-  private void project(float[] hidden, int count) {
-    kernels.multiply(
-        model.output(), model.shape().vocabulary(), model.shape().width(), hidden, count, logits);
   }
 
   /**
@@ -150,11 +146,9 @@ public final class Engine {
     System.arraycopy(tokens, from, inputs, 1, tokens.length - from);
     for (int at = 0; at < inputs.length; at += batch) {
       int count = Math.min(batch, inputs.length - at);
-      float[] hidden = pass.advance(inputs, at, count);
+      Activations hidden = pass.advance(inputs, at, count);
       if (at + count == inputs.length) {
-        int width = model.shape().width();
-        System.arraycopy(hidden, (count - 1) * width, hidden, 0, width);
-        project(hidden, 1);
+        model.output().multiply(kernels, hidden.last(), logits);
       }
     }
   }
@@ -191,7 +185,7 @@ public final class Engine {
         break;
       }
       if (pass.length() < window) {
-        project(pass.advance(text, length - 1, 1), 1);
+        model.output().multiply(kernels, pass.advance(text, length - 1, 1), logits);
       } else {
         pass.begin(window);
         prefill(Arrays.copyOf(text, length), length - window / 2);

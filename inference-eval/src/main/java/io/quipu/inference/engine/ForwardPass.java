@@ -1,6 +1,7 @@
 package io.quipu.inference.engine;
 
 import io.quipu.inference.kernel.Kernels;
+import io.quipu.inference.model.Activations;
 import io.quipu.inference.model.Layer;
 import io.quipu.inference.model.Model;
 import io.quipu.inference.model.Shape;
@@ -81,45 +82,44 @@ final class ForwardPass {
   /**
    * Sends up to {@code batch} further ids through all layers.
    *
-   * @return float[count][width], what the output matrix is multiplied with; valid until the next
+   * @return {@code count} vectors of the model's width, for the output matrix; valid until the next
    *     call
    */
-  float[] advance(int[] ids, int from, int count) {
+  Activations advance(int[] ids, int from, int count) {
     int width = shape.width();
     for (int t = 0; t < count; t++) {
-      System.arraycopy(model.embeddings(), ids[from + t] * width, stream, t * width, width);
+      model.embeddings().row(ids[from + t], stream, t * width);
     }
     List<Layer> layers = model.layers();
     for (int l = 0; l < layers.size(); l++) {
       Layer layer = layers.get(l);
-      norm(layer.attentionNorm(), count);
-      attend(layer, l, count);
-      kernels.multiply(layer.attentionOutput(), width, queryWidth, mixed, count, delta);
+      attend(layer, l, norm(layer.attentionNorm(), count));
+      layer.attentionOutput().multiply(kernels, new Activations(mixed, queryWidth, count), delta);
       kernels.add(stream, delta, count * width);
-      norm(layer.feedForwardNorm(), count);
-      kernels.multiply(layer.gate(), shape.feedForward(), width, normed, count, gates);
-      kernels.multiply(layer.up(), shape.feedForward(), width, normed, count, ups);
+      Activations x = norm(layer.feedForwardNorm(), count);
+      layer.gate().multiply(kernels, x, gates);
+      layer.up().multiply(kernels, x, ups);
       kernels.siluTimes(gates, ups, count * shape.feedForward());
-      kernels.multiply(layer.down(), width, shape.feedForward(), gates, count, delta);
+      layer.down().multiply(kernels, new Activations(gates, shape.feedForward(), count), delta);
       kernels.add(stream, delta, count * width);
     }
-    norm(model.outputNorm(), count);
     length += count;
-    return normed;
+    return norm(model.outputNorm(), count);
   }
 
-  private void norm(float[] weight, int count) {
+  private Activations norm(float[] weight, int count) {
     int width = shape.width();
     for (int t = 0; t < count; t++) {
       kernels.rmsNorm(stream, t * width, width, weight, shape.epsilon(), normed, t * width);
     }
+    return new Activations(normed, width, count);
   }
 
-  private void attend(Layer layer, int l, int count) {
-    int width = shape.width();
-    kernels.multiply(layer.query(), queryWidth, width, normed, count, queries);
-    kernels.multiply(layer.key(), keyWidth, width, normed, count, keys);
-    kernels.multiply(layer.value(), keyWidth, width, normed, count, values);
+  private void attend(Layer layer, int l, Activations x) {
+    int count = x.count();
+    layer.query().multiply(kernels, x, queries);
+    layer.key().multiply(kernels, x, keys);
+    layer.value().multiply(kernels, x, values);
     for (int t = 0; t < count; t++) {
       rotate(queries, t * queryWidth, shape.heads(), length + t);
       rotate(keys, t * keyWidth, shape.keyValueHeads(), length + t);

@@ -57,13 +57,22 @@ public sealed interface Kernels permits ScalarKernels, VectorKernels {
   float sum(float[] x, int from, int n);
 
   /**
-   * Matrix times vectors: out[t * rows + r] = dot of row r of {@code w} with vector t of {@code x}.
+   * Matrix times vectors: out[outFrom + t * stride + r] = dot of row r of the matrix with vector t
+   * of {@code x}. No result depends on which other rows and vectors are asked for.
    *
-   * @param w float[rows * columns]
+   * @param w row r begins at wFrom + r * columns
    * @param x float[count * columns]
-   * @param out float[count * rows]
    */
-  void multiply(float[] w, int rows, int columns, float[] x, int count, float[] out);
+  void multiply(
+      float[] w,
+      int wFrom,
+      int rows,
+      int columns,
+      float[] x,
+      int count,
+      float[] out,
+      int outFrom,
+      int stride);
 
   /**
    * Weighted sum of rows: out[outFrom + i] = sum over r of weights[weightsFrom + r] * m[mFrom + r *

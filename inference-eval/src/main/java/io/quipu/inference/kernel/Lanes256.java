@@ -39,26 +39,35 @@ final class Lanes256 {
     return SixteenLanes.finishSum(lanes, x, from, whole, n);
   }
 
-  static void multiply(float[] w, int rows, int columns, float[] x, int count, float[] out) {
+  static void multiply(
+      float[] w,
+      int wFrom,
+      int rows,
+      int columns,
+      float[] x,
+      int count,
+      float[] out,
+      int outFrom,
+      int stride) {
     float[] lanes = new float[4 * LANES];
     int whole = columns & -LANES;
     int tiledRows = rows & -2;
     int tiledCount = count & -2;
     for (int r = 0; r < tiledRows; r += 2) {
       for (int t = 0; t < tiledCount; t += 2) {
-        tile2x2(w, r * columns, columns, x, t * columns, lanes);
+        tile2x2(w, wFrom + r * columns, columns, x, t * columns, lanes);
         for (int o = 0; o < 4; o++) {
           int row = r + o % 2;
           int vector = t + o / 2;
-          out[vector * rows + row] =
+          out[outFrom + vector * stride + row] =
               SixteenLanes.finishDot(
-                  lanes, o * LANES, w, row * columns, x, vector * columns, whole, columns);
+                  lanes, o * LANES, w, wFrom + row * columns, x, vector * columns, whole, columns);
         }
       }
     }
     for (int r = 0; r < rows; r++) {
       for (int t = r < tiledRows ? tiledCount : 0; t < count; t++) {
-        out[t * rows + r] = dot(w, r * columns, x, t * columns, columns, lanes);
+        out[outFrom + t * stride + r] = dot(w, wFrom + r * columns, x, t * columns, columns, lanes);
       }
     }
   }

@@ -31,36 +31,48 @@ final class Lanes512 {
     return SixteenLanes.finishSum(lanes, x, from, whole, n);
   }
 
-  static void multiply(float[] w, int rows, int columns, float[] x, int count, float[] out) {
+  static void multiply(
+      float[] w,
+      int wFrom,
+      int rows,
+      int columns,
+      float[] x,
+      int count,
+      float[] out,
+      int outFrom,
+      int stride) {
     float[] lanes = new float[16 * LANES];
     int tiledRows = rows & -4;
     for (int r = 0; r < tiledRows; r += 4) {
       int t = 0;
       for (; t <= count - 4; t += 4) {
-        tile4x4(w, r * columns, columns, x, t * columns, lanes);
+        tile4x4(w, wFrom + r * columns, columns, x, t * columns, lanes);
         for (int o = 0; o < 16; o++) {
-          out[(t + o / 4) * rows + r + o % 4] =
-              finish(lanes, o, w, r + o % 4, x, t + o / 4, columns);
+          int row = r + o % 4;
+          int vector = t + o / 4;
+          out[outFrom + vector * stride + row] =
+              finish(lanes, o, w, wFrom + row * columns, x, vector * columns, columns);
         }
       }
       for (; t < count; t++) {
-        tile4x1(w, r * columns, columns, x, t * columns, lanes);
+        tile4x1(w, wFrom + r * columns, columns, x, t * columns, lanes);
         for (int o = 0; o < 4; o++) {
-          out[t * rows + r + o] = finish(lanes, o, w, r + o, x, t, columns);
+          out[outFrom + t * stride + r + o] =
+              finish(lanes, o, w, wFrom + (r + o) * columns, x, t * columns, columns);
         }
       }
     }
     for (int r = tiledRows; r < rows; r++) {
       for (int t = 0; t < count; t++) {
-        out[t * rows + r] = dot(w, r * columns, x, t * columns, columns, lanes);
+        out[outFrom + t * stride + r] = dot(w, wFrom + r * columns, x, t * columns, columns, lanes);
       }
     }
   }
 
   private static float finish(
-      float[] lanes, int output, float[] w, int row, float[] x, int vector, int columns) {
+      float[] lanes, int output, float[] w, int wFrom, float[] x, int xFrom, int columns) {
     return SixteenLanes.finishDot(
-        lanes, output * LANES, w, row * columns, x, vector * columns, columns & -LANES, columns);
+        lanes, output * LANES, w, wFrom, x, xFrom, columns & -LANES, columns);
   }
 
   /** Four rows by four vectors: lanes of output (row r, vector t) at 16 (4 t + r). */

@@ -86,11 +86,20 @@ final class ScalarKernels implements Kernels {
   }
 
   @Override
-  public void multiply(float[] w, int rows, int columns, float[] x, int count, float[] out) {
+  public void multiply(
+      float[] w,
+      int wFrom,
+      int rows,
+      int columns,
+      float[] x,
+      int count,
+      float[] out,
+      int outFrom,
+      int stride) {
     float[] lanes = new float[LANES];
     for (int r = 0; r < rows; r++) {
       for (int t = 0; t < count; t++) {
-        out[t * rows + r] = dot(w, r * columns, x, t * columns, columns, lanes);
+        out[outFrom + t * stride + r] = dot(w, wFrom + r * columns, x, t * columns, columns, lanes);
       }
     }
   }

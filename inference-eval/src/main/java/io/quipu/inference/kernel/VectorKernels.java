@@ -78,16 +78,25 @@ final class VectorKernels implements Kernels {
   }
 
   @Override
-  public void multiply(float[] w, int rows, int columns, float[] x, int count, float[] out) {
+  public void multiply(
+      float[] w,
+      int wFrom,
+      int rows,
+      int columns,
+      float[] x,
+      int count,
+      float[] out,
+      int outFrom,
+      int stride) {
     switch (width) {
       case BITS_128:
-        Lanes128.multiply(w, rows, columns, x, count, out);
+        Lanes128.multiply(w, wFrom, rows, columns, x, count, out, outFrom, stride);
         break;
       case BITS_256:
-        Lanes256.multiply(w, rows, columns, x, count, out);
+        Lanes256.multiply(w, wFrom, rows, columns, x, count, out, outFrom, stride);
         break;
       default:
-        Lanes512.multiply(w, rows, columns, x, count, out);
+        Lanes512.multiply(w, wFrom, rows, columns, x, count, out, outFrom, stride);
         break;
     }
   }

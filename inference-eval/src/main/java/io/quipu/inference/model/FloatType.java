@@ -1,12 +1,38 @@
 package io.quipu.inference.model;
 
-import org.jspecify.annotations.Nullable;
+import java.nio.ByteBuffer;
 
-/** How a tensor's numbers are stored; the codes are those of ggml. */
-enum FloatType {
-  F32(0, 4),
-  F16(1, 2),
-  BF16(30, 2);
+/** Weights that are floating-point numbers, each a block of its own; held as float. */
+enum FloatType implements WeightType {
+  /** IEEE 754 binary32. */
+  F32(0, 4) {
+    @Override
+    public void decode(ByteBuffer bytes, int at, int blocks, float[] out, int outFrom) {
+      for (int i = 0; i < blocks; i++) {
+        out[outFrom + i] = bytes.getFloat(at + 4 * i);
+      }
+    }
+  },
+
+  /** IEEE 754 binary16. */
+  F16(1, 2) {
+    @Override
+    public void decode(ByteBuffer bytes, int at, int blocks, float[] out, int outFrom) {
+      for (int i = 0; i < blocks; i++) {
+        out[outFrom + i] = ofHalf(bytes.getShort(at + 2 * i));
+      }
+    }
+  },
+
+  /** The upper half of a binary32. */
+  BF16(30, 2) {
+    @Override
+    public void decode(ByteBuffer bytes, int at, int blocks, float[] out, int outFrom) {
+      for (int i = 0; i < blocks; i++) {
+        out[outFrom + i] = Float.intBitsToFloat(bytes.getShort(at + 2 * i) << 16);
+      }
+    }
+  };
 
   private final int code;
   private final int bytes;
@@ -16,17 +42,19 @@ enum FloatType {
     this.bytes = bytes;
   }
 
-  int bytes() {
-    return bytes;
+  @Override
+  public int code() {
+    return code;
   }
 
-  static @Nullable FloatType ofCode(int code) {
-    for (FloatType type : values()) {
-      if (type.code == code) {
-        return type;
-      }
-    }
-    return null;
+  @Override
+  public int blockElements() {
+    return 1;
+  }
+
+  @Override
+  public int blockBytes() {
+    return bytes;
   }
 
   /** IEEE 754 binary16, as the JDK itself reads it from version 20 on. */

@@ -10,12 +10,13 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A GGUF file, versions 2 and 3, little-endian, with float tensors (<a
+ * A GGUF file, versions 2 and 3, little-endian, with tensors of any {@link WeightType} (<a
  * href="https://github.com/ggml-org/ggml/blob/master/docs/gguf.md">ggml, docs/gguf.md</a>).
  *
  * <pre>
@@ -43,8 +44,6 @@ public final class GgufFile {
   static final int MAX_STRING = 1 << 20;
   static final int MAX_NAME = 1 << 10;
   static final long MAX_METADATA_BYTES = 1 << 28;
-  private static final int MAX_DIMENSIONS = 4;
-  private static final int MAX_ELEMENTS = Integer.MAX_VALUE - 8;
   private static final int MAX_ALIGNMENT = 1 << 16;
 
   private final String name;
@@ -52,13 +51,7 @@ public final class GgufFile {
   private final Map<String, Tensor> tensors;
 
   /** Sizes are innermost first, as in the file. */
-  private record Info(String name, int[] sizes, int elements, FloatType type, long offset) {
-    long end() {
-      return offset + (long) elements * type.bytes();
-    }
-  }
-
-  private record Tensor(int[] sizes, float[] values) {}
+  private record Tensor(int[] sizes, Matrix matrix) {}
 
   private GgufFile(String name, Map<String, Object> pairs, Map<String, Tensor> tensors) {
     this.name = name;
@@ -92,12 +85,12 @@ public final class GgufFile {
       String key = input.string(MAX_NAME, "key " + i);
       Object value = value(input, input.int32(key), key);
       if (pairs.put(key, value) != null) {
-        throw input.invalid(key + ": the key stands twice");
+        throw input.invalid(key + ": the key is listed twice");
       }
     }
-    List<Info> infos = new ArrayList<>();
+    List<TensorInfo> infos = new ArrayList<>();
     for (int i = 0; i < tensorCount; i++) {
-      infos.add(info(input, i));
+      infos.add(TensorInfo.read(input, i));
     }
     return new GgufFile(name, pairs, data(input, infos, alignment(input, pairs)));
   }
@@ -152,12 +145,19 @@ public final class GgufFile {
     return Collections.unmodifiableSet(tensors.keySet());
   }
 
-  /**
-   * The numbers of a tensor, in file order; shared, not to be written.
-   *
-   * @param sizes what its sizes must be, innermost first
-   */
-  float[] tensor(String tensor, int... sizes) throws InvalidModelException {
+  /** A tensor of two dimensions: a row of {@code columns} weights for each output. */
+  Matrix matrix(String tensor, int columns, int rows) throws InvalidModelException {
+    return tensor(tensor, columns, rows);
+  }
+
+  /** The numbers of a tensor of one dimension. */
+  float[] vector(String tensor, int size) throws InvalidModelException {
+    float[] values = new float[size];
+    tensor(tensor, size).row(0, values, 0);
+    return values;
+  }
+
+  private Matrix tensor(String tensor, int... sizes) throws InvalidModelException {
     Tensor found = tensors.get(tensor);
     if (found == null) {
       throw invalid(tensor, "the tensor is missing");
@@ -166,12 +166,11 @@ public final class GgufFile {
       throw invalid(
           tensor, "has sizes " + Arrays.toString(found.sizes) + ", not " + Arrays.toString(sizes));
     }
-    for (float v : found.values) {
-      if (!Float.isFinite(v)) {
-        throw invalid(tensor, "holds " + v);
-      }
+    OptionalDouble notFinite = found.matrix.notFinite();
+    if (notFinite.isPresent()) {
+      throw invalid(tensor, "holds " + notFinite.getAsDouble());
     }
-    return found.values;
+    return found.matrix;
   }
 
   InvalidModelException invalid(String key, String what) {
@@ -246,7 +245,7 @@ public final class GgufFile {
     int count = in.length(MAX_ARRAY, key);
     switch (type) {
       case 6:
-        return in.floats(count, FloatType.F32, key);
+        return in.floats(FloatType.F32, count, key);
       case 8:
         List<String> strings = new ArrayList<>();
         for (int i = 0; i < count; i++) {
@@ -279,42 +278,6 @@ public final class GgufFile {
     return values;
   }
 
-  private static Info info(LittleEndianInput in, int i) throws IOException {
-    String name = in.string(MAX_NAME, "name of tensor " + i);
-    int dimensions = in.int32(name);
-    if (dimensions < 1 || dimensions > MAX_DIMENSIONS) {
-      throw in.invalid(
-          name
-              + ": "
-              + Integer.toUnsignedString(dimensions)
-              + " dimensions, not 1 to "
-              + MAX_DIMENSIONS);
-    }
-    int[] sizes = new int[dimensions];
-    long elements = 1;
-    for (int d = 0; d < dimensions; d++) {
-      sizes[d] = in.length(MAX_ELEMENTS, name + ", size " + d);
-      elements *= sizes[d];
-      if (elements < 1 || elements > MAX_ELEMENTS) {
-        throw in.invalid(name + ": " + elements + " elements, not 1 to " + MAX_ELEMENTS);
-      }
-    }
-    int code = in.int32(name);
-    FloatType type = FloatType.ofCode(code);
-    if (type == null) {
-      throw in.invalid(
-          name
-              + ": ggml type "
-              + Integer.toUnsignedString(code)
-              + " is not read; F32 (0), F16 (1), BF16 (30) are");
-    }
-    long offset = in.int64(name);
-    if (offset < 0 || offset > Long.MAX_VALUE / 2) {
-      throw in.invalid(name + ": offset " + Long.toUnsignedString(offset) + " is behind any file");
-    }
-    return new Info(name, sizes, (int) elements, type, offset);
-  }
-
   private static int alignment(LittleEndianInput in, Map<String, Object> pairs) throws IOException {
     Object value = pairs.getOrDefault("general.alignment", 32L);
     if (value instanceof Long alignment
@@ -327,31 +290,34 @@ public final class GgufFile {
         "general.alignment: is " + value + ", not a power of two up to " + MAX_ALIGNMENT);
   }
 
-  private static Map<String, Tensor> data(LittleEndianInput in, List<Info> infos, int alignment)
-      throws IOException {
+  private static Map<String, Tensor> data(
+      LittleEndianInput in, List<TensorInfo> infos, int alignment) throws IOException {
     long start = (in.position() + alignment - 1) / alignment * alignment;
-    List<Info> inFileOrder = new ArrayList<>(infos);
-    inFileOrder.sort(Comparator.comparingLong(Info::offset));
+    List<TensorInfo> inFileOrder = new ArrayList<>(infos);
+    inFileOrder.sort(Comparator.comparingLong(TensorInfo::offset));
     Map<String, Tensor> tensors = new TreeMap<>();
     long end = 0;
-    for (Info info : inFileOrder) {
-      if (info.offset % alignment != 0) {
+    for (TensorInfo info : inFileOrder) {
+      if (info.offset() % alignment != 0) {
         throw in.invalid(
-            info.name
+            info.name()
                 + ": offset "
-                + info.offset
+                + info.offset()
                 + " is no multiple of the alignment "
                 + alignment);
       }
-      if (info.offset < end) {
+      if (info.offset() < end) {
         throw in.invalid(
-            info.name + ": begins at " + info.offset + " of the data, inside the tensor before it");
+            info.name()
+                + ": begins at "
+                + info.offset()
+                + " of the data, inside the tensor before it");
       }
-      in.skipTo(start + info.offset, "the data before " + info.name);
-      Tensor tensor = new Tensor(info.sizes, in.floats(info.elements, info.type, info.name));
+      in.skipTo(start + info.offset(), "the data before " + info.name());
+      Tensor tensor = new Tensor(info.sizes(), TensorBytes.read(in, info));
       end = info.end();
-      if (tensors.put(info.name, tensor) != null) {
-        throw in.invalid(info.name + ": the tensor stands twice");
+      if (tensors.put(info.name(), tensor) != null) {
+        throw in.invalid(info.name() + ": the tensor is listed twice");
       }
     }
     return tensors;

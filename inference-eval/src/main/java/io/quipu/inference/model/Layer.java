@@ -1,34 +1,31 @@
 package io.quipu.inference.model;
 
-/**
- * Weights of one transformer block. A matrix is its rows one after another, a row has a weight for
- * each input. The arrays are shared between engines: read, never written.
- */
+/** Weights of one transformer block. Arrays are shared between engines: read, never written. */
 public record Layer(
     float[] attentionNorm,
-    float[] query,
-    float[] key,
-    float[] value,
-    float[] attentionOutput,
+    Matrix query,
+    Matrix key,
+    Matrix value,
+    Matrix attentionOutput,
     float[] feedForwardNorm,
-    float[] gate,
-    float[] up,
-    float[] down) {
+    Matrix gate,
+    Matrix up,
+    Matrix down) {
 
   static Layer of(GgufFile file, int layer, Shape s) throws InvalidModelException {
     String name = "blk." + layer + ".";
     int queries = s.heads() * s.headWidth();
     int keys = s.keyValueHeads() * s.headWidth();
     return new Layer(
-        file.tensor(name + "attn_norm.weight", s.width()),
-        file.tensor(name + "attn_q.weight", s.width(), queries),
-        file.tensor(name + "attn_k.weight", s.width(), keys),
-        file.tensor(name + "attn_v.weight", s.width(), keys),
-        file.tensor(name + "attn_output.weight", queries, s.width()),
-        file.tensor(name + "ffn_norm.weight", s.width()),
-        file.tensor(name + "ffn_gate.weight", s.width(), s.feedForward()),
-        file.tensor(name + "ffn_up.weight", s.width(), s.feedForward()),
-        file.tensor(name + "ffn_down.weight", s.feedForward(), s.width()));
+        file.vector(name + "attn_norm.weight", s.width()),
+        file.matrix(name + "attn_q.weight", s.width(), queries),
+        file.matrix(name + "attn_k.weight", s.width(), keys),
+        file.matrix(name + "attn_v.weight", s.width(), keys),
+        file.matrix(name + "attn_output.weight", queries, s.width()),
+        file.vector(name + "ffn_norm.weight", s.width()),
+        file.matrix(name + "ffn_gate.weight", s.width(), s.feedForward()),
+        file.matrix(name + "ffn_up.weight", s.width(), s.feedForward()),
+        file.matrix(name + "ffn_down.weight", s.feedForward(), s.width()));
   }
 
   /** Names of the tensors that {@link #of} reads. */

@@ -14,7 +14,7 @@ import java.util.Arrays;
  * than a small multiple of its size.
  */
 final class LittleEndianInput {
-  private static final int FIRST_ALLOCATION = 1 << 16; // elements
+  private static final int FIRST_ALLOCATION = 1 << 16; // elements, at least one block
 
   private final InputStream in;
   private final String name;
@@ -76,52 +76,48 @@ final class LittleEndianInput {
 
   /** A length and that many bytes of UTF-8. */
   String string(int maxBytes, String what) throws IOException {
-    int length = length(maxBytes, what);
-    byte[] bytes = new byte[Math.min(length, FIRST_ALLOCATION)];
-    for (int have = 0; have < length; ) {
-      need(1, what);
-      if (have == bytes.length) {
-        bytes = Arrays.copyOf(bytes, (int) Math.min(length, 2L * have));
-      }
-      int n = Math.min(bytes.length - have, buffer.remaining());
-      buffer.get(bytes, have, n);
-      have += n;
-    }
+    ByteBuffer bytes = bytes(length(maxBytes, what), what);
     try {
-      return StandardCharsets.UTF_8
-          .newDecoder()
-          .decode(ByteBuffer.wrap(bytes, 0, length))
-          .toString();
+      return StandardCharsets.UTF_8.newDecoder().decode(bytes).toString();
     } catch (CharacterCodingException e) {
       throw invalid(what + ": not valid UTF-8");
     }
   }
 
-  float[] floats(int count, FloatType type, String what) throws IOException {
+  /** The next bytes, kept: read-only, little-endian. */
+  ByteBuffer bytes(int count, String what) throws IOException {
+    byte[] bytes = new byte[Math.min(count, FIRST_ALLOCATION)];
+    for (int have = 0; have < count; ) {
+      need(1, what);
+      if (have == bytes.length) {
+        bytes = Arrays.copyOf(bytes, (int) Math.min(count, 2L * have));
+      }
+      int n = Math.min(bytes.length - have, buffer.remaining());
+      buffer.get(bytes, have, n);
+      have += n;
+    }
+    return ByteBuffer.wrap(bytes).asReadOnlyBuffer().order(ByteOrder.LITTLE_ENDIAN);
+  }
+
+  /**
+   * The next weights, decoded.
+   *
+   * @param count a multiple of the type's block
+   */
+  float[] floats(WeightType type, int count, String what) throws IOException {
+    int blockElements = type.blockElements();
+    int blockBytes = type.blockBytes();
     float[] values = new float[Math.min(count, FIRST_ALLOCATION)];
     for (int have = 0; have < count; ) {
-      need(type.bytes(), what);
-      if (have == values.length) {
-        values = Arrays.copyOf(values, (int) Math.min(count, 2L * have));
+      need(blockBytes, what);
+      if (values.length - have < blockElements) {
+        values = Arrays.copyOf(values, (int) Math.min(count, 2L * values.length));
       }
-      int end = have + Math.min(values.length - have, buffer.remaining() / type.bytes());
-      switch (type) {
-        case F32:
-          for (; have < end; have++) {
-            values[have] = buffer.getFloat();
-          }
-          break;
-        case F16:
-          for (; have < end; have++) {
-            values[have] = FloatType.ofHalf(buffer.getShort());
-          }
-          break;
-        case BF16:
-          for (; have < end; have++) {
-            values[have] = Float.intBitsToFloat(buffer.getShort() << 16);
-          }
-          break;
-      }
+      int blocks =
+          Math.min((values.length - have) / blockElements, buffer.remaining() / blockBytes);
+      type.decode(buffer, buffer.position(), blocks, values, have);
+      buffer.position(buffer.position() + blocks * blockBytes);
+      have += blocks * blockElements;
     }
     return values;
   }

@@ -8,21 +8,21 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * A LLaMA-architecture model with float weights. Immutable, shared between threads; the arrays are
- * read, never written.
+ * A LLaMA-architecture model. Immutable, shared between threads; arrays are read, never written.
  *
  * <p>Refused, with the reason: other architectures, scaled rotary positions, tensors that this
- * architecture does not have (biases, experts), quantised weights, weights that are not finite.
+ * architecture does not have (biases, experts), weights of a type without a row in the table of
+ * {@link WeightType}s, weights that are not finite.
  */
 public final class Model {
   private final String name;
   private final String description;
   private final Shape shape;
   private final Vocabulary vocabulary;
-  private final float[] embeddings;
+  private final Matrix embeddings;
   private final List<Layer> layers;
   private final float[] outputNorm;
-  private final float[] output;
+  private final Matrix output;
 
   private Model(GgufFile file, Shape shape, Vocabulary vocabulary, List<Layer> layers)
       throws InvalidModelException {
@@ -31,11 +31,11 @@ public final class Model {
     this.shape = shape;
     this.vocabulary = vocabulary;
     this.layers = List.copyOf(layers);
-    this.embeddings = file.tensor("token_embd.weight", shape.width(), shape.vocabulary());
-    this.outputNorm = file.tensor("output_norm.weight", shape.width());
+    this.embeddings = file.matrix("token_embd.weight", shape.width(), shape.vocabulary());
+    this.outputNorm = file.vector("output_norm.weight", shape.width());
     this.output =
         file.tensorNames().contains("output.weight")
-            ? file.tensor("output.weight", shape.width(), shape.vocabulary())
+            ? file.matrix("output.weight", shape.width(), shape.vocabulary())
             : embeddings;
   }
 
@@ -93,7 +93,7 @@ public final class Model {
   }
 
   /** A row of {@code width} for each token id. */
-  public float[] embeddings() {
+  public Matrix embeddings() {
     return embeddings;
   }
 
@@ -106,7 +106,7 @@ public final class Model {
   }
 
   /** A row of {@code width} for each token id; the embeddings themselves if the model ties them. */
-  public float[] output() {
+  public Matrix output() {
     return output;
   }
 }

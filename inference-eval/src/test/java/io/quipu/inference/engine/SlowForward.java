@@ -1,6 +1,7 @@
 package io.quipu.inference.engine;
 
 import io.quipu.inference.model.Layer;
+import io.quipu.inference.model.Matrix;
 import io.quipu.inference.model.Model;
 import io.quipu.inference.model.Shape;
 
@@ -21,8 +22,10 @@ final class SlowForward {
   double[][] logits(int[] ids) {
     double[][] x = new double[ids.length][s.width()];
     for (int t = 0; t < ids.length; t++) {
+      float[] row = new float[s.width()];
+      model.embeddings().row(ids[t], row, 0);
       for (int i = 0; i < s.width(); i++) {
-        x[t][i] = model.embeddings()[ids[t] * s.width() + i];
+        x[t][i] = row[i];
       }
     }
     for (Layer layer : model.layers()) {
@@ -114,12 +117,15 @@ final class SlowForward {
     return out;
   }
 
-  private static double[][] times(float[] w, double[][] x) {
-    int columns = x[0].length;
-    double[][] out = new double[x.length][w.length / columns];
-    for (int t = 0; t < x.length; t++) {
-      for (int i = 0; i < w.length; i++) {
-        out[t][i / columns] += w[i] * x[t][i % columns];
+  private static double[][] times(Matrix w, double[][] x) {
+    double[][] out = new double[x.length][w.rows()];
+    float[] row = new float[w.columns()];
+    for (int r = 0; r < w.rows(); r++) {
+      w.row(r, row, 0);
+      for (int t = 0; t < x.length; t++) {
+        for (int i = 0; i < row.length; i++) {
+          out[t][r] += row[i] * x[t][i];
+        }
       }
     }
     return out;

@@ -36,19 +36,22 @@ class KernelsTest {
     for (int columns : columnCounts) {
       for (int rows = 1; rows < 10; rows++) {
         for (int count = 1; count < 10; count++) {
-          float[] w = floats(random, rows * columns);
+          float[] w = floats(random, 5 + rows * columns);
           float[] x = floats(random, count * columns);
-          float[] out = new float[rows * count];
-          kernels.multiply(w, rows, columns, x, count, out);
+          int stride = rows + 2;
+          float[] out = new float[3 + count * stride];
+          Arrays.fill(out, 7);
+          kernels.multiply(w, 5, rows, columns, x, count, out, 3, stride);
           for (int t = 0; t < count; t++) {
             for (int r = 0; r < rows; r++) {
-              float expected = slowDot(w, r * columns, x, t * columns, columns);
+              float expected = slowDot(w, 5 + r * columns, x, t * columns, columns);
               assertSame(
-                  out[t * rows + r],
+                  out[3 + t * stride + r],
                   expected,
                   "row " + r + " of " + rows + ", vector " + t,
                   columns);
             }
+            assertThat(out[3 + t * stride + rows]).as("between vectors").isEqualTo(7);
           }
         }
       }

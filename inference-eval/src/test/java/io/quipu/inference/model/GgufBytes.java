@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.Function;
 
 /** Writes GGUF files for tests, wrong ones too. */
 public final class GgufBytes {
@@ -16,6 +17,8 @@ public final class GgufBytes {
   private long pairCount;
   private long tensorCount;
   private int version = 3;
+  private int matrixType;
+  private Function<float[], byte[]> matrixBytes = GgufBytes::floats;
 
   /** Hyper-parameters of {@link #llama}. */
   public record Size(
@@ -72,11 +75,7 @@ public final class GgufBytes {
 
   /** An F32 tensor; {@code sizes} are innermost first. */
   public GgufBytes tensor(String name, float[] values, long... sizes) {
-    ByteBuffer bytes = le(4 * values.length);
-    for (float v : values) {
-      bytes.putFloat(v);
-    }
-    return tensor(name, 0, bytes.array(), sizes);
+    return tensor(name, 0, floats(values), sizes);
   }
 
   /** A tensor of any type and bytes, behind those before it. */
@@ -107,8 +106,16 @@ public final class GgufBytes {
 
   /** A whole model with random weights and a vocabulary of 3 + 256 + the given pieces. */
   public static GgufBytes llama(Size s, long seed, String... pieces) {
+    return llama(s, seed, 0, GgufBytes::floats, pieces);
+  }
+
+  /** The same with matrices of a weight type; norms are F32, as in files that are quantised. */
+  public static GgufBytes llama(
+      Size s, long seed, int type, Function<float[], byte[]> bytes, String... pieces) {
     SplittableRandom random = new SplittableRandom(seed);
     GgufBytes file = header(s).vocabulary(pieces);
+    file.matrixType = type;
+    file.matrixBytes = bytes;
     int vocabulary = 259 + pieces.length;
     int head = s.width / s.heads;
     file.random("token_embd.weight", random, 1, s.width, vocabulary);
@@ -172,7 +179,19 @@ public final class GgufBytes {
     for (int i = 0; i < elements; i++) {
       values[i] = (float) (scale * (2 * random.nextDouble() - 1));
     }
-    tensor(name, values, longs);
+    if (sizes.length == 2) {
+      tensor(name, matrixType, matrixBytes.apply(values), longs);
+    } else {
+      tensor(name, values, longs);
+    }
+  }
+
+  private static byte[] floats(float[] values) {
+    ByteBuffer bytes = le(4 * values.length);
+    for (float v : values) {
+      bytes.putFloat(v);
+    }
+    return bytes.array();
   }
 
   private static ByteBuffer le(int bytes) {

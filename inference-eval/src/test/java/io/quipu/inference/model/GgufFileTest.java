@@ -34,15 +34,15 @@ class GgufFileTest {
       assertThat(file.number("a.float")).isEqualTo(1.5f);
       assertThat(file.flag("a.flag", false)).isTrue();
       assertThat(file.strings("some.strings")).containsExactly("", "x");
-      assertThat(file.tensor("t", 3, 2)).containsExactly(1, 2, 3, 4, 5, 6);
-      assertThat(file.tensor("u", 1)).containsExactly(7);
+      assertThat(rows(file.matrix("t", 3, 2))).isEqualTo(new float[][] {{1, 2, 3}, {4, 5, 6}});
+      assertThat(file.vector("u", 1)).containsExactly(7);
       assertThatThrownBy(() -> file.integer("a.number", 0, 10))
           .hasMessage("f: a.number: is 4294967295, outside [0, 10]");
       assertThatThrownBy(() -> file.number("a.string"))
           .hasMessage("f: a.string: is of type String, not a float32");
-      assertThatThrownBy(() -> file.tensor("t", 2, 3))
+      assertThatThrownBy(() -> file.matrix("t", 2, 3))
           .hasMessage("f: t: has sizes [3, 2], not [2, 3]");
-      assertThatThrownBy(() -> file.tensor("v", 1)).hasMessage("f: v: the tensor is missing");
+      assertThatThrownBy(() -> file.vector("v", 1)).hasMessage("f: v: the tensor is missing");
     }
   }
 
@@ -59,8 +59,8 @@ class GgufFileTest {
     brains.putShort((short) 0x3f80).putShort((short) 0xc040);
     GgufFile file =
         read(new GgufBytes().tensor("h", 1, halves.array(), 6).tensor("b", 30, brains.array(), 2));
-    assertThat(file.tensor("h", 6)).containsExactly(values);
-    assertThat(file.tensor("b", 2)).containsExactly(1, -3);
+    assertThat(file.vector("h", 6)).containsExactly(values);
+    assertThat(file.vector("b", 2)).containsExactly(1, -3);
   }
 
   @Test
@@ -118,7 +118,7 @@ class GgufFileTest {
   void saysWhatIsWrongAndWhere() {
     refuses(new GgufBytes().version(1), "f@8: GGUF version 1 (little-endian); 2 and 3 are read");
     refuses(new GgufBytes().version(0x0300_0000), "GGUF version 50331648");
-    refuses(new GgufBytes().uint32("k", 1).uint32("k", 1), "k: the key stands twice");
+    refuses(new GgufBytes().uint32("k", 1).uint32("k", 1), "k: the key is listed twice");
     refuses(new GgufBytes().pair("k", 13, new byte[0]), "k: unknown value type 13");
     refuses(
         new GgufBytes().pair("k", 8, le64(-1)),
@@ -141,13 +141,21 @@ class GgufFileTest {
     refuses(
         new GgufBytes().info("t", 0, 0, 1 << 20, 1 << 20), "t: 1099511627776 elements, not 1 to");
     refuses(
+        new GgufBytes().info("t", 0, 0, 1 << 16, 1 << 16),
+        "t: 4294967296 weights are more than 2147483639 floats");
+    refuses(new GgufBytes().info("t", 0, 0, 1, 1 << 16, 1 << 16), "t: 4294967296 rows, above");
+    refuses(
         new GgufBytes().info("t", 0, 0, -1),
         "t, size 0: length 18446744073709551615 is above the limit");
     refuses(
         new GgufBytes().info("t", 12, 0, 256),
-        "t: ggml type 12 is not read; F32 (0), F16 (1), BF16 (30) are");
+        "t: ggml type 12 is not read; F32 (0), F16 (1), BF16 (30), TOY8 (4242) are");
     refuses(
-        new GgufBytes().info("t", 0, -32, 1), "t: offset 18446744073709551584 is behind any file");
+        new GgufBytes().info("t", 4242, 0, 12),
+        "t: rows of 12 weights are no whole number of blocks of 8, as TOY8 has them");
+    refuses(
+        new GgufBytes().info("t", 0, -32, 1),
+        "t: offset 18446744073709551584 is past the end of any file");
     refuses(new GgufBytes().info("t", 0, 16, 1), "t: offset 16 is no multiple of the alignment 32");
     refuses(new GgufBytes().info("t", 0, 1L << 40, 1), "the file ends inside the data before t");
     refuses(
@@ -155,7 +163,7 @@ class GgufFileTest {
         "u: begins at 0 of the data, inside");
     refuses(
         new GgufBytes().tensor("t", new float[] {1}, 1).tensor("t", new float[] {1}, 1),
-        "t: the tensor stands twice");
+        "t: the tensor is listed twice");
     assertThatThrownBy(() -> GgufFile.read(new byte[] {'P', 'K', 3, 4}, "f"))
         .hasMessageContaining("not a GGUF file");
   }
@@ -164,8 +172,16 @@ class GgufFileTest {
   void leavesTheRestOfAStreamAlone() throws IOException {
     byte[] file = new GgufBytes().tensor("t", new float[] {1}, 1).bytes();
     byte[] longer = Arrays.copyOf(file, file.length + 10);
-    assertThat(GgufFile.read(new ByteArrayInputStream(longer), "f").tensor("t", 1))
+    assertThat(GgufFile.read(new ByteArrayInputStream(longer), "f").vector("t", 1))
         .containsExactly(1);
+  }
+
+  private static float[][] rows(Matrix matrix) {
+    float[][] rows = new float[matrix.rows()][matrix.columns()];
+    for (int r = 0; r < rows.length; r++) {
+      matrix.row(r, rows[r], 0);
+    }
+    return rows;
   }
 
   private static GgufFile read(GgufBytes file) throws IOException {

@@ -15,7 +15,7 @@ import java.nio.charset.StandardCharsets;
  *
  * @param terminal whether somebody watches {@code err}, so that a line may be redrawn
  */
-record Console(InputStream in, PrintStream out, PrintStream err, boolean terminal) {
+public record Console(InputStream in, PrintStream out, PrintStream err, boolean terminal) {
 
   /** Set by the launcher, which can tell whether the error stream is a terminal. */
   private static final String TERMINAL = "quipu.terminal";
@@ -55,7 +55,8 @@ record Console(InputStream in, PrintStream out, PrintStream err, boolean termina
     }
   }
 
-  void warn(String message) {
+  /** A warning of Quipu, on a line of its own. */
+  public void warn(String message) {
     err.println("quipu: warning: " + message);
   }
 }

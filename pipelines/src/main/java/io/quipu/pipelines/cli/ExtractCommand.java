@@ -2,13 +2,16 @@ package io.quipu.pipelines.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quipu.core.document.Document;
+import io.quipu.pipelines.recipe.RecipeException;
+import io.quipu.pipelines.recipe.SourceOptions;
 import io.quipu.sources.SourceKinds;
 import io.quipu.sources.record.Extraction;
 import io.quipu.sources.record.ExtractionLimits;
 import io.quipu.sources.record.Input;
 import io.quipu.sources.record.Range;
-import io.quipu.sources.record.ReadOptions;
+import io.quipu.sources.record.ReadRequest;
 import io.quipu.sources.record.SourceDefinition;
+import io.quipu.sources.record.SourceReader;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -19,6 +22,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -69,18 +73,11 @@ final class ExtractCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    SourceDefinition source;
-    ReadOptions read = new ReadOptions("", limit, ExtractionLimits.DEFAULT, new TreeMap<>(options));
-    try {
-      source = SourceKinds.of(kind);
-      read.requireKnown(source);
-    } catch (IllegalArgumentException e) {
-      throw new CommandException(String.valueOf(e.getMessage()));
-    }
+    SourceReader<?> reader = reader();
     try (PrintStream lost =
         failed == null ? null : new PrintStream(failed.toFile(), StandardCharsets.UTF_8)) {
       for (String name : inputs) {
-        JsonLines.with(console, name, input -> read(source, input, read, lost));
+        JsonLines.with(console, name, input -> read(reader, input, lost));
       }
     }
     StringBuilder line = new StringBuilder();
@@ -92,13 +89,30 @@ final class ExtractCommand implements Callable<Integer> {
     return Quipu.DONE;
   }
 
-  private void read(
-      SourceDefinition source, Input input, ReadOptions options, @Nullable PrintStream lost)
+  private SourceReader<?> reader() throws CommandException {
+    try {
+      SourceDefinition<?> source = SourceKinds.TABLE.row(kind);
+      return SourceReader.of(source, SourceOptions.of(source, options));
+    } catch (IllegalArgumentException e) {
+      throw new CommandException(String.valueOf(e.getMessage()));
+    } catch (RecipeException e) {
+      throw new CommandException(
+          e.problems().stream()
+              .map(
+                  p ->
+                      p.path().replaceFirst("options\\.?", "--option ").strip()
+                          + ": "
+                          + p.message())
+              .collect(Collectors.joining("\n")));
+    }
+  }
+
+  private void read(SourceReader<?> reader, Input input, @Nullable PrintStream lost)
       throws IOException {
-    source.read(
+    reader.read(
         input,
         Range.ALL,
-        options,
+        new ReadRequest("", limit, ExtractionLimits.DEFAULT),
         extraction -> {
           if (extraction instanceof Extraction.Extracted extracted) {
             count("documents");

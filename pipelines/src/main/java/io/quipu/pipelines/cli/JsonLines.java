@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quipu.core.document.Document;
 import io.quipu.core.document.DocumentId;
 import io.quipu.core.document.Origin;
+import io.quipu.core.text.Unicode;
 import io.quipu.sources.bytes.DamageException;
 import io.quipu.sources.bytes.DecodedStream;
 import io.quipu.sources.bytes.Lines;
@@ -152,27 +153,10 @@ final class JsonLines {
     sink.document(
         new Document(
             new DocumentId("", line.path("id").asText()),
-            validUnicode(line.path("text").asText()),
+            Unicode.repaired(line.path("text").asText()), // JSON's escapes can make lone surrogates
             new Origin(input, lines.offset(), 0),
             new TreeMap<>()),
         line);
-  }
-
-  /** Escapes of JSON can make lone surrogates; extraction makes U+FFFD of them. */
-  private static String validUnicode(String text) {
-    StringBuilder valid = null;
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (Character.isHighSurrogate(c)
-          && i + 1 < text.length()
-          && Character.isLowSurrogate(text.charAt(i + 1))) {
-        i++;
-      } else if (Character.isSurrogate(c)) {
-        valid = valid == null ? new StringBuilder(text) : valid;
-        valid.setCharAt(i, '\uFFFD');
-      }
-    }
-    return valid == null ? text : valid.toString();
   }
 
   private void bad(String place, String what) {

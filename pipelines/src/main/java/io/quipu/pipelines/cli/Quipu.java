@@ -1,24 +1,14 @@
 package io.quipu.pipelines.cli;
 
-import io.quipu.pipelines.recipe.RecipeException;
-import io.quipu.pipelines.release.FolderTaken;
-import io.quipu.pipelines.run.InputsException;
-import io.quipu.pipelines.stage.publish.GateBroken;
-import io.quipu.pipelines.work.OtherWorkFormat;
-import io.quipu.pipelines.work.WorkBusy;
-import java.io.FileNotFoundException;
-import java.io.IOException;
+import io.quipu.core.exit.ExitCode;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.NoSuchFileException;
-import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
-/** The command {@code quipu}: its table of contents, and what its exit codes mean. */
+/** The command {@code quipu}: options of all subcommands, help, and how it ends. */
 @Command(
     name = "quipu",
     description = "From raw dumps to published, tokenized pre-training shards, by one recipe.",
@@ -31,20 +21,15 @@ import picocli.CommandLine.ScopeType;
     })
 public final class Quipu {
 
-  /** It is done. */
-  static final int DONE = 0;
+  static final int DONE = ExitCode.DONE.code();
 
-  /** The data failed a gate or a verification. */
-  static final int DATA_FAILED = 1;
+  static final int DATA_FAILED = ExitCode.DATA_FAILED.code();
 
-  /** The command or the recipe is wrong. */
-  static final int WRONG = 2;
+  static final int WRONG = ExitCode.WRONG.code();
 
-  /** An I/O or internal error. */
-  static final int ERROR = 3;
+  static final int ERROR = ExitCode.ERROR.code();
 
-  /** Told to stop, as shells say it: 128 and the number of the signal. */
-  static final int INTERRUPTED = 130;
+  static final int INTERRUPTED = ExitCode.INTERRUPTED.code();
 
   @Option(
       names = "--debug",
@@ -96,25 +81,9 @@ public final class Quipu {
 
   private CommandLine commandLine() {
     CommandLine line = new CommandLine(this);
-    List<Object> commands =
-        List.of(
-            new RunCommand(console),
-            new PlanCommand(console),
-            new ReportCommand(console),
-            new WhyCommand(console),
-            new VerifyCommand(console),
-            new PublishCommand(console),
-            new RemoveCommand(console),
-            new StepsCommand(console),
-            new SampleCommand(console),
-            new ExtractCommand(console),
-            new AnnotateCommand(console),
-            new FilterCommand(console),
-            new TokenizeCommand(console),
-            new ShardsCommand(console),
-            new EvalCommand(console),
-            new GenerateCommand(console));
-    commands.forEach(line::addSubcommand);
+    for (Subcommand subcommand : Subcommands.table().rows()) {
+      line.addSubcommand(subcommand.name(), subcommand.on(console));
+    }
     return line.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8))
         .setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8))
         .setUsageHelpWidth(100)
@@ -139,39 +108,11 @@ public final class Quipu {
     if (debug) {
       e.printStackTrace(console.err());
     }
-    if (e instanceof RecipeException recipe) {
-      recipe.problems().forEach(problem -> console.err().println("quipu: recipe: " + problem));
-      return WRONG;
-    }
-    console.err().println("quipu: " + message(e));
-    if (e instanceof CommandException
-        || e instanceof InputsException
-        || e instanceof WorkBusy
-        || e instanceof OtherWorkFormat
-        || e instanceof FolderTaken) {
-      return WRONG;
-    }
-    if (e instanceof GateBroken || e instanceof VerificationFailed) {
-      return DATA_FAILED;
-    }
-    if (!debug && !(e instanceof IOException)) {
+    Failure failure = Failure.of(e);
+    failure.lines().forEach(line -> console.err().println("quipu: " + line));
+    if (failure.ours() && !debug) {
       console.err().println("This is an error of Quipu itself; --debug shows where it happened.");
     }
-    return ERROR;
-  }
-
-  private static String message(Throwable e) {
-    String message = e.getMessage() == null ? "" : e.getMessage();
-    if (e instanceof NoSuchFileException || e instanceof FileNotFoundException) {
-      return "no file " + message;
-    }
-    if (e instanceof AccessDeniedException) {
-      return message + ": permission denied";
-    }
-    boolean ours =
-        e instanceof CommandException
-            || e instanceof VerificationFailed
-            || e instanceof IOException;
-    return ours && !message.isEmpty() ? message : e.getClass().getSimpleName() + ": " + message;
+    return failure.exitCode().code();
   }
 }

@@ -9,11 +9,9 @@ import io.quipu.core.step.StepDefinition;
 import io.quipu.pipelines.inspect.RuleText;
 import io.quipu.pipelines.inspect.Table;
 import io.quipu.pipelines.recipe.StepCatalogue;
-import io.quipu.pipelines.run.OpenRun;
 import io.quipu.sources.SourceKinds;
 import io.quipu.sources.record.SourceDefinition;
 import java.lang.reflect.RecordComponent;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,17 +37,7 @@ final class StepsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    StepCatalogue catalogue = OpenRun.ownSteps();
-    for (Path bundle : bundles) {
-      if (!Files.isRegularFile(bundle)) {
-        throw new CommandException("--bundle: no file " + bundle);
-      }
-      try {
-        catalogue = catalogue.withJars(List.of(bundle));
-      } catch (IllegalArgumentException e) {
-        throw new CommandException("--bundle: " + e.getMessage());
-      }
-    }
+    StepCatalogue catalogue = Recipes.steps(bundles);
     List<String> lines = new ArrayList<>();
     lines.add("Steps");
     for (StepDefinition<?> step : catalogue.steps()) {
@@ -62,7 +50,7 @@ final class StepsCommand implements Callable<Integer> {
     }
     lines.add("");
     lines.add("Kinds of source");
-    for (SourceDefinition source : SourceKinds.all()) {
+    for (SourceDefinition<?> source : SourceKinds.TABLE.rows()) {
       source(source, lines);
     }
     lines.forEach(console.out()::println);
@@ -96,13 +84,9 @@ final class StepsCommand implements Callable<Integer> {
     lines.addAll(table.lines("    "));
   }
 
-  private static void source(SourceDefinition source, List<String> lines) {
+  private static void source(SourceDefinition<?> source, List<String> lines) {
     head(source.kind(), source.version(), source.summary(), lines);
-    List<String> options = new ArrayList<>();
-    source
-        .options()
-        .forEach((key, value) -> options.add(value.isEmpty() ? key : key + ": " + value));
-    fact("options", String.join(", ", options), lines);
+    fact("options", defaults(source.defaults()), lines);
     fact("reasons", String.join(", ", source.reasons()), lines);
   }
 
@@ -135,7 +119,8 @@ final class StepsCommand implements Callable<Integer> {
     for (RecordComponent component : config.getClass().getRecordComponents()) {
       try {
         component.getAccessor().setAccessible(true);
-        values.add(key(component.getName()) + ": " + component.getAccessor().invoke(config));
+        Object value = component.getAccessor().invoke(config);
+        values.add(key(component.getName()) + ": " + ("".equals(value) ? "\"\"" : value));
       } catch (ReflectiveOperationException e) {
         throw new IllegalStateException("a component of a record can be read", e);
       }

@@ -4,12 +4,11 @@ import io.quipu.core.account.PartEntry;
 import io.quipu.pipelines.plan.Dataset;
 import io.quipu.pipelines.plan.Fingerprint;
 import io.quipu.pipelines.plan.Stage;
-import io.quipu.pipelines.plan.StageKind;
 import io.quipu.pipelines.run.Ledger;
 import io.quipu.pipelines.run.OpenRun;
-import io.quipu.pipelines.stage.dedup.Dedup;
 import io.quipu.pipelines.stage.part.CrossTask;
-import io.quipu.pipelines.stage.sites.SiteEvidenceFile;
+import io.quipu.pipelines.stage.part.PartFingerprint;
+import io.quipu.pipelines.stage.part.WideStage;
 import io.quipu.pipelines.work.FileRef;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -51,7 +50,7 @@ final class CrossStanding {
           });
       files.add(of);
     }
-    String common = Fingerprint.of(run.config(stage, ""), inputs);
+    String common = Fingerprint.of(PartFingerprint.config(run, stage, ""), inputs);
     List<CrossTask> tasks = new ArrayList<>();
     for (int i = 0; i < parts.size(); i++) {
       String fingerprint = Fingerprint.of(common, new TreeMap<>(Map.of("part", parts.get(i))));
@@ -67,11 +66,7 @@ final class CrossStanding {
   private SortedMap<Dataset, FileRef> files(Stage stage, String part) {
     SortedSet<Dataset> datasets =
         new TreeSet<>(run.plan().reads(stage, Ledger.source(part)).datasets());
-    switch (stage.kind()) {
-      case IDENTITY, SITES -> datasets.add(Dataset.EXTRACT_SIGNALS);
-      case DEDUP -> datasets.addAll(Dedup.reads(run, stage, Ledger.source(part)));
-      default -> {}
-    }
+    datasets.addAll(((WideStage) stage.kind()).opens(run, stage, Ledger.source(part)));
     SortedMap<Dataset, FileRef> files = new TreeMap<>();
     for (Dataset dataset : datasets) {
       files.put(dataset, ledger.file(part, dataset));
@@ -94,6 +89,6 @@ final class CrossStanding {
       found.forEach((part, entry) -> ledger.put(part, dataset, entry));
       whole &= found.size() == wanted.size();
     }
-    return whole && (stage.kind() != StageKind.SITES || SiteEvidenceFile.stands(run, stage, tasks));
+    return whole && ((WideStage) stage.kind()).isComplete(run, stage, tasks);
   }
 }

@@ -2,7 +2,6 @@ package io.quipu.pipelines.driver;
 
 import io.quipu.pipelines.pass.Job;
 import io.quipu.pipelines.plan.Stage;
-import io.quipu.pipelines.plan.StageKind;
 import io.quipu.pipelines.run.OpenRun;
 import io.quipu.pipelines.stage.extract.Extract;
 import io.quipu.pipelines.stage.extract.ExtractTask;
@@ -24,20 +23,18 @@ final class LocalStages {
   private final OpenRun run;
   private final LocalStanding standing;
   private final Jobs jobs;
-  private final RunListener listener;
 
-  LocalStages(OpenRun run, LocalStanding standing, Jobs jobs, RunListener listener) {
+  LocalStages(OpenRun run, LocalStanding standing, Jobs jobs) {
     this.run = run;
     this.standing = standing;
     this.jobs = jobs;
-    this.listener = listener;
   }
 
   /** Completes all stages of the group; returns how many tasks ran. */
   long complete(List<Stage> group) throws IOException {
     long tasks = 0;
     List<Stage> behind = group;
-    if (group.get(0).kind() == StageKind.EXTRACT) {
+    if (group.get(0).isStart()) {
       tasks += extract(group);
       behind = group.subList(1, group.size());
     }
@@ -58,7 +55,7 @@ final class LocalStages {
         }
       }
       String name = stale.get(0).stages().get(0);
-      listener.started(name, stale.size());
+      jobs.begin(name, stale.size());
       jobs.run(Job.of(name, stale, new LocalPass(run.context())));
       tasks += stale.size();
     }
@@ -67,7 +64,7 @@ final class LocalStages {
   private long extract(List<Stage> group) throws IOException {
     List<ExtractTask> missing = standing.missing(standing.extractTasks(group));
     if (!missing.isEmpty()) {
-      listener.started(group.get(0).name(), missing.size());
+      jobs.begin(group.get(0).name(), missing.size());
       jobs.run(Job.of(group.get(0).name(), missing, new Extract(run.context())));
       List<ExtractTask> still = standing.missing(missing);
       if (!still.isEmpty()) {

@@ -3,7 +3,6 @@ package io.quipu.pipelines.driver;
 import io.quipu.core.account.PartEntry;
 import io.quipu.pipelines.plan.Dataset;
 import io.quipu.pipelines.plan.Stage;
-import io.quipu.pipelines.plan.StageKind;
 import io.quipu.pipelines.recipe.SourceSpec;
 import io.quipu.pipelines.run.Ledger;
 import io.quipu.pipelines.run.OpenRun;
@@ -12,10 +11,12 @@ import io.quipu.pipelines.stage.extract.ExtractPlan;
 import io.quipu.pipelines.stage.extract.ExtractTask;
 import io.quipu.pipelines.stage.extract.RawInput;
 import io.quipu.pipelines.stage.local.LocalTask;
+import io.quipu.pipelines.stage.part.PartFingerprint;
 import io.quipu.pipelines.work.FileName;
 import io.quipu.pipelines.work.FileRef;
 import io.quipu.pipelines.work.StageFolder;
 import io.quipu.sources.SourceKinds;
+import io.quipu.sources.record.SourceReader;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -56,7 +57,8 @@ final class LocalStanding {
       Map<String, String> wanted = new TreeMap<>();
       for (String part : ledger.parts(stage)) {
         if (!waiting.contains(part)) {
-          wanted.put(part, run.fingerprint(stage, Ledger.source(part), d -> ledger.file(part, d)));
+          wanted.put(
+              part, PartFingerprint.of(run, stage, Ledger.source(part), d -> ledger.file(part, d)));
         }
       }
       Set<String> whole = take(stage, wanted);
@@ -85,7 +87,7 @@ final class LocalStanding {
     String source = Ledger.source(part);
     List<Stage> stages = new ArrayList<>();
     for (Stage stage : from) {
-      if (from.get(0).kind() == StageKind.FILTER && stage.kind() != StageKind.FILTER) {
+      if (!from.get(0).kind().readsText() && stage.kind().readsText()) {
         break;
       }
       if (stage.sees(source)) {
@@ -126,10 +128,11 @@ final class LocalStanding {
       all.addAll(
           ExtractPlan.tasks(
               source.getKey(),
-              SourceKinds.of(source.getValue().kind()),
+              SourceReader.of(
+                  SourceKinds.TABLE.row(source.getValue().kind()), source.getValue().options()),
               inputs,
               run.context().limit() != Long.MAX_VALUE,
-              run.config(group.get(0), source.getKey()),
+              PartFingerprint.config(run, group.get(0), source.getKey()),
               stages));
     }
     return all;

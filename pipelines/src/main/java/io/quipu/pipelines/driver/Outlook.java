@@ -1,34 +1,29 @@
 package io.quipu.pipelines.driver;
 
-import io.quipu.core.account.PartEntry;
 import io.quipu.core.account.StageManifest;
 import io.quipu.pipelines.plan.Dataset;
 import io.quipu.pipelines.plan.Stage;
-import io.quipu.pipelines.plan.StageKind;
 import io.quipu.pipelines.recipe.CheckedRecipe;
-import io.quipu.pipelines.release.Publisher;
 import io.quipu.pipelines.run.InputsException;
 import io.quipu.pipelines.run.Ledger;
 import io.quipu.pipelines.run.OpenRun;
-import io.quipu.pipelines.stage.evaluate.EvaluationFile;
 import io.quipu.pipelines.stage.extract.ExtractTask;
 import io.quipu.pipelines.stage.local.LocalTask;
-import io.quipu.pipelines.stage.mix.MixtureFile;
 import io.quipu.pipelines.stage.mix.TokenCounts;
-import io.quipu.pipelines.stage.publish.ReleaseOf;
-import io.quipu.pipelines.stage.shard.ShardPlan;
+import io.quipu.pipelines.stage.part.GlobalStage;
+import io.quipu.pipelines.stage.part.GlobalWork;
 import io.quipu.pipelines.work.FileName;
 import io.quipu.pipelines.work.StageFolder;
 import io.quipu.pipelines.work.WorkFolder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -78,7 +73,6 @@ public final class Outlook {
   private final Ledger ledger;
   private final LocalStanding local;
   private final CrossStanding cross;
-  private final WholeStanding whole;
   private final SortedMap<String, OfSource> sources = new TreeMap<>();
   private final List<OfStage> stages = new ArrayList<>();
 
@@ -94,7 +88,6 @@ public final class Outlook {
     ledger = new Ledger(run.work());
     local = new LocalStanding(run, ledger, inputBase);
     cross = new CrossStanding(run, ledger);
-    whole = new WholeStanding(run, ledger);
   }
 
   /**
@@ -153,12 +146,10 @@ public final class Outlook {
   private void look() throws IOException {
     for (List<Stage> group : RecipeRun.groups(run.plan().stages())) {
       Stage first = group.get(0);
-      if (first.kind().local()) {
-        local(group);
-      } else if (RecipeRun.perPart(first.kind())) {
-        cross(first);
-      } else {
-        whole(first);
+      switch (first.kind().scope()) {
+        case NARROW -> local(group);
+        case WIDE -> cross(first);
+        case GLOBAL -> whole(first);
       }
     }
     tokens = counted();
@@ -168,7 +159,7 @@ public final class Outlook {
 
   private void local(List<Stage> group) throws IOException {
     List<Stage> behind = group;
-    if (group.get(0).kind() == StageKind.EXTRACT) {
+    if (group.get(0).isStart()) {
       extract(group);
       behind = group.subList(1, group.size());
     }
@@ -278,67 +269,18 @@ public final class Outlook {
   // ---- stages that make one thing of all parts
 
   private void whole(Stage stage) throws IOException {
-    if (!wholeKnown || !missing.isEmpty() || !waiting.isEmpty()) {
-      unknown(stage);
+    GlobalWork work = ((GlobalStage) stage.kind()).open(run, stage, ledger);
+    Optional<GlobalWork.Found> found =
+        wholeKnown && missing.isEmpty() && waiting.isEmpty() ? work.look() : Optional.empty();
+    if (found.isPresent()) {
+      wholeKnown = found.get().missing() == 0;
+      stages.add(of(stage, found.get().upToDate(), found.get().missing()));
       return;
     }
-    switch (stage.kind()) {
-      case MIX -> one(stage, Dataset.MIXTURE, MixtureFile.PART, whole.mixtureFingerprint());
-      case SHARD -> shard(stage);
-      case EVALUATE ->
-          one(stage, Dataset.EVALUATION, EvaluationFile.PART, whole.evaluationFingerprint());
-      case PUBLISH -> publish(stage);
-      default -> throw new IllegalStateException("stage " + stage.name() + " is of parts");
-    }
-  }
-
-  private void unknown(Stage stage) throws IOException {
     wholeKnown = false;
-    long there = 1;
-    boolean some;
-    boolean shards = stage.kind() == StageKind.SHARD;
-    if (stage.kind() == StageKind.PUBLISH) {
-      some = Publisher.isRelease(ReleaseOf.target(run));
-    } else {
-      StageManifest manifest = run.work().manifests().current(stage.main().name()).orElse(null);
-      some = !new StageFolder(run.work().folder(stage.main())).all().isEmpty();
-      there = shards && manifest != null ? manifest.parts().size() : 1;
-    }
-    stages.add(new OfStage(stage, 0, some ? 0 : there, some ? there : 0, shards));
-  }
-
-  private void one(Stage stage, Dataset dataset, String part, String fingerprint)
-      throws IOException {
-    PartEntry found = whole.find(dataset, part, fingerprint);
-    wholeKnown = found != null;
-    if (found != null) {
-      whole.take(dataset, List.of(found));
-    }
-    stages.add(of(stage, found == null ? 0 : 1, found == null ? 1 : 0));
-  }
-
-  private void shard(Stage stage) throws IOException {
-    ShardPlan plan = whole.shardPlan();
-    Collection<PartEntry> found = whole.findShards(whole.shardFingerprints(plan)).values();
-    long stands = found.size() - whole.incomplete(found).size();
-    wholeKnown = stands == plan.shards();
-    whole.take(Dataset.SHARDS, List.copyOf(found));
-    stages.add(of(stage, stands, plan.shards() - stands));
-  }
-
-  /** A release has the accounts of the manifests, which a run writes before it. */
-  private void publish(Stage stage) throws IOException {
-    for (Stage s : run.plan().stages()) {
-      for (Dataset dataset : s.writes()) {
-        boolean ofParts = s.kind().local() || RecipeRun.perPart(s.kind());
-        if (ofParts && !ledger.committed(dataset)) {
-          unknown(stage);
-          return;
-        }
-      }
-    }
-    boolean stands = Publisher.isPublished(whole.release().release(), ReleaseOf.target(run));
-    stages.add(of(stage, stands ? 1 : 0, stands ? 0 : 1));
+    GlobalWork.Leftovers left = work.leftovers();
+    long makes = left.some() ? 0 : left.pieces();
+    stages.add(new OfStage(stage, 0, makes, left.some() ? left.pieces() : 0, left.more()));
   }
 
   /** The parts of a dataset that somebody has tried to make, under any fingerprint. */

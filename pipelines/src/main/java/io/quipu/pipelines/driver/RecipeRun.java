@@ -5,12 +5,12 @@ import io.quipu.core.account.StageManifest;
 import io.quipu.pipelines.pass.JobRunner;
 import io.quipu.pipelines.plan.Dataset;
 import io.quipu.pipelines.plan.Stage;
-import io.quipu.pipelines.plan.StageKind;
 import io.quipu.pipelines.run.Ledger;
 import io.quipu.pipelines.run.OpenRun;
 import io.quipu.pipelines.run.RunContext;
+import io.quipu.pipelines.stage.part.GlobalStage;
 import io.quipu.pipelines.stage.part.Jobs;
-import io.quipu.pipelines.stage.shard.ShardSet;
+import io.quipu.pipelines.stage.part.StageType;
 import io.quipu.pipelines.work.StageFolder;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -32,7 +32,6 @@ public final class RecipeRun {
   private final RunListener listener;
   private final Ledger ledger;
   private final Jobs jobs;
-  private final WholeStages whole;
   private String current = "";
   private boolean again;
 
@@ -44,8 +43,9 @@ public final class RecipeRun {
     this.inputBase = inputBase;
     this.listener = listener;
     ledger = new Ledger(context.work());
-    jobs = new Jobs(runner, (done, total) -> listener.progress(current, done, total));
-    whole = new WholeStages(run, ledger, jobs, listener);
+    jobs =
+        new Jobs(
+            runner, listener::started, (done, total) -> listener.progress(current, done, total));
   }
 
   /**
@@ -74,9 +74,7 @@ public final class RecipeRun {
     int i = 0;
     while (i < stages.size()) {
       int next = i + 1;
-      while (stages.get(i).kind().local()
-          && next < stages.size()
-          && stages.get(next).kind().local()) {
+      while (stages.get(i).isNarrow() && next < stages.size() && stages.get(next).isNarrow()) {
         next++;
       }
       groups.add(stages.subList(i, next));
@@ -91,18 +89,19 @@ public final class RecipeRun {
     Stage first = group.get(0);
     current = first.name();
     long made;
-    if (first.kind().local()) {
-      LocalStanding standing = new LocalStanding(run, ledger, inputBase);
-      made = new LocalStages(run, standing, jobs, listener).complete(group);
-    } else if (perPart(first.kind())) {
-      made = new CrossStages(run, ledger, jobs, listener).complete(first);
-    } else {
-      made = whole.complete(first, again);
+    switch (first.kind().scope()) {
+      case NARROW -> {
+        LocalStanding standing = new LocalStanding(run, ledger, inputBase);
+        made = new LocalStages(run, standing, jobs).complete(group);
+      }
+      case WIDE -> made = new CrossStages(run, ledger, jobs).complete(first);
+      case GLOBAL -> made = ((GlobalStage) first.kind()).open(run, first, ledger).make(jobs, again);
+      default -> throw new IllegalStateException("unknown scope of " + first.name());
     }
     List<StageReport> reports = new ArrayList<>();
     for (Stage stage : group) {
       SortedMap<String, List<Counts>> accounts = new TreeMap<>();
-      if (stage.kind().local() || perPart(stage.kind())) {
+      if (stage.isPerPart()) {
         accounts = commit(stage);
       }
       boolean last = stage.equals(group.get(group.size() - 1));
@@ -110,7 +109,7 @@ public final class RecipeRun {
           new StageReport(
               stage.name(),
               made,
-              stage.kind().local() || perPart(stage.kind()) ? ledger.parts(stage).size() : 1,
+              stage.isPerPart() ? ledger.parts(stage).size() : 1,
               last ? (System.nanoTime() - wall) / 1e9 : 0,
               last ? (cpuNanos() - cpu) / 1e9 : 0,
               accounts);
@@ -118,11 +117,6 @@ public final class RecipeRun {
       reports.add(report);
     }
     return reports;
-  }
-
-  /** Whether a stage that crosses parts leaves a file for each. */
-  static boolean perPart(StageKind kind) {
-    return kind == StageKind.IDENTITY || kind == StageKind.SITES || kind == StageKind.DEDUP;
   }
 
   /**
@@ -135,7 +129,7 @@ public final class RecipeRun {
       StageManifest manifest =
           ledger.commit(
               dataset, run.context().recipeDigest(), source -> before(stage, dataset, source));
-      if (dataset.equals(stage.kind() == StageKind.EXTRACT ? Dataset.RECORDS : stage.main())) {
+      if (dataset.equals(stage.accounted())) {
         accounts = manifest.accounts();
       }
     }
@@ -144,7 +138,7 @@ public final class RecipeRun {
 
   /** The dataset whose documents come into one; null if there is none, or the stage sees none. */
   private @Nullable Dataset before(Stage stage, Dataset dataset, String source) {
-    if (stage.kind() == StageKind.EXTRACT) {
+    if (stage.isStart()) {
       return dataset.equals(Dataset.DOCUMENTS) ? null : Dataset.DOCUMENTS;
     }
     return stage.sees(source) ? run.plan().reads(stage, source).previous() : null;
@@ -159,12 +153,7 @@ public final class RecipeRun {
         }
         new StageFolder(run.work().folder(dataset)).deleteLitter(Set.of());
       }
-      if (stage.kind() == StageKind.SHARD) {
-        ShardSet.deleteLitter(run.work(), List.of());
-      }
-      if (stage.kind() == StageKind.SITES) {
-        new StageFolder(run.work().folder(Dataset.sites(stage.name()))).deleteLitter(Set.of());
-      }
+      StageType.of(stage).forget(run, stage);
     }
   }
 

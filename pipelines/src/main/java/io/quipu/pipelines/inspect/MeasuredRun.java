@@ -8,7 +8,6 @@ import io.quipu.core.account.StageManifest;
 import io.quipu.pipelines.plan.Dataset;
 import io.quipu.pipelines.plan.Plan;
 import io.quipu.pipelines.plan.Stage;
-import io.quipu.pipelines.plan.StageKind;
 import io.quipu.pipelines.work.FormatFile;
 import io.quipu.pipelines.work.Json;
 import io.quipu.pipelines.work.Storage;
@@ -114,7 +113,7 @@ public record MeasuredRun(
 
   private static String evaluating(Plan plan) {
     return plan.stages().stream()
-        .filter(stage -> stage.kind() == StageKind.EVALUATE)
+        .filter(stage -> stage.main().equals(Dataset.EVALUATION))
         .map(Stage::name)
         .findFirst()
         .orElse("");

@@ -5,7 +5,6 @@ import io.quipu.core.account.PartEntry;
 import io.quipu.core.account.StageManifest;
 import io.quipu.pipelines.plan.Dataset;
 import io.quipu.pipelines.plan.Stage;
-import io.quipu.pipelines.plan.StageKind;
 import io.quipu.pipelines.work.Column;
 import io.quipu.pipelines.work.ParallelRows;
 import io.quipu.pipelines.work.PartFileReader;
@@ -52,7 +51,7 @@ final class NothingKept {
           unit,
           how,
           reason,
-          stage.kind() == StageKind.EXTRACT ? "" : " by " + stage.name());
+          stage.isStart() ? "" : " by " + stage.name());
     }
   }
 
@@ -96,7 +95,7 @@ final class NothingKept {
             .orElse(Counts.none("records"));
     List<Loss> losses = new ArrayList<>();
     for (Stage stage : stages) {
-      boolean extract = stage.kind() == StageKind.EXTRACT;
+      boolean extract = stage.isStart();
       if (extract && records.kept() > 0) {
         continue; // then it is about its documents
       }
@@ -128,7 +127,7 @@ final class NothingKept {
 
   /** Some record or document that was lost so; empty if there is none. */
   private String id(String source, Loss loss) throws IOException {
-    boolean extract = loss.stage().kind() == StageKind.EXTRACT;
+    boolean extract = loss.stage().isStart();
     Dataset dataset = extract ? Dataset.RECORDS : loss.stage().main();
     Optional<StageManifest> manifest = open.manifest(dataset);
     for (PartEntry part : manifest.map(StageManifest::parts).orElse(List.of())) {

@@ -149,7 +149,7 @@ public final class PlanReport {
           ? String.format(Locale.ROOT, "minhash %s at %s", m.preset(), m.threshold())
           : dedup.method().getClass().getSimpleName().toLowerCase(Locale.ROOT);
     }
-    return stage.kind().toString().toLowerCase(Locale.ROOT);
+    return stage.kind().name();
   }
 
   private static String inline(RuleUse use) {

@@ -4,7 +4,6 @@ import io.quipu.core.account.Counts;
 import io.quipu.core.account.StageManifest;
 import io.quipu.pipelines.plan.Dataset;
 import io.quipu.pipelines.plan.Stage;
-import io.quipu.pipelines.plan.StageKind;
 import io.quipu.pipelines.recipe.Recipe;
 import io.quipu.pipelines.work.PartFileReader;
 import io.quipu.pipelines.work.Row;
@@ -39,14 +38,14 @@ public final class Summary {
   public static String of(OpenWork open, List<Stage> stages) throws IOException {
     Summary summary = new Summary(open, stages);
     SortedMap<String, MixtureTable.Share> mixture =
-        summary.has(StageKind.MIX) ? MixtureTable.read(open) : new TreeMap<>();
+        summary.has("mix") ? MixtureTable.read(open) : new TreeMap<>();
     summary.sources(mixture);
     summary.records();
     summary.drops();
     summary.section(
         "Mixture, in tokens",
         MixtureTable.of(mixture, summary.recipe.mixture().maxEpochs(), "realised"));
-    if (summary.has(StageKind.EVALUATE)) {
+    if (summary.has("evaluate")) {
       summary.lines.addAll(Evaluated.lines(open));
     }
     summary.nothingKept();
@@ -54,8 +53,8 @@ public final class Summary {
     return String.join("\n", summary.lines) + "\n";
   }
 
-  private boolean has(StageKind kind) {
-    return stages.stream().anyMatch(stage -> stage.kind() == kind);
+  private boolean has(String kind) {
+    return stages.stream().anyMatch(stage -> stage.kind().name().equals(kind));
   }
 
   private void section(String head, Table table) {
@@ -149,7 +148,7 @@ public final class Summary {
   private long keptOf(String source) throws IOException {
     long kept = 0;
     for (Stage stage : stages) {
-      if (stage.kind() == StageKind.EXTRACT) {
+      if (stage.isStart()) {
         kept =
             open.manifest(Dataset.RECORDS).map(m -> m.account(source, "records").kept()).orElse(0L);
       } else if (stage.sees(source)) {
@@ -217,7 +216,7 @@ public final class Summary {
             .left("unit");
     Table failed = new Table().left("stage").left("step").right("failed");
     for (Stage stage : stages) {
-      if (stage.kind() == StageKind.EXTRACT) {
+      if (stage.isStart()) {
         continue;
       }
       SortedMap<String, Counts> byUnit = new TreeMap<>();
@@ -266,7 +265,7 @@ public final class Summary {
 
   private void end() throws IOException {
     Optional<StageManifest> shards =
-        has(StageKind.SHARD) ? open.manifest(Dataset.SHARDS) : Optional.empty();
+        has("shard") ? open.manifest(Dataset.SHARDS) : Optional.empty();
     lines.add("");
     if (shards.isPresent()) {
       long tokens = 0;
@@ -286,7 +285,7 @@ public final class Summary {
     }
     String release =
         recipe.publish() == null ? child(open.shownAs(), "release") : recipe.publish().to();
-    if (has(StageKind.PUBLISH)) {
+    if (has("publish")) {
       lines.add("Released in " + release);
       lines.add("  quipu verify " + release);
     }

@@ -13,7 +13,6 @@ import io.quipu.filters.site.SiteEvidence;
 import io.quipu.pipelines.plan.Dataset;
 import io.quipu.pipelines.plan.Plan;
 import io.quipu.pipelines.plan.Stage;
-import io.quipu.pipelines.plan.StageKind;
 import io.quipu.pipelines.recipe.ExtractSignals;
 import io.quipu.pipelines.recipe.FilterStage;
 import io.quipu.pipelines.recipe.NamedRule;
@@ -104,10 +103,10 @@ public final class Why {
 
   private void document() throws IOException {
     for (Stage stage : plan.stages()) {
-      if (!stage.sees(found.source()) || stage.kind() == StageKind.SIGNATURES) {
+      if (!stage.sees(found.source()) || stage.main().kind().equals("signatures")) {
         continue;
       }
-      boolean perDocument = stage.kind().compareTo(StageKind.MIX) < 0;
+      boolean perDocument = stage.isPerPart();
       if (perDocument && !document.has(stage.main())) {
         story.stage(stage.name(), "not made yet");
         fate += fate.equals("kept") ? " so far" : "";
@@ -132,19 +131,19 @@ public final class Why {
   }
 
   private void tell(Stage stage, boolean dropped) throws IOException {
-    switch (stage.kind()) {
-      case EXTRACT -> extracted(stage);
-      case ANNOTATE -> annotated(stage);
-      case FILTER -> filtered(stage, dropped);
-      case IDENTITY -> decided(stage, dropped, "no other document has its id");
-      case SITES -> site(stage, dropped);
-      case DEDUP -> deduplicated(stage, dropped);
-      case TOKENIZE -> {
+    switch (stage.kind().name()) {
+      case "extract" -> extracted(stage);
+      case "annotate" -> annotated(stage);
+      case "filter" -> filtered(stage, dropped);
+      case "identity" -> decided(stage, dropped, "no other document has its id");
+      case "sites" -> site(stage, dropped);
+      case "dedup" -> deduplicated(stage, dropped);
+      case "tokenize" -> {
         int count = document.read(Dataset.TOKENS, TokenRows.COUNT).getInt(TokenRows.COUNT);
         story.stage(
             stage.name(), String.format(Locale.ROOT, "%,d tokens, and an end of document", count));
       }
-      case SHARD -> shards(stage);
+      case "shard" -> shards(stage);
       default -> {}
     }
   }

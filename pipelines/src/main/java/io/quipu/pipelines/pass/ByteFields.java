@@ -18,6 +18,10 @@ public final class ByteFields {
     return bytes[at++] & 0xff;
   }
 
+  public int int16() {
+    return int8() << 8 | int8();
+  }
+
   public int int32() {
     int v = 0;
     for (int i = 0; i < 4; i++) {

@@ -9,7 +9,7 @@ import java.util.Arrays;
  * the fields.
  *
  * <pre>
- * int, long     4, 8 bytes, unsigned order
+ * int8 to int64 1, 2, 4, 8 bytes, unsigned order
  * sortedLong    8 bytes, signed order (sign bit flipped)
  * sortedDouble  8 bytes, order of Double.compare
  * key128        16 bytes
@@ -31,6 +31,10 @@ public final class ByteKey {
     reserve(1);
     bytes[size++] = (byte) v;
     return this;
+  }
+
+  public ByteKey int16(int v) {
+    return int8(v >>> 8).int8(v);
   }
 
   public ByteKey int32(int v) {

@@ -21,6 +21,14 @@ public record Dataset(String kind, String stage) implements Serializable, Compar
   public static final Dataset SHARDS = new Dataset("shards", "");
   public static final Dataset EVALUATION = new Dataset("evaluation", "");
 
+  /** The dataset in a folder below the work folder: {@code signals/measure}. */
+  public static Dataset in(String folder) {
+    int slash = folder.indexOf('/');
+    return slash < 0
+        ? new Dataset(folder, "")
+        : new Dataset(folder.substring(0, slash), folder.substring(slash + 1));
+  }
+
   public static Dataset signals(String stage) {
     return new Dataset("signals", stage);
   }

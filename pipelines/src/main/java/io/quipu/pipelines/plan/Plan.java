@@ -2,22 +2,15 @@ package io.quipu.pipelines.plan;
 
 import io.quipu.core.signal.Signal;
 import io.quipu.core.signal.SpanSignal;
-import io.quipu.core.step.LabelRule;
-import io.quipu.core.step.Rule;
-import io.quipu.core.step.SignalRule;
-import io.quipu.core.step.StepDefinition;
-import io.quipu.pipelines.recipe.AnnotateStage;
 import io.quipu.pipelines.recipe.CheckedRecipe;
-import io.quipu.pipelines.recipe.DedupStage;
-import io.quipu.pipelines.recipe.ExtractSignals;
-import io.quipu.pipelines.recipe.FilterStage;
-import io.quipu.pipelines.recipe.NamedRule;
+import io.quipu.pipelines.recipe.Place;
 import io.quipu.pipelines.recipe.Recipe;
-import io.quipu.pipelines.recipe.SitesStage;
+import io.quipu.pipelines.recipe.Scope;
+import io.quipu.pipelines.recipe.StageFlow;
+import io.quipu.pipelines.recipe.StageKind;
+import io.quipu.pipelines.recipe.StageKinds;
 import io.quipu.pipelines.recipe.StageSpec;
 import io.quipu.pipelines.recipe.StepCatalogue;
-import io.quipu.pipelines.recipe.StepUse;
-import io.quipu.pipelines.recipe.SurvivorKey;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashSet;
@@ -33,10 +26,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Plan {
 
-  /** Signals of the PII steps that the sites stage counts. */
-  public static final List<String> SITE_SIGNALS =
-      List.of("site", "pii_disclosures", "pii_disclosure_kinds", "pii_disclosure_example");
-
   private final Recipe recipe;
   private final StepCatalogue catalogue;
   private final List<Stage> stages;
@@ -49,83 +38,44 @@ public final class Plan {
 
   public static Plan of(CheckedRecipe checked) {
     Recipe recipe = checked.recipe();
-    List<Stage> stages = new ArrayList<>();
-    stages.add(
-        new Stage(
-            "extract",
-            StageKind.EXTRACT,
-            null,
-            List.of(),
-            List.of(Dataset.DOCUMENTS, Dataset.RECORDS, Dataset.EXTRACT_SIGNALS)));
-    boolean identified = false;
+    List<Stage> stages = new ArrayList<>(ofEveryPlan(Place.START, checked));
+    boolean wide = false;
     for (StageSpec spec : recipe.stages()) {
-      if (!identified && (spec instanceof DedupStage || spec instanceof SitesStage)) {
-        stages.add(identity());
-        identified = true;
+      List<StageKind> kinds = StageKinds.all().row(spec.kind()).compiled();
+      if (!wide && kinds.stream().anyMatch(kind -> kind.scope() != Scope.NARROW)) {
+        stages.addAll(ofEveryPlan(Place.BEFORE_WIDE, checked));
+        wide = true;
       }
-      compile(spec, checked.catalogue(), stages);
+      for (StageKind kind : kinds) {
+        stages.add(stage(kind.stageName(spec), kind, spec, spec.sources(), checked.catalogue()));
+      }
     }
-    if (!identified) {
-      stages.add(identity());
+    if (!wide) {
+      stages.addAll(ofEveryPlan(Place.BEFORE_WIDE, checked));
     }
-    stages.add(new Stage("tokenize", StageKind.TOKENIZE, null, List.of(), List.of(Dataset.TOKENS)));
-    stages.add(new Stage("mix", StageKind.MIX, null, List.of(), List.of(Dataset.MIXTURE)));
-    stages.add(new Stage("shard", StageKind.SHARD, null, List.of(), List.of(Dataset.SHARDS)));
-    if (recipe.evaluate() != null) {
-      stages.add(
-          new Stage("evaluate", StageKind.EVALUATE, null, List.of(), List.of(Dataset.EVALUATION)));
-    }
-    stages.add(
-        new Stage(
-            "publish", StageKind.PUBLISH, null, List.of(), List.of(new Dataset("release", ""))));
+    stages.addAll(ofEveryPlan(Place.END, checked));
     return new Plan(recipe, checked.catalogue(), stages);
   }
 
-  private static Stage identity() {
-    return new Stage(
-        "identity", StageKind.IDENTITY, null, List.of(), List.of(Dataset.decisions("identity")));
-  }
-
-  private static void compile(StageSpec spec, StepCatalogue catalogue, List<Stage> stages) {
-    String name = spec.name();
-    if (spec instanceof AnnotateStage annotate) {
-      List<Dataset> writes = new ArrayList<>(List.of(Dataset.signals(name)));
-      if (hasModifier(annotate, catalogue)) {
-        writes.add(Dataset.edits(name));
-      }
-      stages.add(new Stage(name, StageKind.ANNOTATE, spec, spec.sources(), writes));
-    } else if (spec instanceof FilterStage) {
-      stages.add(
-          new Stage(
-              name, StageKind.FILTER, spec, spec.sources(), List.of(Dataset.decisions(name))));
-    } else if (spec instanceof SitesStage) {
-      stages.add(
-          new Stage(name, StageKind.SITES, spec, spec.sources(), List.of(Dataset.decisions(name))));
-    } else if (spec instanceof DedupStage dedup) {
-      stages.add(
-          new Stage(
-              name + ".signatures",
-              StageKind.SIGNATURES,
-              spec,
-              spec.sources(),
-              List.of(Dataset.signatures(name))));
-      Stage whole =
-          new Stage(name, StageKind.DEDUP, dedup, spec.sources(), List.of(Dataset.decisions(name)));
-      stages.add(
-          whole.cutsParagraphs()
-              ? new Stage(
-                  name, StageKind.DEDUP, dedup, spec.sources(), List.of(Dataset.edits(name)))
-              : whole);
-    }
-  }
-
-  private static boolean hasModifier(AnnotateStage annotate, StepCatalogue catalogue) {
-    for (StepUse use : annotate.steps()) {
-      if (catalogue.step(use.step()).orElseThrow().edits()) {
-        return true;
+  /** The stages of one place that no recipe names. */
+  private static List<Stage> ofEveryPlan(Place place, CheckedRecipe checked) {
+    List<Stage> stages = new ArrayList<>();
+    for (StageKind kind : StageKinds.all().rows()) {
+      if (kind.place() == place && kind.isWanted(checked.recipe())) {
+        stages.add(stage(kind.name(), kind, null, List.of(), checked.catalogue()));
       }
     }
-    return false;
+    return stages;
+  }
+
+  private static Stage stage(
+      String name,
+      StageKind kind,
+      @Nullable StageSpec spec,
+      List<String> sources,
+      StepCatalogue catalogue) {
+    List<Dataset> writes = kind.writes(name, spec, catalogue).stream().map(Dataset::in).toList();
+    return new Stage(name, kind, spec, sources, writes);
   }
 
   public Recipe recipe() {
@@ -153,6 +103,20 @@ public final class Plan {
         "no stage " + name + "; the stages are " + stages.stream().map(Stage::name).toList());
   }
 
+  /**
+   * The stage that leaves a dataset behind.
+   *
+   * @throws IllegalArgumentException if none does
+   */
+  public Stage producer(Dataset dataset) {
+    for (Stage stage : stages) {
+      if (stage.writes().contains(dataset)) {
+        return stage;
+      }
+    }
+    throw new IllegalArgumentException("no stage leaves " + dataset.name());
+  }
+
   /** The stages before one that documents of a source go through, in order. */
   public List<Stage> before(Stage stage, String source) {
     List<Stage> earlier = new ArrayList<>();
@@ -169,11 +133,11 @@ public final class Plan {
 
   /** What a stage reads of a part of a source. */
   public StageReads reads(Stage stage, String source) {
-    if (stage.kind() == StageKind.EXTRACT) {
+    if (stage.isStart()) {
       return new StageReads(false, List.of(), Collections.emptySortedMap(), null);
     }
     List<Stage> earlier = before(stage, source);
-    boolean text = stage.kind().text();
+    boolean text = stage.kind().readsText();
     List<Dataset> edits = new ArrayList<>();
     Dataset previous = Dataset.DOCUMENTS;
     for (Stage s : earlier) {
@@ -185,7 +149,7 @@ public final class Plan {
       previous = s.main();
     }
     SortedMap<String, Dataset> signals = new TreeMap<>();
-    for (String signal : signalsOf(stage, source)) {
+    for (String signal : asked(stage, earlier)) {
       Dataset measured = measuring(signal, earlier);
       if (measured != null) {
         signals.put(signal, measured);
@@ -197,16 +161,7 @@ public final class Plan {
 
   /** The signals that a stage measures. */
   public List<Signal> measures(Stage stage) {
-    if (stage.kind() == StageKind.EXTRACT) {
-      return ExtractSignals.ALL;
-    }
-    List<Signal> signals = new ArrayList<>();
-    if (stage.spec() instanceof AnnotateStage annotate) {
-      for (StepUse use : annotate.steps()) {
-        signals.addAll(catalogue.step(use.step()).orElseThrow().writes());
-      }
-    }
-    return signals;
+    return asks(stage).measured;
   }
 
   /** The latest stage among {@code stages} that measures a signal, as the dataset that holds it. */
@@ -223,46 +178,52 @@ public final class Plan {
     return latest;
   }
 
-  private Set<String> signalsOf(Stage stage, String source) {
-    Set<String> names = new LinkedHashSet<>();
-    StageSpec spec = stage.spec();
-    if (spec instanceof AnnotateStage annotate) {
-      for (StepUse use : annotate.steps()) {
-        StepDefinition<?> step = catalogue.step(use.step()).orElseThrow();
-        names.addAll(step.reads());
-      }
-    } else if (spec instanceof FilterStage filter) {
-      for (NamedRule named : filter.rules()) {
-        addSignals(named.rule(), stage, source, names);
-      }
-    } else if (spec instanceof SitesStage) {
-      names.addAll(SITE_SIGNALS);
-    } else if (spec instanceof DedupStage dedup && stage.kind() == StageKind.SIGNATURES) {
-      names.add(ExtractSignals.TIME.name());
-      for (SurvivorKey key : dedup.survivor()) {
-        if (key instanceof SurvivorKey.BySignal by) {
-          names.add(by.signal());
+  private Set<String> asked(Stage stage, List<Stage> earlier) {
+    Asks asks = asks(stage);
+    if (asks.all) {
+      for (Stage s : earlier) {
+        for (Signal measured : measures(s)) {
+          asks.signals.add(measured.name());
         }
       }
     }
-    return names;
+    return asks.signals;
   }
 
-  /** A rule of a user's own class may look at anything measured before. */
-  private void addSignals(Rule rule, Stage stage, String source, Set<String> names) {
-    if (rule instanceof SignalRule signal) {
-      names.add(signal.signal());
-      if (signal.byLabel() != null) {
-        names.add(signal.byLabel());
-      }
-    } else if (rule instanceof LabelRule label) {
-      names.add(label.signal());
-    } else {
-      for (Stage s : before(stage, source)) {
-        for (Signal measured : measures(s)) {
-          names.add(measured.name());
-        }
-      }
+  private Asks asks(Stage stage) {
+    Asks asks = new Asks();
+    stage.kind().flow(stage.spec(), catalogue, asks);
+    return asks;
+  }
+
+  /** What one stage asks for and measures. */
+  private static final class Asks implements StageFlow {
+    private final Set<String> signals = new LinkedHashSet<>();
+    private final List<Signal> measured = new ArrayList<>();
+    private boolean all;
+
+    @Override
+    public void needs(
+        String at, String who, String signal, @Nullable Class<? extends Signal> type) {
+      signals.add(signal);
     }
+
+    @Override
+    public void mayUse(String signal) {
+      signals.add(signal);
+    }
+
+    @Override
+    public void mayUseAll() {
+      all = true;
+    }
+
+    @Override
+    public void measures(String at, String who, Signal signal) {
+      measured.add(signal);
+    }
+
+    @Override
+    public void edits(String at, String who) {}
   }
 }

@@ -1,7 +1,8 @@
 package io.quipu.pipelines.plan;
 
-import io.quipu.pipelines.recipe.DedupMethod;
-import io.quipu.pipelines.recipe.DedupStage;
+import io.quipu.pipelines.recipe.Place;
+import io.quipu.pipelines.recipe.Scope;
+import io.quipu.pipelines.recipe.StageKind;
 import io.quipu.pipelines.recipe.StageSpec;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,28 @@ public record Stage(
     return sources.isEmpty() || sources.contains(source);
   }
 
+  /** Whether it reads the inputs: the first of every plan. */
+  public boolean isStart() {
+    return kind.place() == Place.START;
+  }
+
+  /** Whether it leaves a file for each part. */
+  public boolean isPerPart() {
+    return kind.scope() != Scope.GLOBAL;
+  }
+
+  public boolean isNarrow() {
+    return kind.scope() == Scope.NARROW;
+  }
+
+  /**
+   * The dataset whose manifest has the stage's account: the records of the stage that reads the
+   * inputs, {@link #main} of all others.
+   */
+  public Dataset accounted() {
+    return isStart() ? Dataset.RECORDS : main();
+  }
+
   /** The dataset with a row, and an outcome, for every document. */
   public Dataset main() {
     return writes.get(0);
@@ -43,10 +66,5 @@ public record Stage(
       throw new IllegalStateException("stage " + name + " is no " + type.getSimpleName());
     }
     return type.cast(spec);
-  }
-
-  /** Whether it cuts paragraphs rather than dropping documents. */
-  boolean cutsParagraphs() {
-    return spec instanceof DedupStage dedup && dedup.method() instanceof DedupMethod.Paragraph;
   }
 }

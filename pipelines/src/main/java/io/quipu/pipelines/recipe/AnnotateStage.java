@@ -6,7 +6,7 @@ import java.util.List;
 public record AnnotateStage(String name, List<String> sources, List<StepUse> steps)
     implements StageSpec {
 
-  static final String KIND = "annotate";
+  public static final String KIND = "annotate";
 
   public AnnotateStage {
     sources = List.copyOf(sources);

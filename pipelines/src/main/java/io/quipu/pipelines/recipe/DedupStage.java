@@ -11,7 +11,7 @@ public record DedupStage(
     String name, List<String> sources, DedupMethod method, List<SurvivorKey> survivor)
     implements StageSpec {
 
-  static final String KIND = "dedup";
+  public static final String KIND = "dedup";
 
   public DedupStage {
     sources = List.copyOf(sources);

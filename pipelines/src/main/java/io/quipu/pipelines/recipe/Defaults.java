@@ -47,9 +47,7 @@ final class Defaults {
           Map.entry(
               Recipe.class,
               Map.of("seed", 0L, "bundles", List.of(), "mixture", MIXTURE, "shards", SHARDS)),
-          Map.entry(
-              SourceSpec.class,
-              Map.of("trust", 0, "release", 0, "options", Collections.emptySortedMap())),
+          Map.entry(SourceSpec.class, Map.of("trust", 0, "release", 0)),
           Map.entry(AnnotateStage.class, Map.of("sources", List.of())),
           Map.entry(FilterStage.class, Map.of("sources", List.of())),
           Map.entry(

@@ -12,7 +12,7 @@ import java.util.List;
 public record FilterStage(String name, List<String> sources, @Key("rules") List<RuleUse> uses)
     implements StageSpec {
 
-  static final String KIND = "filter";
+  public static final String KIND = "filter";
 
   public FilterStage {
     sources = List.copyOf(sources);

@@ -1,27 +1,36 @@
 package io.quipu.pipelines.recipe;
 
-import java.util.Collections;
+import io.quipu.core.table.Table;
+import io.quipu.pipelines.recipe.bind.Binder;
+import io.quipu.sources.record.SourceDefinition;
 import java.util.List;
-import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
 
 /**
  * What other rooms know by name.
  *
- * @param sources the options of each kind of source, by kind
+ * @param sources kinds of source
  * @param tokenizers built-in vocabularies
  * @param presets of MinHash
  * @param shardFormats formats of shards
  */
 public record KnownNames(
-    SortedMap<String, Set<String>> sources,
+    Table<SourceDefinition<?>> sources,
     List<String> tokenizers,
     List<String> presets,
     List<String> shardFormats) {
 
+  /**
+   * @throws IllegalArgumentException if no recipe can hold the options of a kind of source
+   */
   public KnownNames {
-    sources = Collections.unmodifiableSortedMap(new TreeMap<>(sources));
+    for (SourceDefinition<?> kind : sources.rows()) {
+      if (!Binder.canBind(kind.defaults().getClass())) {
+        throw new IllegalArgumentException(
+            "no recipe can hold the options of the source kind "
+                + kind.kind()
+                + "; use words, numbers, booleans, enums, lists, sets, maps and records of them");
+      }
+    }
     tokenizers = tokenizers.stream().sorted().toList();
     presets = presets.stream().sorted().toList();
     shardFormats = shardFormats.stream().sorted().toList();

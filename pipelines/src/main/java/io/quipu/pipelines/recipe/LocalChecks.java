@@ -72,15 +72,7 @@ final class LocalChecks {
   }
 
   private void source(SourceSpec source, String path) {
-    Set<String> options = known.sources().get(source.kind());
-    if (options == null) {
-      oneOf(path + ".kind", "kind", source.kind(), known.sources().keySet());
-    } else {
-      source
-          .options()
-          .keySet()
-          .forEach(option -> oneOf(path + ".options." + option, "option", option, options));
-    }
+    oneOf(path + ".kind", "kind", source.kind(), known.sources().names());
     if (source.inputs().isEmpty()) {
       problems.error(path + ".inputs", "names no input");
     }

@@ -10,12 +10,15 @@ import io.quipu.pipelines.recipe.bind.Node;
 import io.quipu.pipelines.recipe.bind.Problem;
 import io.quipu.pipelines.recipe.bind.Problems;
 import io.quipu.pipelines.recipe.bind.Yaml;
+import io.quipu.sources.record.NoOptions;
+import io.quipu.sources.record.SourceDefinition;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -59,6 +62,7 @@ final class RecipeBinder {
             problems,
             Map.of(
                 TokenizerSpec.class, this::tokenizer,
+                SourceSpec.class, this::source,
                 StageSpec.class, this::stage,
                 StepUse.class, this::step,
                 RuleUse.class, this::rule,
@@ -131,6 +135,33 @@ final class RecipeBinder {
       case "file" -> new TokenizerSpec.InFile(text);
       default -> new TokenizerSpec.InModel(text);
     };
+  }
+
+  private @Nullable SourceSpec source(Node node, String path) {
+    Node.Keys keys = binder.keys(node, path, Binder.keys(SourceSpec.class));
+    if (keys == null) {
+      return null;
+    }
+    Map<String, Node> rest = new LinkedHashMap<>(keys.nodes());
+    Node given = rest.remove("options");
+    Node body = given == null ? nothing(keys) : given;
+    SourceDefinition<?> kind =
+        rest.get("kind") instanceof Node.Scalar word
+            ? known.sources().find(word.text()).orElse(null)
+            : null;
+    Record none = NoOptions.INSTANCE; // those of a kind that nobody knows are not looked at
+    Record bound =
+        kind == null
+            ? none
+            : SourceOptions.bind(binder, body, Problems.below(path, "options"), kind);
+    Record options = bound == null ? none : bound;
+    SourceSpec spec =
+        binder.record(
+            new Node.Keys(keys.line(), keys.size(), rest),
+            path,
+            SourceSpec.class,
+            c -> c.getName().equals("options") ? options : Defaults.of(c));
+    return bound == null ? null : spec;
   }
 
   private @Nullable StageSpec stage(Node node, String path) {

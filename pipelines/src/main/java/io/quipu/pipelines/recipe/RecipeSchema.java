@@ -5,6 +5,7 @@ import io.quipu.filters.rule.RuleEntry;
 import io.quipu.pipelines.recipe.bind.Binder;
 import io.quipu.pipelines.recipe.bind.Components;
 import io.quipu.pipelines.recipe.bind.Names;
+import io.quipu.sources.record.SourceDefinition;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -77,8 +78,11 @@ public final class RecipeSchema {
             && component.getName().equals("name");
     boolean defaultStages =
         component.getDeclaringRecord() == Recipe.class && component.getName().equals("stages");
+    boolean ofTheKind =
+        component.getDeclaringRecord() == SourceSpec.class && component.getName().equals("options");
     return derived
         || defaultStages
+        || ofTheKind
         || component.getAnnotatedType().isAnnotationPresent(Nullable.class);
   }
 
@@ -87,7 +91,8 @@ public final class RecipeSchema {
     Class<?> home = component.getDeclaringRecord();
     String key = home.getSimpleName() + "." + component.getName();
     return switch (key) {
-      case "SourceSpec.kind" -> words(known.sources().keySet());
+      case "SourceSpec.kind" -> words(known.sources().names());
+      case "SourceSpec.options" -> Map.of("type", "object");
       case "MinHash.preset" -> words(known.presets());
       case "ShardsSpec.format" -> words(known.shardFormats());
       default -> type(component.getGenericType());
@@ -106,6 +111,8 @@ public final class RecipeSchema {
     Class<?> plain = (Class<?>) type;
     if (plain == TokenizerSpec.class) {
       return tokenizer();
+    } else if (plain == SourceSpec.class) {
+      return source();
     } else if (plain == StageSpec.class) {
       return stage();
     } else if (plain == StepUse.class) {
@@ -143,6 +150,28 @@ public final class RecipeSchema {
     return anyOf(words(known.tokenizers()), single(properties));
   }
 
+  /** The keys that each kind of source has under {@code options}. */
+  private Map<String, Object> source() {
+    List<Object> byKind = new ArrayList<>();
+    for (SourceDefinition<?> kind : known.sources().rows()) {
+      Map<String, Object> ifKind = Map.of("kind", Map.of("const", kind.kind()));
+      Map<String, Object> options = Map.of("options", withDefaults(kind.defaults()));
+      byKind.add(
+          Map.of(
+              "if",
+              Map.of("properties", ifKind, "required", List.of("kind")),
+              "then",
+              Map.of("properties", options)));
+    }
+    SortedMap<String, Object> schema = record(SourceSpec.class);
+    schema.put("allOf", byKind);
+    return schema;
+  }
+
+  private SortedMap<String, Object> withDefaults(Record defaults) {
+    return record(defaults.getClass(), component -> Components.value(component, defaults));
+  }
+
   private Map<String, Object> stage() {
     SortedMap<String, Object> properties = new TreeMap<>();
     RecipeBinder.STAGES.forEach(
@@ -170,9 +199,7 @@ public final class RecipeSchema {
   private Map<String, Object> step() {
     SortedMap<String, Object> configs = new TreeMap<>();
     for (StepDefinition<?> step : catalogue.steps()) {
-      Record defaults = step.defaults();
-      SortedMap<String, Object> config =
-          record(defaults.getClass(), component -> Components.value(component, defaults));
+      SortedMap<String, Object> config = withDefaults(step.defaults());
       config.put("description", step.summary());
       configs.put(step.name(), config);
     }

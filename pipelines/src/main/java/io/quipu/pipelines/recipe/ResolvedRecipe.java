@@ -1,10 +1,8 @@
 package io.quipu.pipelines.recipe;
 
+import io.quipu.core.hash.Sha256;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Collections;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -56,17 +54,17 @@ public final class ResolvedRecipe {
     return Canonical.json(Canonical.tree(stage));
   }
 
+  /** What the fingerprint of extract holds of a source's options: every key, defaults filled in. */
+  public static String optionsJson(SourceSpec source) {
+    return Canonical.json(Canonical.tree(source.options()));
+  }
+
   public String json() {
     return json;
   }
 
   /** SHA-256 of {@link #json} in UTF-8, in hexadecimal. */
   public String sha256() {
-    try {
-      byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JRE has SHA-256", e);
-    }
+    return Sha256.hex(json.getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -28,7 +28,7 @@ public sealed interface RuleUse {
     }
 
     /** What is not left out, each with its place in the whole set: {@code gopher[3]}. */
-    List<NamedRule> rules() {
+    public List<NamedRule> rules() {
       List<NamedRule> rules = new ArrayList<>();
       for (int i = 0; i < all.size(); i++) {
         String reason = reason(all.get(i));

@@ -22,7 +22,7 @@ public record SitesStage(
     List<String> keepLists)
     implements StageSpec {
 
-  static final String KIND = "sites";
+  public static final String KIND = "sites";
 
   public SitesStage {
     sources = List.copyOf(sources);

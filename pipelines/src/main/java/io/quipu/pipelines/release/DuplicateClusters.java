@@ -6,7 +6,6 @@ import io.quipu.core.document.DocumentId;
 import io.quipu.pipelines.plan.Dataset;
 import io.quipu.pipelines.plan.Plan;
 import io.quipu.pipelines.plan.Stage;
-import io.quipu.pipelines.plan.StageKind;
 import io.quipu.pipelines.work.Outcome;
 import io.quipu.pipelines.work.ParallelRows;
 import io.quipu.pipelines.work.PartFileReader;
@@ -98,7 +97,7 @@ public final class DuplicateClusters {
     for (int before = -1; before != members.size(); ) {
       before = members.size();
       for (Stage stage : plan.stages()) {
-        if (stage.kind() == StageKind.DEDUP && stage.main().kind().equals("decisions")) {
+        if (stage.kind().dropsDuplicates() && stage.main().kind().equals("decisions")) {
           scan(
               work,
               stage,

@@ -1,9 +1,11 @@
 package io.quipu.pipelines.release;
 
+import io.quipu.core.exit.ExitCode;
+import io.quipu.core.exit.HasExitCode;
 import java.io.IOException;
 
 /** Where to publish to are files that are of no release: they would be lost, or published. */
-public final class FolderTaken extends IOException {
+public final class FolderTaken extends IOException implements HasExitCode {
 
   private static final long serialVersionUID = 1L;
 
@@ -17,5 +19,10 @@ public final class FolderTaken extends IOException {
 
   static FolderTaken isFile(String path) {
     return new FolderTaken(path + " is a file");
+  }
+
+  @Override
+  public ExitCode exitCode() {
+    return ExitCode.WRONG;
   }
 }

@@ -2,9 +2,9 @@ package io.quipu.pipelines.release;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.quipu.core.hash.Sha256;
 import io.quipu.pipelines.work.FileTooLong;
 import io.quipu.pipelines.work.Json;
-import io.quipu.pipelines.work.Sha256;
 import io.quipu.pipelines.work.Storage;
 import io.quipu.pipelines.work.StoragePath;
 import java.io.IOException;

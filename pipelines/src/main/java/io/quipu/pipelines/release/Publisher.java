@@ -1,7 +1,7 @@
 package io.quipu.pipelines.release;
 
+import io.quipu.core.hash.Sha256;
 import io.quipu.pipelines.work.Json;
-import io.quipu.pipelines.work.Sha256;
 import io.quipu.pipelines.work.StagedFolder;
 import io.quipu.pipelines.work.Storage;
 import io.quipu.pipelines.work.StoragePath;

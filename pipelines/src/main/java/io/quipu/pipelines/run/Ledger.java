@@ -26,6 +26,9 @@ public final class Ledger {
   private final WorkFolder work;
   private final SortedMap<String, SortedMap<Dataset, PartEntry>> parts = new TreeMap<>();
 
+  /** What counts of the datasets that are of no part of the documents. */
+  private final SortedMap<Dataset, List<PartEntry>> whole = new TreeMap<>();
+
   public Ledger(WorkFolder work) {
     this.work = work;
   }
@@ -128,6 +131,38 @@ public final class Ledger {
   public boolean committed(Dataset dataset) throws IOException {
     StageManifest current = work.manifests().current(dataset.name()).orElse(null);
     return current != null && current.parts().equals(entries(dataset));
+  }
+
+  // ---- datasets of all parts together: mixture, shards, evaluation
+
+  /** What counts of a dataset from now on. */
+  public void take(Dataset dataset, List<PartEntry> entries) {
+    whole.put(dataset, List.copyOf(entries));
+  }
+
+  /** What was taken of a dataset; empty if nothing was. */
+  public List<PartEntry> taken(Dataset dataset) {
+    return whole.getOrDefault(dataset, List.of());
+  }
+
+  /**
+   * The one entry that was taken of a dataset.
+   *
+   * @throws IllegalStateException if none was
+   */
+  public PartEntry only(Dataset dataset) {
+    List<PartEntry> entries = taken(dataset);
+    if (entries.isEmpty()) {
+      throw new IllegalStateException(dataset.name() + " is not made yet");
+    }
+    return entries.get(0);
+  }
+
+  /** Takes entries, and writes the manifest that names them. */
+  public void commit(Dataset dataset, String recipeDigest, List<PartEntry> entries)
+      throws IOException {
+    take(dataset, entries);
+    work.manifests().commit(StageManifest.of(dataset.name(), recipeDigest, entries));
   }
 
   private List<PartEntry> entries(Dataset dataset) {

@@ -2,29 +2,20 @@ package io.quipu.pipelines.run;
 
 import io.quipu.core.step.Resources;
 import io.quipu.core.text.TextEncoder;
+import io.quipu.dedup.minhash.MinHashPresets;
 import io.quipu.filters.FilterSteps;
-import io.quipu.pipelines.plan.Dataset;
-import io.quipu.pipelines.plan.Fingerprint;
 import io.quipu.pipelines.plan.Plan;
-import io.quipu.pipelines.plan.Stage;
-import io.quipu.pipelines.plan.StageKind;
-import io.quipu.pipelines.plan.StageReads;
 import io.quipu.pipelines.recipe.CheckedRecipe;
-import io.quipu.pipelines.recipe.DedupStage;
 import io.quipu.pipelines.recipe.KnownNames;
 import io.quipu.pipelines.recipe.Recipe;
 import io.quipu.pipelines.recipe.RecipeException;
 import io.quipu.pipelines.recipe.RecipeReader;
 import io.quipu.pipelines.recipe.ResolvedRecipe;
-import io.quipu.pipelines.recipe.SourceSpec;
 import io.quipu.pipelines.recipe.StageSpec;
 import io.quipu.pipelines.recipe.StepCatalogue;
 import io.quipu.pipelines.recipe.TokenizerSpec;
-import io.quipu.pipelines.stage.dedup.minhash.MinHashSignatures;
-import io.quipu.pipelines.work.FileRef;
 import io.quipu.pipelines.work.WorkFolder;
 import io.quipu.sources.SourceKinds;
-import io.quipu.sources.record.SourceDefinition;
 import io.quipu.tokenizer.Tokenizers;
 import io.quipu.tokenizer.shard.ShardFormat;
 import io.quipu.tokenizer.shard.ShardFormats;
@@ -33,9 +24,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.BinaryOperator;
-import java.util.function.Function;
 
 /** A run as one JVM has it: recipe, plan, steps and models. Immutable and shared by all threads. */
 public final class OpenRun {
@@ -43,9 +32,9 @@ public final class OpenRun {
   /** What the rooms know by name. */
   public static final KnownNames KNOWN =
       new KnownNames(
-          sourceKinds(),
+          SourceKinds.TABLE,
           Tokenizers.builtInNames(),
-          MinHashSignatures.presets(),
+          MinHashPresets.names(),
           ShardFormats.all().stream().map(ShardFormat::name).toList());
 
   private final RunContext context;
@@ -128,31 +117,19 @@ public final class OpenRun {
     return quarantine;
   }
 
-  /** What a stage is configured with: all but the data that its files depend on. */
-  public String config(Stage stage, String source) {
-    String kind = stage.kind() + " " + stage.kind().version() + " ";
-    return switch (stage.kind()) {
-      case EXTRACT -> kind + extractConfig(source);
-      case TOKENIZE -> kind + encoder.name();
-      case IDENTITY -> kind;
-      case SIGNATURES -> {
-        SourceSpec spec = plan.recipe().source(source); // the rank of a document has these
-        StageSpec signing = stage.spec(DedupStage.class).signing();
-        yield kind + recipeOf(stage, signing) + " " + spec.trust() + " " + spec.release();
-      }
-      default -> kind + recipeOf(stage, stage.spec(StageSpec.class));
-    };
-  }
-
-  private String recipeOf(Stage stage, StageSpec spec) {
+  /**
+   * What a recipe says of a stage, and digests of the files that it names.
+   *
+   * @param steps whether its steps may come from a bundle
+   */
+  public String described(StageSpec spec, boolean steps) {
     String json = ResolvedRecipe.stageJson(spec);
-    return json + " " + resourcesIn(stage, json);
+    return json + " " + resourcesIn(json, steps);
   }
 
   /** Digests of the files that a stage names, and of the bundles if its steps may come from one. */
-  private SortedMap<String, String> resourcesIn(Stage stage, String json) {
+  private SortedMap<String, String> resourcesIn(String json, boolean steps) {
     SortedMap<String, String> named = new TreeMap<>();
-    boolean steps = stage.kind() == StageKind.ANNOTATE || stage.kind() == StageKind.FILTER;
     context
         .resources()
         .forEach(
@@ -163,54 +140,6 @@ public final class OpenRun {
               }
             });
     return named;
-  }
-
-  private String extractConfig(String source) {
-    SourceSpec spec = plan.recipe().source(source);
-    SourceDefinition kind = SourceKinds.of(spec.kind());
-    return source
-        + " "
-        + kind.kind()
-        + " "
-        + kind.version()
-        + " "
-        + new TreeMap<>(spec.options())
-        + " "
-        + context.limit()
-        + " "
-        + quarantine.config(source);
-  }
-
-  /**
-   * Fingerprint of a local stage's files of one part.
-   *
-   * @param files the part's files as far as they are known
-   */
-  public String fingerprint(Stage stage, String source, Function<Dataset, FileRef> files) {
-    StageReads reads = plan.reads(stage, source);
-    SortedMap<String, String> inputs = new TreeMap<>();
-    if (reads.text()) {
-      inputs.put("text", files.apply(Dataset.DOCUMENTS).rowDigest());
-      for (Dataset edits : reads.edits()) {
-        inputs.put("edits " + edits.stage(), files.apply(edits).rowDigest());
-      }
-    }
-    for (Dataset signals : new TreeSet<>(reads.signals().values())) {
-      inputs.put("signals " + signals.stage(), files.apply(signals).rowDigest());
-    }
-    Dataset previous = reads.previous();
-    if (previous != null) {
-      inputs.put("kept", files.apply(previous).keptDigest());
-    }
-    return Fingerprint.of(config(stage, source), inputs);
-  }
-
-  private static SortedMap<String, Set<String>> sourceKinds() {
-    SortedMap<String, Set<String>> kinds = new TreeMap<>();
-    for (SourceDefinition kind : SourceKinds.all()) {
-      kinds.put(kind.kind(), kind.options().keySet());
-    }
-    return kinds;
   }
 
   /** Quipu's own steps. */

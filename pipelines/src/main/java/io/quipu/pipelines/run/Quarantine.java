@@ -65,7 +65,7 @@ public final class Quarantine {
   }
 
   /** What the files of a source depend on: its own lines, whatever their order. */
-  String config(String source) {
+  public String config(String source) {
     return String.join("\n", bySource.getOrDefault(source, NOTHING));
   }
 }

@@ -1,10 +1,12 @@
 package io.quipu.pipelines.work;
 
+import io.quipu.core.exit.ExitCode;
+import io.quipu.core.exit.HasExitCode;
 import io.quipu.pipelines.plan.WorkFormat;
 import java.io.IOException;
 
 /** A work folder that another version of Quipu has made. */
-public final class OtherWorkFormat extends IOException {
+public final class OtherWorkFormat extends IOException implements HasExitCode {
 
   private static final long serialVersionUID = 1L;
 
@@ -20,5 +22,10 @@ public final class OtherWorkFormat extends IOException {
             + WorkFormat.NUMBER
             + "; run with another --work, or delete the folder"
             + (hasRemovals ? " (copy its folder 'removals' to the new one first)" : ""));
+  }
+
+  @Override
+  public ExitCode exitCode() {
+    return ExitCode.WRONG;
   }
 }

@@ -2,6 +2,7 @@ package io.quipu.pipelines.work;
 
 import io.quipu.core.account.Counts;
 import io.quipu.core.account.PartEntry;
+import io.quipu.core.hash.Sha256;
 import java.io.Closeable;
 import java.io.IOException;
 import java.security.MessageDigest;

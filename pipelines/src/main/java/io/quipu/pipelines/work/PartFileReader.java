@@ -1,6 +1,7 @@
 package io.quipu.pipelines.work;
 
 import io.quipu.core.account.PartEntry;
+import io.quipu.core.text.Unicode;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -228,7 +229,7 @@ public final class PartFileReader implements Closeable {
             BloomFilter filter = parquet.readBloomFilter(chunk);
             if (filter == null
                 || filter.findHash(
-                    filter.hash(Binary.fromConstantByteArray(RowWriteSupport.utf8(value))))) {
+                    filter.hash(Binary.fromConstantByteArray(Unicode.utf8(value))))) {
               return true;
             }
           }

@@ -1,6 +1,6 @@
 package io.quipu.pipelines.work;
 
-import java.nio.charset.StandardCharsets;
+import io.quipu.core.text.Unicode;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.parquet.conf.ParquetConfiguration;
@@ -123,58 +123,8 @@ final class RowWriteSupport extends WriteSupport<Row> {
   }
 
   private void string(RecordConsumer out, String value) {
-    byte[] bytes = utf8(value);
+    byte[] bytes = Unicode.utf8(value);
     digest.bytes(bytes);
     out.addBinary(Binary.fromConstantByteArray(bytes));
-  }
-
-  /**
-   * Lone surrogates become U+FFFD, where Java's own encoder writes a question mark. Takes no more
-   * memory than the result, where that encoder takes three bytes a character and then a copy.
-   */
-  static byte[] utf8(String text) {
-    int n = text.length();
-    int more = 0; // bytes beyond one a character
-    for (int i = 0; i < n; i++) {
-      char c = text.charAt(i);
-      if (c >= 0x80) {
-        more = Math.addExact(more, c < 0x800 ? 1 : 2);
-        if (isPair(text, i)) {
-          i++; // four bytes for two characters
-        }
-      }
-    }
-    if (more == 0) {
-      return text.getBytes(StandardCharsets.ISO_8859_1);
-    }
-    byte[] bytes = new byte[Math.addExact(n, more)];
-    int to = 0;
-    for (int i = 0; i < n; i++) {
-      char c = text.charAt(i);
-      if (c < 0x80) {
-        bytes[to++] = (byte) c;
-      } else if (c < 0x800) {
-        bytes[to++] = (byte) (0xc0 | c >> 6);
-        bytes[to++] = (byte) (0x80 | c & 0x3f);
-      } else if (isPair(text, i)) {
-        int codePoint = Character.toCodePoint(c, text.charAt(++i));
-        bytes[to++] = (byte) (0xf0 | codePoint >> 18);
-        bytes[to++] = (byte) (0x80 | codePoint >> 12 & 0x3f);
-        bytes[to++] = (byte) (0x80 | codePoint >> 6 & 0x3f);
-        bytes[to++] = (byte) (0x80 | codePoint & 0x3f);
-      } else {
-        char valid = Character.isSurrogate(c) ? '\ufffd' : c;
-        bytes[to++] = (byte) (0xe0 | valid >> 12);
-        bytes[to++] = (byte) (0x80 | valid >> 6 & 0x3f);
-        bytes[to++] = (byte) (0x80 | valid & 0x3f);
-      }
-    }
-    return bytes;
-  }
-
-  private static boolean isPair(String text, int i) {
-    return Character.isHighSurrogate(text.charAt(i))
-        && i + 1 < text.length()
-        && Character.isLowSurrogate(text.charAt(i + 1));
   }
 }

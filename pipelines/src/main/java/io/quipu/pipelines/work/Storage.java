@@ -1,5 +1,6 @@
 package io.quipu.pipelines.work;
 
+import io.quipu.core.hash.Sha256;
 import java.io.BufferedOutputStream;
 import java.io.FileNotFoundException;
 import java.io.FilterOutputStream;

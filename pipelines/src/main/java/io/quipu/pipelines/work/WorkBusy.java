@@ -1,9 +1,11 @@
 package io.quipu.pipelines.work;
 
+import io.quipu.core.exit.ExitCode;
+import io.quipu.core.exit.HasExitCode;
 import java.io.IOException;
 
 /** Another run holds the work folder. */
-public final class WorkBusy extends IOException {
+public final class WorkBusy extends IOException implements HasExitCode {
 
   private static final long serialVersionUID = 1L;
 
@@ -17,5 +19,10 @@ public final class WorkBusy extends IOException {
   /** {@code pid@host}. */
   public String holder() {
     return holder;
+  }
+
+  @Override
+  public ExitCode exitCode() {
+    return ExitCode.WRONG;
   }
 }

@@ -12,7 +12,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -123,8 +122,7 @@ class QuipuTest {
   void showsHelpOfEveryCommandOnTheStandardOutput() throws Exception {
     assertThat(small().quipu().code()).isEqualTo(Quipu.WRONG);
     String all = small().quipu("--help").out();
-    for (String command :
-        List.of("run", "plan", "report", "why", "verify", "publish", "remove", "steps")) {
+    for (String command : Subcommands.table().names()) {
       assertThat(all).contains(command);
       TestConsole.Ended help = small().quipu(command, "--help");
       assertThat(help.code()).isEqualTo(Quipu.DONE);

@@ -36,12 +36,7 @@ final class AccountsCheck {
     for (String source : plan.recipe().sources().keySet()) {
       Map<String, List<Outcome>> before = extracted(work, source);
       for (Stage stage : plan.stages()) {
-        boolean perPart =
-            switch (stage.kind()) {
-              case EXTRACT, MIX, SHARD, EVALUATE, PUBLISH -> false;
-              default -> true;
-            };
-        if (perPart && stage.sees(source)) {
+        if (!stage.isStart() && stage.isPerPart() && stage.sees(source)) {
           for (Dataset dataset : stage.writes()) {
             Map<String, List<Outcome>> after = outcomes(work, dataset, source);
             follow(stage.name() + " of " + source, before, after);

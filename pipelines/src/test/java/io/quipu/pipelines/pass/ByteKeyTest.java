@@ -20,6 +20,7 @@ final class ByteKeyTest {
     byte[] bytes =
         new ByteKey()
             .int8(200)
+            .int16(60_000)
             .int32(-7)
             .int64(Long.MIN_VALUE + 3)
             .sortedLong(-9)
@@ -30,6 +31,7 @@ final class ByteKeyTest {
             .toBytes();
     ByteFields fields = new ByteFields(bytes);
     assertThat(fields.int8()).isEqualTo(200);
+    assertThat(fields.int16()).isEqualTo(60_000);
     assertThat(fields.int32()).isEqualTo(-7);
     assertThat(fields.int64()).isEqualTo(Long.MIN_VALUE + 3);
     assertThat(fields.sortedLong()).isEqualTo(-9);
@@ -56,6 +58,10 @@ final class ByteKeyTest {
 
   @Test
   void ordersIntsAndLongsAsUnsigned() {
+    ordered(
+        List.of(0, 1, 127, 128, 255, 256, 0x7FFF, 0x8000, 0xFFFF),
+        ByteKey::int16,
+        Integer::compare);
     ordered(
         List.of(0, 1, 255, 256, Integer.MAX_VALUE, Integer.MIN_VALUE, -1),
         ByteKey::int32,

@@ -13,16 +13,20 @@ import io.quipu.core.step.SignalRule;
 import io.quipu.core.step.StepBundle;
 import io.quipu.core.step.StepDefinition;
 import io.quipu.core.step.StepFactory;
+import io.quipu.core.table.Table;
 import io.quipu.filters.pii.PiiDisclosure;
 import io.quipu.pipelines.recipe.bind.Problem;
+import io.quipu.sources.record.ExtractionSink;
+import io.quipu.sources.record.Input;
+import io.quipu.sources.record.NoOptions;
+import io.quipu.sources.record.Range;
+import io.quipu.sources.record.ReadRequest;
+import io.quipu.sources.record.SourceDefinition;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.SortedMap;
-import java.util.TreeMap;
 
 /** A small catalogue and a small recipe around which tests write what they are about. */
 final class Fixtures {
@@ -37,10 +41,51 @@ final class Fixtures {
 
   static final KnownNames KNOWN =
       new KnownNames(
-          new TreeMap<>(Map.of("warc", Set.of(), "jsonl", Set.of("text_field"))),
+          Table.of(
+              "source kind",
+              List.<SourceDefinition<?>>of(
+                  new Kind<>("warc", NoOptions.INSTANCE), new Kind<>("jsonl", LineOptions.DEFAULT)),
+              SourceDefinition::kind),
           List.of("cl100k_base", "gpt2"),
           List.of("datatrove"),
           List.of("megatron"));
+
+  record LineOptions(String textField, int every, boolean loud, List<String> words, Colour colour) {
+    static final LineOptions DEFAULT = new LineOptions("text", 1, false, List.of(), Colour.RED);
+
+    LineOptions {
+      if (every < 1) {
+        throw new IllegalArgumentException("every must be at least 1, not " + every);
+      }
+    }
+  }
+
+  /** A kind of source that nobody reads. */
+  record Kind<O extends Record>(String kind, O defaults) implements SourceDefinition<O> {
+    @Override
+    public int version() {
+      return 1;
+    }
+
+    @Override
+    public String summary() {
+      return "";
+    }
+
+    @Override
+    public List<String> reasons() {
+      return List.of();
+    }
+
+    @Override
+    public List<Range> split(Input input, O options, long targetBytes) {
+      return List.of(Range.ALL);
+    }
+
+    @Override
+    public void read(
+        Input input, Range range, O options, ReadRequest request, ExtractionSink sink) {}
+  }
 
   enum Colour {
     RED,

@@ -86,10 +86,13 @@ final class RandomRecipes {
   }
 
   private SourceSpec source() {
-    SortedMap<String, String> options = new TreeMap<>();
-    if (random.nextBoolean()) {
-      options.put("text_field", word());
-    }
+    Fixtures.LineOptions options =
+        new Fixtures.LineOptions(
+            word(),
+            1 + random.nextInt(9),
+            random.nextBoolean(),
+            words(),
+            pick(Fixtures.Colour.values()));
     return new SourceSpec("jsonl", words(), random.nextInt(4), random.nextInt(4), options);
   }
 

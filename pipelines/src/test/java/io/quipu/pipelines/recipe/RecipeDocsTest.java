@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quipu.filters.FilterSteps;
 import io.quipu.filters.rule.RuleEntry;
 import io.quipu.pipelines.recipe.bind.Binder;
+import io.quipu.pipelines.recipe.bind.Components;
 import io.quipu.pipelines.recipe.bind.Problems;
 import io.quipu.pipelines.recipe.bind.Yaml;
+import io.quipu.sources.SourceKinds;
+import io.quipu.sources.record.SourceDefinition;
 import java.io.IOException;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -17,8 +20,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
-import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -35,10 +36,7 @@ class RecipeDocsTest {
   private static final StepCatalogue STEPS = StepCatalogue.empty().with("Quipu", new FilterSteps());
   private static final KnownNames KNOWN =
       new KnownNames(
-          new TreeMap<>(Map.of("warc", Set.of(), "books", Set.of())),
-          List.of("cl100k_base"),
-          List.of("datatrove"),
-          List.of("megatron"));
+          SourceKinds.TABLE, List.of("cl100k_base"), List.of("datatrove"), List.of("megatron"));
 
   private record Row(String key, String byDefault, String example) {}
 
@@ -94,6 +92,11 @@ class RecipeDocsTest {
     for (int i = 0; i < components.length; i++) {
       Row row = rows.get(i);
       Type component = components[i].getGenericType();
+      if (component == Record.class) { // of a kind; their own tables are below
+        assertThat(row.byDefault()).as(row.key()).isEqualTo("below");
+        bind("{kind: jsonl, inputs: [a], options: " + row.example() + "}", SourceSpec.class);
+        continue;
+      }
       assertThat(bind(row.example(), component)).as(row.key()).isNotNull();
       Object byDefault = Defaults.of(components[i]);
       if (byDefault != null) {
@@ -104,6 +107,38 @@ class RecipeDocsTest {
         assertThat(row.byDefault()).as(row.key()).isEqualTo("required");
       }
     }
+  }
+
+  /** Quipu's own kinds that have options, by name. */
+  static Stream<SourceDefinition<?>> kindsWithOptions() {
+    return SourceKinds.TABLE.rows().stream()
+        .filter(kind -> kind.getClass().getPackageName().startsWith("io.quipu.sources."))
+        .filter(kind -> !Binder.keys(kind.defaults().getClass()).isEmpty());
+  }
+
+  @ParameterizedTest
+  @MethodSource("kindsWithOptions")
+  void describesTheOptionsOfEachKindOfSource(SourceDefinition<?> kind) throws IOException {
+    Record defaults = kind.defaults();
+    List<Row> rows = new ArrayList<>();
+    tables().forEach((section, own) -> rows.addAll(isOf(section, kind) ? own : List.of()));
+    assertThat(rows)
+        .extracting(Row::key)
+        .containsExactlyElementsOf(Binder.keys(defaults.getClass()));
+    RecordComponent[] components = defaults.getClass().getRecordComponents();
+    for (int i = 0; i < components.length; i++) {
+      Row row = rows.get(i);
+      Type component = components[i].getGenericType();
+      assertThat(bind(row.example(), component)).as(row.key()).isNotNull();
+      assertThat(bind(row.byDefault(), component))
+          .as(row.key())
+          .isEqualTo(Components.value(components[i], defaults));
+    }
+  }
+
+  private static boolean isOf(String section, SourceDefinition<?> kind) {
+    return section.startsWith("options of ")
+        && List.of(section.substring("options of ".length()).split(", ")).contains(kind.kind());
   }
 
   @Test
@@ -120,6 +155,7 @@ class RecipeDocsTest {
         .containsExactlyElementsOf(RecipeBinder.TOKENIZER_KEYS);
     List<String> sections = new ArrayList<>(List.of("dedup", "tokenizer"));
     sections().forEach(arguments -> sections.add((String) arguments.get()[0]));
+    tables.keySet().removeIf(section -> kindsWithOptions().anyMatch(kind -> isOf(section, kind)));
     assertThat(tables).containsOnlyKeys(sections);
   }
 

@@ -16,6 +16,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What is wrong with a recipe as a whole, with its sources, and with all but its stages. */
 class RecipeErrorsTest {
 
+  private static final String OPTIONS = "[text_field, every, loud, words, colour]";
+
   private static final String TOP =
       "[name, seed, tokenizer, bundles, sources, stages, mixture, shards, evaluate, quarantine,"
           + " publish]";
@@ -94,8 +96,39 @@ class RecipeErrorsTest {
                 + " did you mean release?"),
         arguments(
             "{kind: jsonl, inputs: [w], options: {text_fild: t}}",
-            "sources.w.options.text_fild: unknown option text_fild; known options: [text_field];"
-                + " did you mean text_field?"));
+            "sources.w.options.text_fild: unknown key; known keys: "
+                + OPTIONS
+                + "; did you mean text_field?"),
+        arguments(
+            "{kind: jsonl, inputs: [w], options: {every: often}}",
+            "sources.w.options.every: expected a whole number, found often"),
+        arguments(
+            "{kind: jsonl, inputs: [w], options: {every: 0}}",
+            "sources.w.options.every: must be at least 1, not 0"),
+        arguments(
+            "{kind: jsonl, inputs: [w], options: {colour: rad}}",
+            "sources.w.options.colour: unknown value rad; known values: [red, dark_blue];"
+                + " did you mean red?"),
+        arguments(
+            "{kind: jsonl, inputs: [w], options: [a]}",
+            "sources.w.options: expected keys " + OPTIONS + ", found a list"),
+        arguments(
+            "{kind: warc, inputs: [w], options: {every: 2}}",
+            "sources.w.options.every: unknown key; known keys: []"),
+        arguments(
+            "{kind: wrac, inputs: [w], options: {every: 0}}",
+            "sources.w.kind: unknown kind wrac; known kinds: [jsonl, warc]; did you mean warc?"));
+  }
+
+  @Test
+  void saysAllThatIsWrongWithASourceAtOnce() {
+    String source = "{kind: jsonl, inputs: [], trust: -1, options: {every: 0, loud: 7}}";
+    String yaml = "name: n\ntokenizer: gpt2\nsources:\n  w: " + source + "\n" + Fixtures.STAGES;
+    assertThat(Fixtures.problems(yaml))
+        .containsExactly(
+            "sources.w.options.loud: expected true or false, found 7 (line 4)",
+            "sources.w.inputs: names no input (line 4)",
+            "sources.w.trust: must be at least 0, not -1 (line 4)");
   }
 
   @ParameterizedTest

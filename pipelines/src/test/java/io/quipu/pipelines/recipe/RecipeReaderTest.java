@@ -10,11 +10,13 @@ import io.quipu.core.step.SignalRule;
 import io.quipu.filters.FilterSteps;
 import io.quipu.filters.rule.RuleEntry;
 import io.quipu.pipelines.recipe.bind.Binder;
+import io.quipu.sources.record.NoOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -34,13 +36,27 @@ class RecipeReaderTest {
     assertThat(recipe.seed()).isZero();
     assertThat(recipe.bundles()).isEmpty();
     assertThat(recipe.sources().get("web"))
-        .isEqualTo(new SourceSpec("warc", List.of("*.warc"), 0, 0, new TreeMap<>()));
+        .isEqualTo(new SourceSpec("warc", List.of("*.warc"), 0, 0, NoOptions.INSTANCE));
     assertThat(recipe.mixture())
         .isEqualTo(new MixtureSpec(null, new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), 4));
     assertThat(recipe.shards()).isEqualTo(new ShardsSpec("megatron", 100_000_000));
     assertThat(recipe.evaluate()).isEqualTo(new EvaluateSpec("tiny", 200, new TreeMap<>()));
     assertThat(recipe.quarantine()).isNull();
     assertThat(recipe.publish()).isNull();
+  }
+
+  @Test
+  void bindsTheOptionsOfASourceOntoTheRecordOfItsKind() throws RecipeException {
+    String yaml =
+        "name: n\ntokenizer: gpt2\nsources:\n  a: {kind: jsonl, inputs: [w]}\n"
+            + "  b: {kind: jsonl, inputs: [w], options: {text_field: no, every: 3, words: [x],"
+            + " colour: dark_blue}}\n"
+            + Fixtures.STAGES;
+    SortedMap<String, SourceSpec> sources = Fixtures.read(yaml).recipe().sources();
+    assertThat(sources.get("a").options()).isEqualTo(Fixtures.LineOptions.DEFAULT);
+    assertThat(sources.get("b").options())
+        .isEqualTo(
+            new Fixtures.LineOptions("no", 3, false, List.of("x"), Fixtures.Colour.DARK_BLUE));
   }
 
   @Test

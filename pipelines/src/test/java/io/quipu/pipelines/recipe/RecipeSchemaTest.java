@@ -51,6 +51,24 @@ class RecipeSchemaTest {
   }
 
   @Test
+  void hasTheOptionsOfEachKindOfSourceWithTheirDefaults() throws JsonProcessingException {
+    JsonNode source = schema().at("/properties/sources/additionalProperties");
+    assertThat(source.at("/properties/options/type").asText()).isEqualTo("object");
+    assertThat(words(source.get("required"))).containsExactly("kind", "inputs");
+    List<String> kinds = new ArrayList<>();
+    source.get("allOf").forEach(k -> kinds.add(k.at("/if/properties/kind/const").asText()));
+    assertThat(kinds).containsExactly("warc", "jsonl");
+    JsonNode none = source.at("/allOf/0/then/properties/options");
+    assertThat(none.get("properties")).isEmpty();
+    assertThat(none.get("additionalProperties").asBoolean()).isFalse();
+    JsonNode own = source.at("/allOf/1/then/properties/options");
+    assertThat(own.at("/properties/every").toString())
+        .isEqualTo("{\"default\":1,\"type\":\"integer\"}");
+    assertThat(own.at("/properties/text_field/default").asText()).isEqualTo("text");
+    assertThat(own.has("required")).isFalse();
+  }
+
+  @Test
   void showsTheDefaultsOfSpecsAndOfSteps() throws JsonProcessingException {
     JsonNode schema = schema();
     assertThat(schema.at("/properties/shards/properties/tokens/default").asLong())

@@ -2,6 +2,7 @@ package io.quipu.pipelines.recipe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.quipu.sources.jsonl.JsonlOptions;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -91,6 +92,14 @@ class ResolvedRecipeTest {
   }
 
   @Test
+  void writesEveryOptionOfASourceForTheFingerprintOfExtract() {
+    SourceSpec source =
+        new SourceSpec("c4", List.of("a"), 0, 0, new JsonlOptions("", "body", "url", "timestamp"));
+    assertThat(ResolvedRecipe.optionsJson(source))
+        .isEqualTo("{\"id\":\"\",\"text\":\"body\",\"time\":\"timestamp\",\"url\":\"url\"}");
+  }
+
+  @Test
   void publishesNoPathAndNotWhereItWentTo() {
     Recipe recipe =
         new Recipe(
@@ -106,7 +115,7 @@ class ResolvedRecipeTest {
                         List.of("/secret/in/*.jsonl", "secret/**/b.jsonl"),
                         0,
                         0,
-                        new TreeMap<>(Map.of("text_field", "/secret/x", "kept", "body"))))),
+                        new JsonlOptions("/secret/x", "body", "", "")))),
             List.of(
                 new SitesStage(
                     "sites", List.of(), 5, .2, 20, List.of("secret/l.txt"), List.of("k")),
@@ -125,7 +134,7 @@ class ResolvedRecipeTest {
     assertThat(resolved.publishedJson())
         .doesNotContain("secret", "publish")
         .contains("tokenizer.model", "steps.jar", "*.jsonl", "b.jsonl", "l.txt", "e.gguf")
-        .contains("quarantine.txt", "\"kept\":\"body\"", "\"word\":\"model.bin\"")
+        .contains("quarantine.txt", "\"text\":\"body\"", "\"word\":\"model.bin\"")
         .contains("{\"name\":\"model.bin\",\"sha256\":\"ab\"}");
   }
 

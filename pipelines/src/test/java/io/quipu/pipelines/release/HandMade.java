@@ -1,6 +1,6 @@
 package io.quipu.pipelines.release;
 
-import io.quipu.pipelines.work.Sha256;
+import io.quipu.core.hash.Sha256;
 import io.quipu.pipelines.work.Storage;
 import io.quipu.pipelines.work.StoragePath;
 import java.io.IOException;

@@ -3,8 +3,8 @@ package io.quipu.pipelines.release;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.quipu.core.hash.Sha256;
 import io.quipu.pipelines.work.NoRenameFileSystem;
-import io.quipu.pipelines.work.Sha256;
 import io.quipu.pipelines.work.StoragePath;
 import java.io.IOException;
 import java.io.RandomAccessFile;

@@ -5,7 +5,6 @@ import io.quipu.core.text.TextEdits;
 import io.quipu.pipelines.plan.Dataset;
 import io.quipu.pipelines.plan.Plan;
 import io.quipu.pipelines.plan.Stage;
-import io.quipu.pipelines.plan.StageKind;
 import io.quipu.pipelines.work.Column;
 import io.quipu.pipelines.work.Outcome;
 import io.quipu.pipelines.work.ParallelRows;
@@ -144,7 +143,7 @@ final class FinishedRun {
     List<TextEdits> edits = new ArrayList<>();
     keys.forEach(key -> edits.add(TextEdits.NONE));
     for (Stage stage : plan.stages()) {
-      if (!stage.sees(part.source()) || stage.kind() == StageKind.EXTRACT) {
+      if (!stage.sees(part.source()) || stage.kind().name().equals("extract")) {
         continue;
       }
       for (Dataset dataset : stage.writes()) {

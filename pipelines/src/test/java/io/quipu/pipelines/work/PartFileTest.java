@@ -179,18 +179,6 @@ class PartFileTest {
   }
 
   @Test
-  void everyCodePointIsEncodedAsTheJdkDoes() {
-    StringBuilder all = new StringBuilder();
-    for (int c = 0; c <= Character.MAX_CODE_POINT; c++) {
-      if (c < Character.MIN_SURROGATE || c > Character.MAX_SURROGATE) {
-        all.appendCodePoint(c);
-      }
-    }
-    assertThat(RowWriteSupport.utf8(all.toString()))
-        .isEqualTo(all.toString().getBytes(StandardCharsets.UTF_8));
-  }
-
-  @Test
   void rowsOfAnotherSchemaOrAfterTheDigestAreRefused() throws Exception {
     try (PartFileWriter writer = new PartFileWriter(TEXTS, Set.of(), spools)) {
       assertThatThrownBy(() -> writer.write(new Row(EVERY_TYPE)))

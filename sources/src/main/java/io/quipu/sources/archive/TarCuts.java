@@ -6,6 +6,7 @@ import io.quipu.sources.record.ExtractionLimits;
 import io.quipu.sources.record.Input;
 import io.quipu.sources.record.Range;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -69,7 +70,7 @@ public final class TarCuts {
       TarArchiveEntry entry;
       try {
         entry = new TarArchiveEntry(block);
-      } catch (IllegalArgumentException e) {
+      } catch (IllegalArgumentException | UncheckedIOException e) {
         return -1;
       }
       if (!entry.isCheckSumOK() || entry.isSparse() || entry.getSize() < 0) {

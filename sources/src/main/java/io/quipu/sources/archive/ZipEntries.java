@@ -49,10 +49,10 @@ final class ZipEntries implements Entries {
     this.zip = new ZipArchiveInputStream(stored, StandardCharsets.UTF_8.name(), true, false);
   }
 
-  static boolean isZip(Input input) throws StorageException {
+  static boolean isZip(Input input) throws IOException {
     try (StoredStream in = new StoredStream(input, 0)) {
       byte[] head = new byte[4];
-      int magic = in.read(head, 0, 4) == 4 ? intAt(head, 0) : 0;
+      int magic = in.readNBytes(head, 0, 4) == 4 ? intAt(head, 0) : 0;
       return magic == LOCAL_HEADER || magic == END_OF_DIRECTORY;
     }
   }

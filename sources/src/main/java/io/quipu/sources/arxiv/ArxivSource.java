@@ -10,13 +10,13 @@ import io.quipu.sources.bytes.DecodedStream;
 import io.quipu.sources.record.ExtractionLimits;
 import io.quipu.sources.record.ExtractionSink;
 import io.quipu.sources.record.Input;
+import io.quipu.sources.record.NoOptions;
 import io.quipu.sources.record.Range;
-import io.quipu.sources.record.ReadOptions;
+import io.quipu.sources.record.ReadRequest;
 import io.quipu.sources.record.Reasons;
 import io.quipu.sources.record.RecordEmitter;
 import io.quipu.sources.record.SourceDefinition;
 import java.io.IOException;
-import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * submission is one document, its key the arXiv id, with the version if the name has one. The text
  * is RedPajama's reading of the sources, see {@link Latex}.
  */
-public final class ArxivSource implements SourceDefinition {
+public final class ArxivSource implements SourceDefinition<NoOptions> {
 
   /**
    * Extra that counts TeX files that were no UTF-8 and were read as ISO 8859-1; absent when there
@@ -66,37 +66,37 @@ public final class ArxivSource implements SourceDefinition {
   }
 
   @Override
-  public SortedMap<String, String> options() {
-    return Collections.emptySortedMap();
+  public NoOptions defaults() {
+    return NoOptions.INSTANCE;
   }
 
   /** A plain tar file is cut at submissions. */
   @Override
-  public List<Range> split(Input input, long targetBytes) throws IOException {
+  public List<Range> split(Input input, NoOptions options, long targetBytes) throws IOException {
     return Codec.of(input) != Codec.PLAIN || input.size() <= targetBytes
         ? List.of(Range.ALL)
         : TarCuts.of(input, targetBytes, ExtractionLimits.DEFAULT);
   }
 
   @Override
-  public void read(Input input, Range range, ReadOptions options, ExtractionSink sink)
+  public void read(
+      Input input, Range range, NoOptions options, ReadRequest request, ExtractionSink sink)
       throws IOException {
-    options.requireKnown(this);
-    RecordEmitter emitter = new RecordEmitter(input, options, sink);
+    RecordEmitter emitter = new RecordEmitter(input, request, sink);
     Codec codec = Codec.of(input);
     if (codec != Codec.PLAIN) {
       if (!emitter.isFull()) {
-        single(input, codec, options.limits(), emitter);
+        single(input, codec, request.limits(), emitter);
       }
       return;
     }
     long offset = range.from();
-    DecodedStream in = new DecodedStream(input, codec, range.from(), options.limits());
-    try (Entries entries = new TarEntries(in, range.from(), options.limits())) {
+    DecodedStream in = new DecodedStream(input, codec, range.from(), request.limits());
+    try (Entries entries = new TarEntries(in, range.from(), request.limits())) {
       while (!emitter.isFull() && entries.advance() && entries.offset() < range.to()) {
         offset = entries.offset();
         if (!entries.isDirectory()) {
-          submission(entries, options.limits(), emitter);
+          submission(entries, request.limits(), emitter);
         }
       }
     } catch (DamageException e) {

@@ -3,25 +3,25 @@ package io.quipu.sources.books;
 import io.quipu.sources.bytes.DamageException;
 import io.quipu.sources.bytes.DecodedStream;
 import io.quipu.sources.bytes.Utf8;
+import io.quipu.sources.jsonl.JsonlOptions;
 import io.quipu.sources.jsonl.JsonlSource;
 import io.quipu.sources.record.ExtractionSink;
 import io.quipu.sources.record.Input;
 import io.quipu.sources.record.Range;
-import io.quipu.sources.record.ReadOptions;
+import io.quipu.sources.record.ReadRequest;
 import io.quipu.sources.record.Reasons;
 import io.quipu.sources.record.RecordEmitter;
 import io.quipu.sources.record.SourceDefinition;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.util.List;
-import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
  * Books: {@code .txt} files, one document each with the file's name as key, or JSON lines with a
  * book a line, plain or compressed. Project Gutenberg's header and licence are cut off.
  */
-public final class BooksSource implements SourceDefinition {
+public final class BooksSource implements SourceDefinition<JsonlOptions> {
 
   private static final Charset WINDOWS_1252 = Charset.forName("windows-1252");
 
@@ -52,29 +52,29 @@ public final class BooksSource implements SourceDefinition {
   }
 
   @Override
-  public SortedMap<String, String> options() {
-    return lines.options();
+  public JsonlOptions defaults() {
+    return lines.defaults();
   }
 
   @Override
-  public List<Range> split(Input input, long targetBytes) throws IOException {
-    return isText(input) ? List.of(Range.ALL) : lines.split(input, targetBytes);
+  public List<Range> split(Input input, JsonlOptions options, long targetBytes) throws IOException {
+    return isText(input) ? List.of(Range.ALL) : lines.split(input, options, targetBytes);
   }
 
   @Override
-  public void read(Input input, Range range, ReadOptions options, ExtractionSink sink)
+  public void read(
+      Input input, Range range, JsonlOptions options, ReadRequest request, ExtractionSink sink)
       throws IOException {
     if (!isText(input)) {
-      lines.read(input, range, options, sink);
+      lines.read(input, range, options, request, sink);
       return;
     }
-    options.requireKnown(this);
-    RecordEmitter emitter = new RecordEmitter(input, options, sink);
+    RecordEmitter emitter = new RecordEmitter(input, request, sink);
     if (emitter.isFull() || !emitter.begin(null, 0, input.name(), null)) {
       return;
     }
-    int max = options.limits().maxRecordBytes();
-    try (DecodedStream in = DecodedStream.of(input, options.limits())) {
+    int max = request.limits().maxRecordBytes();
+    try (DecodedStream in = DecodedStream.of(input, request.limits())) {
       byte[] bytes = in.readNBytes(max + 1);
       if (bytes.length > max) {
         String detail = "book of more than " + max + " bytes";

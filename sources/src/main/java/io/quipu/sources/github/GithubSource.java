@@ -6,13 +6,13 @@ import io.quipu.sources.bytes.Utf8;
 import io.quipu.sources.record.ExtractionLimits;
 import io.quipu.sources.record.ExtractionSink;
 import io.quipu.sources.record.Input;
+import io.quipu.sources.record.NoOptions;
 import io.quipu.sources.record.Range;
-import io.quipu.sources.record.ReadOptions;
+import io.quipu.sources.record.ReadRequest;
 import io.quipu.sources.record.Reasons;
 import io.quipu.sources.record.RecordEmitter;
 import io.quipu.sources.record.SourceDefinition;
 import java.io.IOException;
-import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * and {@code git archive} do, and lies in a folder named after the owner; else {@code
  * archive!path}.
  */
-public final class GithubSource implements SourceDefinition {
+public final class GithubSource implements SourceDefinition<NoOptions> {
 
   static final String PATH = "path";
   static final String CODE_LANGUAGE = "code_language";
@@ -61,27 +61,27 @@ public final class GithubSource implements SourceDefinition {
   }
 
   @Override
-  public SortedMap<String, String> options() {
-    return Collections.emptySortedMap();
+  public NoOptions defaults() {
+    return NoOptions.INSTANCE;
   }
 
   /** Cannot be cut: repositories are many and small. */
   @Override
-  public List<Range> split(Input input, long targetBytes) {
+  public List<Range> split(Input input, NoOptions options, long targetBytes) {
     return List.of(Range.ALL);
   }
 
   @Override
-  public void read(Input input, Range range, ReadOptions options, ExtractionSink sink)
+  public void read(
+      Input input, Range range, NoOptions options, ReadRequest request, ExtractionSink sink)
       throws IOException {
-    options.requireKnown(this);
-    RecordEmitter emitter = new RecordEmitter(input, options, sink);
+    RecordEmitter emitter = new RecordEmitter(input, request, sink);
     long offset = 0;
-    try (Entries entries = Entries.of(input, options.limits())) {
+    try (Entries entries = Entries.of(input, request.limits())) {
       while (!emitter.isFull() && entries.advance()) {
         offset = entries.offset();
         if (!entries.isDirectory()) {
-          file(entries, input, options.limits(), emitter);
+          file(entries, input, request.limits(), emitter);
         }
       }
     } catch (DamageException e) {

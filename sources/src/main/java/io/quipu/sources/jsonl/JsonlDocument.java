@@ -31,7 +31,7 @@ record JsonlDocument(@Nullable String id, String text, SortedMap<String, String>
    * @throws com.fasterxml.jackson.core.JacksonException if the line is no JSON
    * @throws DamageException if it is no object, or has no text
    */
-  static JsonlDocument parse(JsonFactory json, byte[] line, int length, JsonlFields fields)
+  static JsonlDocument parse(JsonFactory json, byte[] line, int length, JsonlOptions fields)
       throws IOException {
     @Nullable String id = null;
     @Nullable String text = null;
@@ -73,7 +73,11 @@ record JsonlDocument(@Nullable String id, String text, SortedMap<String, String>
   }
 
   private static void fact(
-      String path, int depth, JsonParser value, JsonlFields fields, SortedMap<String, String> extra)
+      String path,
+      int depth,
+      JsonParser value,
+      JsonlOptions fields,
+      SortedMap<String, String> extra)
       throws IOException {
     if (path.equals(fields.url())) {
       extra.put(Extra.URL, value.getText());

@@ -16,6 +16,7 @@ import io.quipu.sources.record.Input;
 import io.quipu.sources.record.Range;
 import io.quipu.sources.record.Reasons;
 import io.quipu.sources.record.RecordEmitter;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.util.function.UnaryOperator;
 
@@ -23,7 +24,7 @@ import java.util.function.UnaryOperator;
 final class JsonlReading {
 
   private final JsonFactory json;
-  private final JsonlFields fields;
+  private final JsonlOptions fields;
   private final ExtractionLimits limits;
   private final UnaryOperator<String> edit;
   private final RecordEmitter emitter;
@@ -31,7 +32,7 @@ final class JsonlReading {
 
   private JsonlReading(
       Input input,
-      JsonlFields fields,
+      JsonlOptions fields,
       ExtractionLimits limits,
       UnaryOperator<String> edit,
       RecordEmitter emitter) {
@@ -54,7 +55,7 @@ final class JsonlReading {
   static void read(
       Input input,
       Range range,
-      JsonlFields fields,
+      JsonlOptions fields,
       ExtractionLimits limits,
       UnaryOperator<String> edit,
       RecordEmitter emitter)
@@ -111,6 +112,9 @@ final class JsonlReading {
       document = JsonlDocument.parse(json, lines.bytes(), lines.length(), fields);
     } catch (JacksonException e) {
       emitter.failed(offset, fallbackKey, null, "invalid_json", detail(e));
+      return;
+    } catch (CharConversionException e) { // NULs at its start made the parser take it for UTF-32
+      emitter.failed(offset, fallbackKey, null, "invalid_json", DamageException.describe(e));
       return;
     } catch (DamageException e) {
       emitter.failed(offset, fallbackKey, null, e.reason(), e.detail());

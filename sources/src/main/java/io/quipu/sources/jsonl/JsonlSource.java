@@ -5,16 +5,13 @@ import io.quipu.sources.bytes.StoredStream;
 import io.quipu.sources.record.ExtractionSink;
 import io.quipu.sources.record.Input;
 import io.quipu.sources.record.Range;
-import io.quipu.sources.record.ReadOptions;
+import io.quipu.sources.record.ReadRequest;
 import io.quipu.sources.record.Reasons;
 import io.quipu.sources.record.RecordEmitter;
 import io.quipu.sources.record.SourceDefinition;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 
 /**
@@ -22,14 +19,14 @@ import java.util.function.UnaryOperator;
  * name, {@code @} and the decompressed byte offset of the line. Unknown fields with a scalar value
  * go to the document's extra.
  */
-public final class JsonlSource implements SourceDefinition {
+public final class JsonlSource implements SourceDefinition<JsonlOptions> {
 
   /** Fields named {@code id}, {@code text}, {@code url}. */
   public static final JsonlSource JSONL =
       new JsonlSource(
           "jsonl",
           "JSON lines with a text field",
-          fields("id", "url", ""),
+          new JsonlOptions("id", "text", "url", ""),
           UnaryOperator.identity());
 
   /** As C4 is distributed: {@code text}, {@code url}, {@code timestamp}, and no id. */
@@ -37,7 +34,7 @@ public final class JsonlSource implements SourceDefinition {
       new JsonlSource(
           "c4",
           "C4: JSON lines of web text",
-          fields("", "url", "timestamp"),
+          new JsonlOptions("", "text", "url", "timestamp"),
           UnaryOperator.identity());
 
   static final String[] REASONS = {
@@ -46,29 +43,20 @@ public final class JsonlSource implements SourceDefinition {
 
   private final String kind;
   private final String summary;
-  private final SortedMap<String, String> options;
+  private final JsonlOptions defaults;
   private final UnaryOperator<String> edit;
 
   private JsonlSource(
-      String kind, String summary, SortedMap<String, String> options, UnaryOperator<String> edit) {
+      String kind, String summary, JsonlOptions defaults, UnaryOperator<String> edit) {
     this.kind = kind;
     this.summary = summary;
-    this.options = options;
+    this.defaults = defaults;
     this.edit = edit;
   }
 
   /** JSON lines whose texts are edited: what the books kind is made of. */
   public static JsonlSource edited(String kind, String summary, UnaryOperator<String> edit) {
-    return new JsonlSource(kind, summary, fields("id", "url", ""), edit);
-  }
-
-  private static SortedMap<String, String> fields(String id, String url, String time) {
-    SortedMap<String, String> fields = new TreeMap<>();
-    fields.put("id", id);
-    fields.put("text", "text");
-    fields.put("url", url);
-    fields.put("time", time);
-    return Collections.unmodifiableSortedMap(fields);
+    return new JsonlSource(kind, summary, new JsonlOptions("id", "text", "url", ""), edit);
   }
 
   @Override
@@ -92,13 +80,13 @@ public final class JsonlSource implements SourceDefinition {
   }
 
   @Override
-  public SortedMap<String, String> options() {
-    return options;
+  public JsonlOptions defaults() {
+    return defaults;
   }
 
   /** Plain files are cut at lines; compressed ones have no line at a known place. */
   @Override
-  public List<Range> split(Input input, long targetBytes) throws IOException {
+  public List<Range> split(Input input, JsonlOptions options, long targetBytes) throws IOException {
     if (Codec.of(input) != Codec.PLAIN || input.size() <= targetBytes) {
       return List.of(Range.ALL);
     }
@@ -119,12 +107,11 @@ public final class JsonlSource implements SourceDefinition {
   }
 
   @Override
-  public void read(Input input, Range range, ReadOptions options, ExtractionSink sink)
+  public void read(
+      Input input, Range range, JsonlOptions options, ReadRequest request, ExtractionSink sink)
       throws IOException {
-    options.requireKnown(this);
-    RecordEmitter emitter = new RecordEmitter(input, options, sink);
-    JsonlFields fields = JsonlFields.of(this, options);
-    JsonlReading.read(input, range, fields, options.limits(), edit, emitter);
+    RecordEmitter emitter = new RecordEmitter(input, request, sink);
+    JsonlReading.read(input, range, options, request.limits(), edit, emitter);
   }
 
   /** First line start at or after a byte. */

@@ -1,5 +1,7 @@
 package io.quipu.sources.record;
 
+import io.quipu.core.text.Unicode;
+
 /**
  * Text as every later stage may rely on it: valid Unicode without NUL, whose lines end with a line
  * feed. Lone surrogates become U+FFFD, NULs are removed, {@code \r\n} and {@code \r} become {@code
@@ -19,12 +21,10 @@ public record ExtractedText(String text, int replaced) {
     int replaced = 0;
     for (int i = first; i < raw.length(); i++) {
       char c = raw.charAt(i);
-      if (Character.isHighSurrogate(c)
-          && i + 1 < raw.length()
-          && Character.isLowSurrogate(raw.charAt(i + 1))) {
+      if (Unicode.isPair(raw, i)) {
         clean.append(c).append(raw.charAt(++i));
       } else if (Character.isSurrogate(c)) {
-        clean.append('\uFFFD');
+        clean.append(Unicode.REPLACEMENT);
         replaced++;
       } else if (c != 0) {
         clean.append(c);
@@ -50,24 +50,10 @@ public record ExtractedText(String text, int replaced) {
     return lines.append(raw, copied, raw.length()).toString();
   }
 
-  /** UTF-8 bytes of valid Unicode. */
-  public static long utf8Bytes(CharSequence text) {
-    long bytes = text.length();
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (c >= 0x800 && !Character.isSurrogate(c)) {
-        bytes += 2;
-      } else if (c >= 0x80) {
-        bytes++; // half of a surrogate pair's four bytes is two
-      }
-    }
-    return bytes;
-  }
-
   private static int firstBad(String raw) {
     for (int i = 0; i < raw.length(); i++) {
       char c = raw.charAt(i);
-      if (c == 0 || (Character.isSurrogate(c) && !pairAt(raw, i))) {
+      if (c == 0 || (Character.isSurrogate(c) && !Unicode.isPair(raw, i))) {
         return i;
       }
       if (Character.isSurrogate(c)) {
@@ -75,11 +61,5 @@ public record ExtractedText(String text, int replaced) {
       }
     }
     return -1;
-  }
-
-  private static boolean pairAt(String raw, int i) {
-    return Character.isHighSurrogate(raw.charAt(i))
-        && i + 1 < raw.length()
-        && Character.isLowSurrogate(raw.charAt(i + 1));
   }
 }

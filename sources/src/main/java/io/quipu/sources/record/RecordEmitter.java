@@ -3,6 +3,7 @@ package io.quipu.sources.record;
 import io.quipu.core.document.Document;
 import io.quipu.core.document.DocumentId;
 import io.quipu.core.document.Origin;
+import io.quipu.core.text.Unicode;
 import java.io.IOException;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
@@ -29,21 +30,21 @@ public final class RecordEmitter {
   private static final int MAX_DETAIL_CHARS = 300;
 
   private final String input;
-  private final ReadOptions options;
+  private final ReadRequest request;
   private final ExtractionSink sink;
   private long lastOffset = -1;
   private long lastRecord;
   private long documents;
 
-  public RecordEmitter(Input input, ReadOptions options, ExtractionSink sink) {
+  public RecordEmitter(Input input, ReadRequest request, ExtractionSink sink) {
     this.input = input.name();
-    this.options = options;
+    this.request = request;
     this.sink = sink;
   }
 
   /** Whether as many documents were made as were asked for. */
   public boolean isFull() {
-    return documents >= options.limit();
+    return documents >= request.limit();
   }
 
   /**
@@ -101,7 +102,7 @@ public final class RecordEmitter {
           Reasons.DOCUMENT_TOO_LARGE,
           text.length()
               + " characters of text; at most "
-              + options.limits().maxTextBytes()
+              + request.limits().maxTextBytes()
               + " bytes");
     } else {
       cut(extra);
@@ -110,7 +111,7 @@ public final class RecordEmitter {
         extra.put(REPLACED, Integer.toString(extracted.replaced()));
       }
       documents++;
-      DocumentId id = new DocumentId(options.source(), cleanKey);
+      DocumentId id = new DocumentId(request.source(), cleanKey);
       sink.accept(new Extraction.Extracted(new Document(id, text, origin(entry, offset), extra)));
     }
   }
@@ -188,8 +189,8 @@ public final class RecordEmitter {
   }
 
   private boolean isTooLarge(String text) {
-    long max = options.limits().maxTextBytes();
-    return text.length() > max || (text.length() > max / 3 && ExtractedText.utf8Bytes(text) > max);
+    long max = request.limits().maxTextBytes();
+    return text.length() > max || (text.length() > max / 3 && Unicode.utf8Length(text) > max);
   }
 
   private static @Nullable String clean(@Nullable String raw) {

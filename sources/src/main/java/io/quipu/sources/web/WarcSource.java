@@ -2,21 +2,20 @@ package io.quipu.sources.web;
 
 import io.quipu.sources.record.ExtractionSink;
 import io.quipu.sources.record.Input;
+import io.quipu.sources.record.NoOptions;
 import io.quipu.sources.record.Range;
-import io.quipu.sources.record.ReadOptions;
+import io.quipu.sources.record.ReadRequest;
 import io.quipu.sources.record.Reasons;
 import io.quipu.sources.record.RecordEmitter;
 import io.quipu.sources.record.SourceDefinition;
 import java.io.IOException;
-import java.util.Collections;
 import java.util.List;
-import java.util.SortedMap;
 
 /**
  * Crawled pages in WARC (ISO 28500) and ARC files, plain or gzip: each HTML response becomes its
  * main content. The key is the WARC-Record-ID; ARC has none, so its key is URL and date.
  */
-public final class WarcSource implements SourceDefinition {
+public final class WarcSource implements SourceDefinition<NoOptions> {
 
   @Override
   public String kind() {
@@ -58,22 +57,22 @@ public final class WarcSource implements SourceDefinition {
   }
 
   @Override
-  public SortedMap<String, String> options() {
-    return Collections.emptySortedMap();
+  public NoOptions defaults() {
+    return NoOptions.INSTANCE;
   }
 
   /** Cannot be cut: without an index nobody knows where records start. */
   @Override
-  public List<Range> split(Input input, long targetBytes) {
+  public List<Range> split(Input input, NoOptions options, long targetBytes) {
     return List.of(Range.ALL);
   }
 
   @Override
-  public void read(Input input, Range range, ReadOptions options, ExtractionSink sink)
+  public void read(
+      Input input, Range range, NoOptions options, ReadRequest request, ExtractionSink sink)
       throws IOException {
-    options.requireKnown(this);
     try (WarcReading reading =
-        new WarcReading(input, options.limits(), new RecordEmitter(input, options, sink))) {
+        new WarcReading(input, request.limits(), new RecordEmitter(input, request, sink))) {
       reading.readAll();
     }
   }

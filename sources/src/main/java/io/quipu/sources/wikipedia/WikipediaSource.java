@@ -4,23 +4,22 @@ import io.quipu.sources.bytes.Codec;
 import io.quipu.sources.bytes.StoredStream;
 import io.quipu.sources.record.ExtractionSink;
 import io.quipu.sources.record.Input;
+import io.quipu.sources.record.NoOptions;
 import io.quipu.sources.record.Range;
-import io.quipu.sources.record.ReadOptions;
+import io.quipu.sources.record.ReadRequest;
 import io.quipu.sources.record.Reasons;
 import io.quipu.sources.record.RecordEmitter;
 import io.quipu.sources.record.SourceDefinition;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.SortedMap;
 
 /**
  * MediaWiki pages-articles dumps (export format 0.3 to 0.11), plain, gzip or bzip2. Articles
  * (namespace 0) become text; the key is {@code wiki:page:revision}, the wiki's name being the
  * dump's {@code dbname}.
  */
-public final class WikipediaSource implements SourceDefinition {
+public final class WikipediaSource implements SourceDefinition<NoOptions> {
 
   /**
    * Streams of a multistream dump are about 1 MB; where none starts within this, the rest is one
@@ -56,13 +55,13 @@ public final class WikipediaSource implements SourceDefinition {
   }
 
   @Override
-  public SortedMap<String, String> options() {
-    return Collections.emptySortedMap();
+  public NoOptions defaults() {
+    return NoOptions.INSTANCE;
   }
 
   /** Multistream bzip2 is cut at streams; other files are not cut. */
   @Override
-  public List<Range> split(Input input, long targetBytes) throws IOException {
+  public List<Range> split(Input input, NoOptions options, long targetBytes) throws IOException {
     if (Codec.of(input) != Codec.BZIP2 || input.size() <= targetBytes) {
       return List.of(Range.ALL);
     }
@@ -82,9 +81,9 @@ public final class WikipediaSource implements SourceDefinition {
   }
 
   @Override
-  public void read(Input input, Range range, ReadOptions options, ExtractionSink sink)
+  public void read(
+      Input input, Range range, NoOptions options, ReadRequest request, ExtractionSink sink)
       throws IOException {
-    options.requireKnown(this);
-    new DumpReading(input, options.limits(), new RecordEmitter(input, options, sink)).read(range);
+    new DumpReading(input, request.limits(), new RecordEmitter(input, request, sink)).read(range);
   }
 }

@@ -7,12 +7,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quipu.core.document.Document;
-import io.quipu.sources.SourceKinds;
 import io.quipu.sources.bytes.DamageException;
 import io.quipu.sources.record.Extraction;
 import io.quipu.sources.record.Input;
 import io.quipu.sources.record.Range;
-import io.quipu.sources.record.ReadOptions;
+import io.quipu.sources.record.ReadRequest;
 import io.quipu.sources.testing.BytesInput;
 import io.quipu.sources.testing.Outcome;
 import java.io.IOException;
@@ -146,11 +145,11 @@ class ArxivSourceTest {
     Outcome whole = Outcome.of("arxiv", input);
     assertThat(whole.documents()).hasSize(12);
     for (int target : new int[] {1, 600, 3_000, 10_000}) {
-      List<Range> ranges = SourceKinds.of("arxiv").split(input, target);
+      List<Range> ranges = Outcome.reader("arxiv").split(input, target);
       assertThat(ranges).hasSizeGreaterThan(target < 1000 ? 5 : 0);
       List<Extraction> parts = new ArrayList<>();
       for (Range range : ranges) {
-        parts.addAll(Outcome.of("arxiv", input, range, ReadOptions.of("test")).all());
+        parts.addAll(Outcome.of("arxiv", input, range, ReadRequest.of("test")).all());
       }
       assertThat(parts).as("seed %s, target %s", seed, target).isEqualTo(whole.all());
     }

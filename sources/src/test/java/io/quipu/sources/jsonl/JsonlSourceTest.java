@@ -12,8 +12,10 @@ import io.quipu.core.document.Document;
 import io.quipu.sources.record.Extraction;
 import io.quipu.sources.record.ExtractionLimits;
 import io.quipu.sources.record.Input;
+import io.quipu.sources.record.NoOptions;
 import io.quipu.sources.record.Range;
-import io.quipu.sources.record.ReadOptions;
+import io.quipu.sources.record.ReadRequest;
+import io.quipu.sources.record.SourceReader;
 import io.quipu.sources.testing.BytesInput;
 import io.quipu.sources.testing.Outcome;
 import java.io.IOException;
@@ -73,7 +75,7 @@ class JsonlSourceTest {
         Outcome.of(
             "jsonl",
             new BytesInput("a", line),
-            Map.of("text", "raw", "url", "meta.url", "id", "meta.n", "time", "meta.at"));
+            new JsonlOptions("meta.n", "raw", "meta.url", "meta.at"));
     assertThat(outcome.document().extra())
         .containsOnly(Map.entry("url", "u"), Map.entry("time", "2020"));
     assertThat(outcome.keys()).containsExactly("5");
@@ -89,11 +91,13 @@ class JsonlSourceTest {
   }
 
   @Test
-  void refusesUnknownOptions() {
-    assertThatThrownBy(
-            () -> Outcome.of("jsonl", new BytesInput("a", new byte[0]), Map.of("txt", "x")))
+  void refusesOptionsWithoutATextAndThoseOfAnotherKind() {
+    assertThatThrownBy(() -> new JsonlOptions("id", "", "url", ""))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("jsonl: unknown option txt; known options: [id, text, time, url]");
+        .hasMessage("text must name the field that holds the text, as body or meta.body, not \"\"");
+    assertThatThrownBy(() -> SourceReader.of(JsonlSource.JSONL, NoOptions.INSTANCE))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("jsonl");
   }
 
   @ParameterizedTest
@@ -131,6 +135,13 @@ class JsonlSourceTest {
     Outcome outcome =
         read("{\"x\": " + "[".repeat(200_000) + "\n" + deep + "\n{\"text\": \"good\"}\n");
     assertThat(outcome.reasons()).containsExactly("invalid_json", "invalid_json");
+    assertThat(outcome.texts()).containsExactly("good");
+  }
+
+  @Test
+  void aLineThatLooksLikeUtf32IsABadLine() throws IOException {
+    Outcome outcome = read("\0\0\0{\u4e2d}\n{\"text\": \"good\"}\n");
+    assertThat(outcome.reasons()).containsExactly("invalid_json");
     assertThat(outcome.texts()).containsExactly("good");
   }
 
@@ -216,13 +227,13 @@ class JsonlSourceTest {
     Input input = new BytesInput("a", utf8(lines(random.nextInt(60), random)));
     List<Extraction> whole = Outcome.of("jsonl", input).all();
     for (int target = 1; target < 400; target += 1 + random.nextInt(40)) {
-      List<Range> ranges = JsonlSource.JSONL.split(input, target);
+      List<Range> ranges = JsonlSource.JSONL.split(input, JsonlSource.JSONL.defaults(), target);
       List<Extraction> parts = new ArrayList<>();
       long expectedFrom = 0;
       for (Range range : ranges) {
         assertThat(range.from()).isEqualTo(expectedFrom);
         expectedFrom = range.to();
-        parts.addAll(Outcome.of("jsonl", input, range, ReadOptions.of("test")).all());
+        parts.addAll(Outcome.of("jsonl", input, range, ReadRequest.of("test")).all());
       }
       assertThat(parts).as("seed %s, target %s", seed, target).isEqualTo(whole);
     }
@@ -235,7 +246,7 @@ class JsonlSourceTest {
     for (long cut = 0; cut <= input.size(); cut++) {
       List<Extraction> parts = new ArrayList<>();
       for (Range range : List.of(new Range(0, cut), new Range(cut, Long.MAX_VALUE))) {
-        parts.addAll(Outcome.of("jsonl", input, range, ReadOptions.of("test")).all());
+        parts.addAll(Outcome.of("jsonl", input, range, ReadRequest.of("test")).all());
       }
       assertThat(parts).as("cut at %s", cut).isEqualTo(whole);
     }

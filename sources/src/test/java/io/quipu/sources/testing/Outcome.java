@@ -9,12 +9,12 @@ import io.quipu.sources.record.Extraction.Skipped;
 import io.quipu.sources.record.ExtractionLimits;
 import io.quipu.sources.record.Input;
 import io.quipu.sources.record.Range;
-import io.quipu.sources.record.ReadOptions;
+import io.quipu.sources.record.ReadRequest;
 import io.quipu.sources.record.SourceDefinition;
+import io.quipu.sources.record.SourceReader;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -22,40 +22,50 @@ import java.util.TreeMap;
 public record Outcome(List<Extraction> all) {
 
   public static Outcome of(String kind, Input input) throws IOException {
-    return of(kind, input, Range.ALL, ReadOptions.of("test"));
+    return of(kind, input, Range.ALL, ReadRequest.of("test"));
   }
 
-  public static Outcome of(String kind, Input input, Map<String, String> options)
-      throws IOException {
-    return of(
-        kind,
-        input,
-        Range.ALL,
-        new ReadOptions("test", Long.MAX_VALUE, ExtractionLimits.DEFAULT, new TreeMap<>(options)));
+  public static Outcome of(String kind, Input input, Record options) throws IOException {
+    SourceReader<?> reader = SourceReader.of(SourceKinds.TABLE.row(kind), options);
+    return of(reader, input, Range.ALL, ReadRequest.of("test"));
   }
 
   public static Outcome of(String kind, Input input, ExtractionLimits limits) throws IOException {
-    return of(
-        kind, input, Range.ALL, new ReadOptions("test", Long.MAX_VALUE, limits, new TreeMap<>()));
+    return of(kind, input, Range.ALL, new ReadRequest("test", Long.MAX_VALUE, limits));
+  }
+
+  public static Outcome of(String kind, Input input, Range range, ReadRequest request)
+      throws IOException {
+    return of(reader(kind), input, range, request);
   }
 
   /** Reads, and checks that each reason is one that the kind lists. */
-  public static Outcome of(String kind, Input input, Range range, ReadOptions options)
+  public static Outcome of(SourceReader<?> reader, Input input, Range range, ReadRequest request)
       throws IOException {
-    SourceDefinition definition = SourceKinds.of(kind);
+    List<String> known = reader.kind().reasons();
     List<Extraction> all = new ArrayList<>();
-    definition.read(
+    reader.read(
         input,
         range,
-        options,
+        request,
         extraction -> {
           String reason = reason(extraction);
-          if (!reason.isEmpty() && !definition.reasons().contains(reason)) {
-            throw new AssertionError(kind + " does not list " + reason + ": " + extraction);
+          if (!reason.isEmpty() && !known.contains(reason)) {
+            throw new AssertionError(
+                reader.kind().kind() + " does not list " + reason + ": " + extraction);
           }
           all.add(extraction);
         });
     return new Outcome(all);
+  }
+
+  /** A kind with its defaults. */
+  public static SourceReader<?> reader(String kind) {
+    return reader(SourceKinds.TABLE.row(kind));
+  }
+
+  private static <O extends Record> SourceReader<O> reader(SourceDefinition<O> kind) {
+    return new SourceReader<>(kind, kind.defaults());
   }
 
   public List<Document> documents() {

@@ -17,7 +17,7 @@ import io.quipu.core.document.Origin;
 import io.quipu.sources.record.ExtractionLimits;
 import io.quipu.sources.record.Input;
 import io.quipu.sources.record.Range;
-import io.quipu.sources.record.ReadOptions;
+import io.quipu.sources.record.ReadRequest;
 import io.quipu.sources.testing.BytesInput;
 import io.quipu.sources.testing.Outcome;
 import java.io.IOException;
@@ -27,7 +27,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -284,7 +283,7 @@ class WarcSourceTest {
   @Test
   void stopsAtTheLimitOfDocuments() throws IOException {
     Input input = new BytesInput("w", join(gzip(FIRST), gzip(SECOND), gzip(THIRD)));
-    ReadOptions two = new ReadOptions("s", 2, ExtractionLimits.DEFAULT, new TreeMap<>());
+    ReadRequest two = new ReadRequest("s", 2, ExtractionLimits.DEFAULT);
     assertThat(Outcome.of("warc", input, Range.ALL, two).all()).hasSize(2);
   }
 

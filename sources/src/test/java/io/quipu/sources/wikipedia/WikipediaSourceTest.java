@@ -8,12 +8,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quipu.core.document.Document;
 import io.quipu.core.document.Document.Extra;
-import io.quipu.sources.SourceKinds;
 import io.quipu.sources.record.Extraction;
 import io.quipu.sources.record.ExtractionLimits;
 import io.quipu.sources.record.Input;
 import io.quipu.sources.record.Range;
-import io.quipu.sources.record.ReadOptions;
+import io.quipu.sources.record.ReadRequest;
 import io.quipu.sources.testing.BytesInput;
 import io.quipu.sources.testing.Outcome;
 import java.io.ByteArrayOutputStream;
@@ -225,11 +224,11 @@ class WikipediaSourceTest {
     Outcome whole = Outcome.of("wikipedia", input);
     assertThat(whole.documents()).hasSize(12);
     for (int target : new int[] {1, 100, 500, 5_000, 1 << 20}) {
-      List<Range> ranges = SourceKinds.of("wikipedia").split(input, target);
+      List<Range> ranges = Outcome.reader("wikipedia").split(input, target);
       assertThat(ranges.size()).isGreaterThan(target == 1 ? 3 : 0);
       List<Extraction> parts = new ArrayList<>();
       for (Range range : ranges) {
-        parts.addAll(Outcome.of("wikipedia", input, range, ReadOptions.of("test")).all());
+        parts.addAll(Outcome.of("wikipedia", input, range, ReadRequest.of("test")).all());
       }
       assertThat(parts).as("seed %s, target %s", seed, target).isEqualTo(whole.all());
     }

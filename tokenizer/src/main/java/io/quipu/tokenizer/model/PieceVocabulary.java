@@ -1,10 +1,10 @@
 package io.quipu.tokenizer.model;
 
+import io.quipu.core.hash.Sha256;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.Locale;
 
 /**
@@ -118,7 +118,7 @@ public final class PieceVocabulary {
 
   /** SHA-256, hexadecimal, over everything that decides about ids, however it was stored. */
   public String sha256() {
-    MessageDigest sha256 = Digest.sha256();
+    MessageDigest sha256 = Sha256.digest();
     sha256.update((byte) (dummyPrefix ? 1 : 0));
     for (int id = 0; id < pieces.length; id++) {
       byte[] piece = pieces[id].getBytes(StandardCharsets.UTF_8);
@@ -127,6 +127,6 @@ public final class PieceVocabulary {
       sha256.update(head.array());
       sha256.update(piece);
     }
-    return HexFormat.of().formatHex(sha256.digest());
+    return Sha256.hex(sha256);
   }
 }

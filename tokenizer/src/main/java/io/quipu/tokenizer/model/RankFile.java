@@ -1,12 +1,12 @@
 package io.quipu.tokenizer.model;
 
+import io.quipu.core.hash.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Collections;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -114,13 +114,13 @@ public final class RankFile {
   }
 
   private static String digest(byte[][] byId) {
-    MessageDigest sha256 = Digest.sha256();
+    MessageDigest sha256 = Sha256.digest();
     for (int id = 0; id < byId.length; id++) {
       if (byId[id].length > 0) {
         String line = Base64.getEncoder().encodeToString(byId[id]) + " " + id + "\n";
         sha256.update(line.getBytes(StandardCharsets.US_ASCII));
       }
     }
-    return HexFormat.of().formatHex(sha256.digest());
+    return Sha256.hex(sha256);
   }
 }

@@ -2,7 +2,7 @@ package io.quipu.tokenizer.pretokenize;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.quipu.core.text.Segmentations;
+import io.quipu.core.text.CharacterSet;
 import org.junit.jupiter.api.Test;
 
 class CharacterClassesTest {
@@ -24,7 +24,7 @@ class CharacterClassesTest {
     for (int c = 0; c <= Character.MAX_VALUE; c++) {
       assertThat(CharacterClasses.of(c) == CharacterClasses.SPACE)
           .as("U+%04X", c)
-          .isEqualTo(Segmentations.isWhitespace((char) c));
+          .isEqualTo(CharacterSet.WHITE_SPACE.contains((char) c));
     }
   }
 }

@@ -88,15 +88,15 @@ final class EvaluationSample {
               .toBytes();
       if (part == null) {
         sampleShard(task, random, groups);
-        out.emit(marker(home), new ByteKey().text(task.map()).toBytes());
+        PartBuckets.marker(home, new ByteKey().text(task.map()).toBytes(), out);
       } else {
         sampleDropped(run, part, random, groups);
-        out.emit(marker(home), part.toBytes());
+        PartBuckets.marker(home, part.toBytes(), out);
       }
       for (Map.Entry<String, Smallest> group : groups.entrySet()) {
         for (Map.Entry<Long, byte[]> e : group.getValue().byHash.entrySet()) {
           out.emit(
-              new ByteKey().int8(PartBuckets.RECORD).text(group.getKey()).toBytes(),
+              PartBuckets.record().text(group.getKey()).toBytes(),
               new ByteKey().int64(e.getKey()).bytes(home).bytes(e.getValue()).toBytes());
         }
       }
@@ -104,10 +104,6 @@ final class EvaluationSample {
 
     private void offer(String group, long hash, byte[] place, SortedMap<String, Smallest> groups) {
       groups.computeIfAbsent(group, g -> new Smallest(most(g, documents))).offer(hash, place);
-    }
-
-    private static byte[] marker(byte[] home) {
-      return new ByteKey().int8(PartBuckets.MARKER).bytes(home).toBytes();
     }
 
     private void sampleShard(
@@ -163,15 +159,8 @@ final class EvaluationSample {
 
     @Override
     public Bucket open(int number, KeyedSink out) {
-      return (key, values) -> {
-        ByteFields fields = new ByteFields(key);
-        if (fields.int8() == PartBuckets.MARKER) {
-          byte[] home = fields.bytes(HOME_BYTES);
-          out.emit(new ByteKey().bytes(home).int8(PartBuckets.MARKER).toBytes(), values.next());
-        } else {
-          choose(fields.text(), values, out);
-        }
-      };
+      return PartBuckets.arriving(
+          out, (key, values) -> choose(PartBuckets.fields(key).text(), values, out));
     }
 
     private void choose(String group, Iterator<byte[]> values, KeyedSink out) throws IOException {
@@ -189,7 +178,7 @@ final class EvaluationSample {
         byte[] home = value.bytes(HOME_BYTES);
         byte[] place = value.rest();
         out.emit(
-            new ByteKey().bytes(home).int8(PartBuckets.RECORD).bytes(place).toBytes(),
+            PartBuckets.record(home).bytes(place).toBytes(),
             new ByteKey().int64(hash).text(group).toBytes());
       }
     }

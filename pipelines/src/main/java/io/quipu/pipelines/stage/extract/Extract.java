@@ -5,6 +5,7 @@ import io.quipu.core.document.Document;
 import io.quipu.core.document.Origin;
 import io.quipu.core.signal.SignalRow;
 import io.quipu.core.text.TextEdits;
+import io.quipu.core.text.Unicode;
 import io.quipu.pipelines.pass.KeyedSink;
 import io.quipu.pipelines.pass.PartPass;
 import io.quipu.pipelines.plan.Dataset;
@@ -23,12 +24,11 @@ import io.quipu.pipelines.work.part.ExtractedRows;
 import io.quipu.pipelines.work.part.RecordRows;
 import io.quipu.pipelines.work.part.SignalRows;
 import io.quipu.sources.SourceKinds;
-import io.quipu.sources.record.ExtractedText;
 import io.quipu.sources.record.Extraction;
 import io.quipu.sources.record.ExtractionLimits;
 import io.quipu.sources.record.ExtractionSink;
-import io.quipu.sources.record.ReadOptions;
-import io.quipu.sources.record.SourceDefinition;
+import io.quipu.sources.record.ReadRequest;
+import io.quipu.sources.record.SourceReader;
 import io.quipu.sources.web.Sites;
 import java.io.Closeable;
 import java.io.IOException;
@@ -61,16 +61,15 @@ public record Extract(RunContext context) implements PartPass<ExtractTask> {
   public void run(ExtractTask task, KeyedSink out) throws IOException {
     OpenRun run = context.open();
     SourceSpec spec = run.plan().recipe().source(task.source());
-    SourceDefinition kind = SourceKinds.of(spec.kind());
+    SourceReader<?> reader = SourceReader.of(SourceKinds.TABLE.row(spec.kind()), spec.options());
     try (Parts parts = new Parts(run, task)) {
       long left = context.limit();
       for (ExtractTask.Piece piece : task.pieces()) {
-        ReadOptions options =
-            new ReadOptions(task.source(), left, ExtractionLimits.DEFAULT, spec.options());
+        ReadRequest request = new ReadRequest(task.source(), left, ExtractionLimits.DEFAULT);
         long before = parts.documents;
         PieceInput input = new PieceInput(piece);
         Watchdog.searching(task.source() + "/" + piece.place());
-        kind.read(input, piece.range(), options, parts);
+        reader.read(input, piece.range(), request, parts);
         Watchdog.leave();
         parts.read(input, piece);
         left -= parts.documents - before;
@@ -187,7 +186,7 @@ public record Extract(RunContext context) implements PartPass<ExtractTask> {
 
     boolean takes(Extraction extraction) {
       return extraction instanceof Extraction.Extracted extracted
-          ? size.takesDocument(ExtractedText.utf8Bytes(extracted.document().text()))
+          ? size.takesDocument(Unicode.utf8Length(extracted.document().text()))
           : size.takesRecord();
     }
 
@@ -221,7 +220,7 @@ public record Extract(RunContext context) implements PartPass<ExtractTask> {
       SIGNALS.write(stages.state.signals, stages.state.view, row);
       signals.kept();
       stages.document();
-      size.addDocument(ExtractedText.utf8Bytes(document.text()));
+      size.addDocument(Unicode.utf8Length(document.text()));
     }
 
     private static void measure(Document document, SignalRow row) {

@@ -6,7 +6,7 @@ import io.quipu.pipelines.run.InputsException;
 import io.quipu.pipelines.work.Storage;
 import io.quipu.sources.record.Input;
 import io.quipu.sources.record.Range;
-import io.quipu.sources.record.SourceDefinition;
+import io.quipu.sources.record.SourceReader;
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
 import java.util.ArrayList;
@@ -36,7 +36,7 @@ public final class ExtractPlan {
    */
   public static List<ExtractTask> tasks(
       String source,
-      SourceDefinition kind,
+      SourceReader<?> reader,
       List<RawInput> inputs,
       boolean limited,
       String config,
@@ -51,7 +51,7 @@ public final class ExtractPlan {
         pack.add(piece(input, Range.ALL));
       } else if (bytes >= TASK_BYTES) {
         packed = close(source, pack, config, stages, tasks);
-        for (Range range : kind.split(stored(input), TASK_BYTES)) {
+        for (Range range : reader.split(stored(input), TASK_BYTES)) {
           pack.add(piece(input, range));
           close(source, pack, config, stages, tasks);
         }

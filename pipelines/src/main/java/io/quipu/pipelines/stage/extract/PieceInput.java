@@ -1,6 +1,6 @@
 package io.quipu.pipelines.stage.extract;
 
-import io.quipu.pipelines.work.Sha256;
+import io.quipu.core.hash.Sha256;
 import io.quipu.pipelines.work.Storage;
 import io.quipu.sources.record.Input;
 import java.io.IOException;

@@ -75,7 +75,7 @@ public final class Identity {
       for (Map.Entry<Key128, Integer> first : firsts.rowOfId.entrySet()) {
         int row = first.getValue();
         out.emit(
-            new ByteKey().int8(PartBuckets.RECORD).key128(first.getKey()).toBytes(),
+            PartBuckets.record().key128(first.getKey()).toBytes(),
             new ByteKey().bytes(firsts.origin(row)).int32(task.index()).int32(row).toBytes());
       }
     }

@@ -12,7 +12,7 @@ import io.quipu.pipelines.plan.StageReads;
 import io.quipu.pipelines.run.OpenRun;
 import io.quipu.pipelines.run.RunContext;
 import io.quipu.pipelines.run.Watchdog;
-import io.quipu.pipelines.stage.dedup.Signatures;
+import io.quipu.pipelines.stage.part.PartFingerprint;
 import io.quipu.pipelines.work.FileRef;
 import io.quipu.pipelines.work.WorkFolder;
 import java.io.Closeable;
@@ -25,7 +25,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Runs adjacent local stages over one part: every document goes through all of them before the next
@@ -111,26 +110,14 @@ public record LocalPass(RunContext context) implements PartPass<LocalTask> {
       state = new DocumentState(new SignalSchema(new ArrayList<>(signals.values())));
       try {
         for (Stage stage : stages) {
-          LocalStage made = open(run, stage);
-          if (made != null) {
-            work.add(made);
+          if (stage.kind() instanceof NarrowStage type) {
+            work.add(type.open(run, stage));
           }
         }
       } catch (IOException | RuntimeException e) {
         close();
         throw e;
       }
-    }
-
-    private static @Nullable LocalStage open(OpenRun run, Stage stage) throws IOException {
-      return switch (stage.kind()) {
-        case EXTRACT -> null;
-        case ANNOTATE -> new Annotate(run, stage);
-        case FILTER -> new Filter(run, stage);
-        case SIGNATURES -> Signatures.open(run, stage);
-        case TOKENIZE -> new Tokenize(run);
-        default -> throw new IllegalStateException("stage " + stage.name() + " is not local");
-      };
     }
 
     public void document() throws IOException {
@@ -154,10 +141,10 @@ public record LocalPass(RunContext context) implements PartPass<LocalTask> {
       String attempt = WorkFolder.newAttempt();
       int i = 0;
       for (Stage stage : stages) {
-        if (stage.kind() == io.quipu.pipelines.plan.StageKind.EXTRACT) {
+        if (stage.isStart()) {
           continue;
         }
-        String fingerprint = run.fingerprint(stage, source, files::get);
+        String fingerprint = PartFingerprint.of(run, stage, source, files::get);
         work.get(i++).commit(source, part, fingerprint, attempt).forEach(this::made);
       }
     }

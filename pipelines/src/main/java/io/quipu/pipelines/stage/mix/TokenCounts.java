@@ -77,4 +77,13 @@ public final class TokenCounts {
       }
     }
   }
+
+  /** Row digests of the tokens, by part. */
+  public static SortedMap<String, String> digests(Ledger ledger) {
+    SortedMap<String, String> digests = new TreeMap<>();
+    for (String part : ledger.parts()) {
+      digests.put(part, ledger.entry(part, Dataset.TOKENS).rowDigest());
+    }
+    return digests;
+  }
 }

@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  *
  * with the first four bytes choosing the bucket, so that each part is worked on as its records
  * arrive in order. Before that a marker travels under {@link #marker}: the pass in between opens
- * its buckets with {@link #arriving}.
+ * its buckets with {@link #arriving}, and its own keys start with {@link #record()}. A home that is
+ * not a part has other bytes, of any number, in the place of the first four.
  */
 public final class PartBuckets {
 
@@ -32,7 +33,7 @@ public final class PartBuckets {
   public static final int MARKER = 0;
 
   /** First byte of any other key. */
-  public static final int RECORD = 1;
+  private static final int RECORD = 1;
 
   /** Bytes of a part's key that choose its bucket. */
   private static final int PREFIX = 4;
@@ -41,27 +42,34 @@ public final class PartBuckets {
 
   /** Sends a part's marker into an exchange whose keys are not of parts. */
   public static void marker(CrossTask task, KeyedSink out) throws IOException {
-    out.emit(new ByteKey().int8(MARKER).int32(task.index()).toBytes(), task.toBytes());
+    marker(home(task.index()), task.toBytes(), out);
+  }
+
+  /** Sends the marker of any home into an exchange whose keys are not of homes. */
+  public static void marker(byte[] home, byte[] value, KeyedSink out) throws IOException {
+    out.emit(new ByteKey().int8(MARKER).bytes(home).toBytes(), value);
   }
 
   /** Sends a part's marker to its part. */
   public static void arrive(CrossTask task, KeyedSink out) throws IOException {
-    out.emit(toMarker(task.index()), task.toBytes());
+    out.emit(toMarker(home(task.index())), task.toBytes());
   }
 
-  private static byte[] toMarker(int part) {
-    return new ByteKey().int32(part).int8(MARKER).toBytes();
+  private static byte[] home(int part) {
+    return new ByteKey().int32(part).toBytes();
   }
 
-  /** The bucket of a pass on the way to parts: markers arrive there, the groups are the pass's. */
+  private static byte[] toMarker(byte[] home) {
+    return new ByteKey().bytes(home).int8(MARKER).toBytes();
+  }
+
+  /** The bucket of a pass on the way home: markers arrive there, the groups are the pass's. */
   public static GroupPass.Bucket arriving(KeyedSink out, GroupPass.Bucket groups) {
     return new GroupPass.Bucket() {
       @Override
       public void group(byte[] key, Iterator<byte[]> values) throws IOException {
         if (key[0] == MARKER) {
-          ByteFields fields = new ByteFields(key);
-          fields.int8();
-          out.emit(toMarker(fields.int32()), values.next());
+          out.emit(toMarker(fields(key).rest()), values.next());
         } else {
           groups.group(key, values);
         }
@@ -79,9 +87,26 @@ public final class PartBuckets {
     };
   }
 
+  /** Starts a key of the pass's own, in an exchange whose keys are not of homes. */
+  public static ByteKey record() {
+    return new ByteKey().int8(RECORD);
+  }
+
+  /** What was added to {@link #record()}. */
+  public static ByteFields fields(byte[] key) {
+    ByteFields fields = new ByteFields(key);
+    fields.int8();
+    return fields;
+  }
+
   /** Starts the key of a record of a part. */
   public static ByteKey record(int part) {
     return new ByteKey().int32(part).int8(RECORD);
+  }
+
+  /** Starts the key of a record of any home. */
+  public static ByteKey record(byte[] home) {
+    return new ByteKey().bytes(home).int8(RECORD);
   }
 
   /** One part being worked on. */

@@ -6,7 +6,6 @@ import io.quipu.core.account.StageManifest;
 import io.quipu.pipelines.mixture.SourceCopies;
 import io.quipu.pipelines.plan.Dataset;
 import io.quipu.pipelines.plan.Stage;
-import io.quipu.pipelines.plan.StageKind;
 import io.quipu.pipelines.recipe.PublishSpec;
 import io.quipu.pipelines.recipe.Recipe;
 import io.quipu.pipelines.recipe.ResolvedRecipe;
@@ -117,7 +116,7 @@ public final class ReleaseOf {
   private SortedMap<String, Object> accounts() throws IOException {
     SortedMap<String, Object> byStage = new TreeMap<>();
     for (Stage stage : run.plan().stages()) {
-      Dataset dataset = stage.kind() == StageKind.EXTRACT ? Dataset.RECORDS : stage.main();
+      Dataset dataset = stage.accounted();
       StageManifest current = run.work().manifests().current(dataset.name()).orElse(null);
       if (current == null || dataset.kind().equals("shards")) {
         continue;

@@ -2,6 +2,7 @@ package io.quipu.pipelines.stage.shard;
 
 import io.quipu.core.account.PartEntry;
 import io.quipu.pipelines.plan.Dataset;
+import io.quipu.pipelines.run.Ledger;
 import io.quipu.pipelines.run.OpenRun;
 import io.quipu.pipelines.work.Storage;
 import io.quipu.pipelines.work.WorkFolder;
@@ -32,6 +33,20 @@ public record ShardSet(SortedMap<Integer, PartEntry> entries) {
 
   /** A file of a shard, as the shard's entry names it. */
   public record File(String extension, String name, long size, String sha256) {}
+
+  /** The shards that a ledger has. */
+  public static ShardSet of(Ledger ledger) {
+    SortedMap<Integer, PartEntry> entries = new TreeMap<>();
+    for (PartEntry entry : ledger.taken(Dataset.SHARDS)) {
+      entries.put(number(entry.part()), entry);
+    }
+    return new ShardSet(entries);
+  }
+
+  /** Number of a shard, from its part. */
+  static int number(String part) {
+    return Integer.parseInt(part.substring(part.lastIndexOf('-') + 1));
+  }
 
   /** Files of a shard, by extension. */
   public static List<File> files(PartEntry entry) {

@@ -60,7 +60,8 @@ public final class SiteEvidenceFile {
   private SiteEvidenceFile() {}
 
   /** Whether the evidence of a stage is there. */
-  public static boolean stands(OpenRun run, Stage stage, List<CrossTask> tasks) throws IOException {
+  public static boolean isThere(OpenRun run, Stage stage, List<CrossTask> tasks)
+      throws IOException {
     return tasks.isEmpty() || find(run.work(), stage, tasks.get(0).fingerprint()).isPresent();
   }
 

@@ -10,6 +10,8 @@ import io.quipu.pipelines.run.InputsException;
 import io.quipu.pipelines.run.Watchdog;
 import io.quipu.pipelines.work.Storage;
 import io.quipu.sources.SourceKinds;
+import io.quipu.sources.record.NoOptions;
+import io.quipu.sources.record.SourceReader;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -216,10 +218,8 @@ class ExtractTest {
         List.of(
             new RawInput("x12926048.jsonl", "/a", ExtractPlan.TASK_BYTES, 0),
             new RawInput("x33093170.jsonl", "/b", ExtractPlan.TASK_BYTES, 0));
-    assertThatThrownBy(
-            () ->
-                ExtractPlan.tasks(
-                    "a", SourceKinds.of("warc"), inputs, false, "", List.of("extract")))
+    SourceReader<?> reader = SourceReader.of(SourceKinds.TABLE.row("warc"), NoOptions.INSTANCE);
+    assertThatThrownBy(() -> ExtractPlan.tasks("a", reader, inputs, false, "", List.of("extract")))
         .isInstanceOf(InputsException.class)
         .hasMessage(
             "sources.a.inputs: tasks that start with x12926048.jsonl@0 and x33093170.jsonl@0 are"

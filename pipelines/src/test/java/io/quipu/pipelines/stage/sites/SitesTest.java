@@ -17,7 +17,6 @@ import io.quipu.pipelines.pass.Job;
 import io.quipu.pipelines.pass.JobRunner;
 import io.quipu.pipelines.pass.LoopRunner;
 import io.quipu.pipelines.plan.Stage;
-import io.quipu.pipelines.plan.StageKind;
 import io.quipu.pipelines.run.OpenRun;
 import io.quipu.pipelines.stage.part.CrossTask;
 import io.quipu.pipelines.stage.part.Scratch;
@@ -220,7 +219,7 @@ class SitesTest {
 
   private static Stage stage(OpenRun open) {
     return open.plan().stages().stream()
-        .filter(s -> s.kind() == StageKind.SITES)
+        .filter(s -> s.kind().name().equals("sites"))
         .findFirst()
         .orElseThrow();
   }

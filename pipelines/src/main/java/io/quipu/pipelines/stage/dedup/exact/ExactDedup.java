@@ -1,7 +1,6 @@
 package io.quipu.pipelines.stage.dedup.exact;
 
 import io.quipu.core.document.DocumentId;
-import io.quipu.pipelines.pass.ByteKey;
 import io.quipu.pipelines.pass.GroupPass;
 import io.quipu.pipelines.pass.Job;
 import io.quipu.pipelines.pass.KeyedSink;
@@ -43,7 +42,7 @@ public final class ExactDedup {
         new Send(run.context(), stage.name()),
         List.of(
             new Shuffle(Shuffle.bucketsFor(documents * 160), Integer.MAX_VALUE, new Choose()),
-            Duplicates.home(run, stage, tasks.size(), ExactSignatures.MEMBERS)));
+            Duplicates.home(run, stage, ExactSignatures.MEMBERS, tasks.size())));
   }
 
   private record Send(RunContext context, String stage) implements PartPass<CrossTask> {
@@ -52,12 +51,12 @@ public final class ExactDedup {
     @Override
     public void run(CrossTask task, KeyedSink out) throws IOException {
       PartBuckets.marker(task, out);
-      Stage of = context.open().plan().stage(stage);
-      DedupMembers members = DedupMembers.read(task, of, ExactSignatures.MEMBERS);
+      DedupMembers members =
+          DedupMembers.read(task, context.open().plan().stage(stage), ExactSignatures.MEMBERS);
       for (int i = 0; i < members.count(); i++) {
         if (members.leads(i)) {
           out.emit(
-              new ByteKey().int8(PartBuckets.RECORD).key128(members.digest(i)).toBytes(),
+              PartBuckets.record().key128(members.digest(i)).toBytes(),
               members.candidate(i).toBytes());
         }
       }

@@ -38,13 +38,11 @@ public record Candidate(byte[] rank, int part, int row, int members, DocumentId 
 
   /** The key of a group that is the candidate's. */
   public byte[] toKey() {
-    return write(new ByteKey().int8(PartBuckets.RECORD)).toBytes();
+    return write(PartBuckets.record()).toBytes();
   }
 
   public static Candidate ofKey(byte[] key) {
-    ByteFields fields = new ByteFields(key);
-    fields.int8();
-    return read(fields);
+    return read(PartBuckets.fields(key));
   }
 
   public static Candidate ofBytes(byte[] bytes) {

@@ -5,7 +5,6 @@ import io.quipu.core.document.Key128;
 import io.quipu.dedup.cluster.LocalGroups;
 import io.quipu.dedup.cluster.Rank;
 import io.quipu.pipelines.plan.Stage;
-import io.quipu.pipelines.stage.dedup.Dedup;
 import io.quipu.pipelines.stage.part.CrossTask;
 import io.quipu.pipelines.work.Column;
 import io.quipu.pipelines.work.ParallelRows;
@@ -20,7 +19,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The signatures of one part's documents that are in the flow, in memory: for exact duplicates the
@@ -32,29 +30,25 @@ public final class DedupMembers {
   /**
    * Where the signatures of a method have what members are made of.
    *
-   * @param digest null for documents that are no members
+   * @param digest equal for documents that follow their local best; null for those that are no
+   *     members
    */
   public record Columns(Column key, Column rank, Column digest) implements Serializable {}
 
   private final CrossTask task;
+  private final String signatures;
   private final List<Integer> rows = new ArrayList<>();
   private final List<String> keys = new ArrayList<>();
   private final List<byte[]> ranks = new ArrayList<>();
   private final List<Key128> digests = new ArrayList<>();
-  private final List<byte[]> bands = new ArrayList<>();
   private final int[] leaders;
   private final int[] sizes;
 
-  private DedupMembers(CrossTask task, Stage stage, Columns of, @Nullable Column bandsColumn)
-      throws IOException {
+  private DedupMembers(CrossTask task, Stage stage, Columns of) throws IOException {
     this.task = task;
-    List<Column> columns =
-        new ArrayList<>(List.of(ParallelRows.OUTCOME, of.key(), of.rank(), of.digest()));
-    if (bandsColumn != null) {
-      columns.add(bandsColumn);
-    }
-    String signatures = task.file(Dedup.signatures(stage)).path();
-    try (PartFileReader reader = new PartFileReader(signatures, columns.toArray(Column[]::new))) {
+    signatures = task.file(Signatures.dataset(stage)).path();
+    try (PartFileReader reader =
+        new PartFileReader(signatures, ParallelRows.OUTCOME, of.key(), of.rank(), of.digest())) {
       Row row = reader.newRow();
       for (int i = 0; reader.next(row); i++) {
         if (ParallelRows.isKept(row) && !row.isNull(of.digest())) {
@@ -62,9 +56,6 @@ public final class DedupMembers {
           keys.add(row.getString(of.key()));
           ranks.add(row.getBinary(of.rank()));
           digests.add(Key128.headOf(row.getBinary(of.digest())));
-          if (bandsColumn != null) {
-            bands.add(row.getBinary(bandsColumn));
-          }
         }
       }
     }
@@ -75,17 +66,13 @@ public final class DedupMembers {
     }
   }
 
-  /** Without bands. */
   public static DedupMembers read(CrossTask task, Stage stage, Columns columns) throws IOException {
-    return new DedupMembers(task, stage, columns, null);
+    return new DedupMembers(task, stage, columns);
   }
 
-  /**
-   * @param bands the column of 8 bytes for each band
-   */
-  public static DedupMembers readWithBands(
-      CrossTask task, Stage stage, Columns columns, Column bands) throws IOException {
-    return new DedupMembers(task, stage, columns, bands);
+  /** Takes the local bests with the keys of their bands. */
+  public interface BandSink {
+    void bands(Candidate leader, long[] keys) throws IOException;
   }
 
   private int[] findLeaders() {
@@ -129,12 +116,28 @@ public final class DedupMembers {
     return digests.get(member);
   }
 
-  /** Keys of a member's bands, in order. */
-  public long[] bands(int member) {
-    byte[] bytes = bands.get(member);
-    long[] of = new long[bytes.length / 8];
-    ByteBuffer.wrap(bytes).asLongBuffer().get(of);
-    return of;
+  /**
+   * Reads the band keys of the local bests, one document after another: of a whole part, hundreds
+   * of bands would fill the heap.
+   *
+   * @param bands the column of 8 bytes for each band
+   */
+  public void readBands(Column bands, BandSink sink) throws IOException {
+    try (PartFileReader reader = new PartFileReader(signatures, bands)) {
+      Row row = reader.newRow();
+      int member = 0;
+      for (int i = 0; member < count() && reader.next(row); i++) {
+        if (rows.get(member) == i) {
+          if (leads(member)) {
+            byte[] bytes = row.getBinary(bands);
+            long[] keys = new long[bytes.length / Long.BYTES];
+            ByteBuffer.wrap(bytes).asLongBuffer().get(keys);
+            sink.bands(candidate(member), keys);
+          }
+          member++;
+        }
+      }
+    }
   }
 
   /** Members of one digest by the row of their leader; the leader among them. */

@@ -55,10 +55,14 @@ public final class Duplicates {
     out.emit(PartBuckets.record(of.part()).int32(of.row()).toBytes(), fate.toBytes());
   }
 
-  /** The exchange that brings fates to their parts, whose decisions it writes. */
-  public static Shuffle home(OpenRun run, Stage stage, int parts, DedupMembers.Columns columns) {
+  /**
+   * The exchange that brings fates to their parts, whose decisions it writes.
+   *
+   * @param columns of the method's signatures
+   */
+  public static Shuffle home(OpenRun run, Stage stage, DedupMembers.Columns columns, int parts) {
     return PartBuckets.home(
-        run, stage, parts * 400_000L, (open, of, task, out) -> new OfPart(open, of, task, columns));
+        run, stage, parts * 400_000L, (open, of, task, out) -> new OfPart(open, of, columns, task));
   }
 
   /** The decisions of one part: those on local bests that came, and on their followers. */
@@ -67,7 +71,7 @@ public final class Duplicates {
     private final DedupMembers members;
     private final Map<Integer, List<Integer>> followers;
 
-    OfPart(OpenRun run, Stage stage, CrossTask task, DedupMembers.Columns columns)
+    OfPart(OpenRun run, Stage stage, DedupMembers.Columns columns, CrossTask task)
         throws IOException {
       file = new DecisionFile(run, stage, task);
       members = DedupMembers.read(task, stage, columns);

@@ -1,6 +1,5 @@
 package io.quipu.pipelines.stage.dedup.minhash;
 
-import io.quipu.pipelines.pass.ByteFields;
 import io.quipu.pipelines.pass.GroupPass;
 import io.quipu.pipelines.pass.KeyedSink;
 import io.quipu.pipelines.stage.dedup.method.Candidate;
@@ -143,8 +142,7 @@ final class Edges {
     try (PartFileReader reader = new PartFileReader(path, REJECT)) {
       Row row = reader.newRow();
       while (reader.next(row)) {
-        ByteFields band = new ByteFields(row.getBinary(BAND));
-        MinHashPairs.sendMember(band.int8(), band.int64(), row.getBinary(CANDIDATE), out);
+        BandKey.ofBytes(row.getBinary(BAND)).send(row.getBinary(CANDIDATE), out);
       }
     }
   }

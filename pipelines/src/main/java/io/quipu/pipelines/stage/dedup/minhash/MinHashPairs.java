@@ -3,6 +3,8 @@ package io.quipu.pipelines.stage.dedup.minhash;
 import io.quipu.core.signal.SignalSchema;
 import io.quipu.dedup.cluster.Candidates;
 import io.quipu.dedup.cluster.Jaccard;
+import io.quipu.dedup.minhash.MinHashPresets;
+import io.quipu.dedup.minhash.MinHashScheme;
 import io.quipu.dedup.minhash.MinHasher;
 import io.quipu.pipelines.pass.ByteFields;
 import io.quipu.pipelines.pass.ByteKey;
@@ -21,6 +23,7 @@ import io.quipu.pipelines.run.RunContext;
 import io.quipu.pipelines.run.Watchdog;
 import io.quipu.pipelines.stage.dedup.method.Candidate;
 import io.quipu.pipelines.stage.dedup.method.DedupMembers;
+import io.quipu.pipelines.stage.dedup.method.Signatures;
 import io.quipu.pipelines.stage.local.DocumentState;
 import io.quipu.pipelines.stage.local.PartReader;
 import io.quipu.pipelines.stage.part.CrossTask;
@@ -50,16 +53,22 @@ import org.jspecify.annotations.Nullable;
  * A million documents may share a band key, and a centre be in a pair with each of them. Members of
  * a band key and requests for one document's shingles are groups of their own that follow each
  * other; a centre with many pairs has them cut into chunks of 64 documents, in every band by
- * itself. So a group stays in bounds however many the documents are, and however long.
+ * itself, and one with few in each of many bands into chunks of 16 bands. So a group stays in
+ * bounds however many the documents are, and however long, and whatever the preset.
+ *
+ * <pre>
+ * chunk of a star    part (4) | row (4) | 1 | band (2)      | number (4)
+ * chunk of bands     part (4) | row (4) | 0 | band / 16 (2) | 0 (4)
+ * </pre>
  */
 final class MinHashPairs {
 
   private static final int CHUNK = 64;
 
-  private static final byte[] NOTHING = {};
+  /** Bands whose pairs of one document meet in one group, where all have few. */
+  private static final int BANDS_OF_CHUNK = 16;
 
-  /** Leading bytes of a member's key that are its band key. */
-  private static final int BAND_BYTES = 10;
+  private static final byte[] NOTHING = {};
 
   private MinHashPairs() {}
 
@@ -73,8 +82,8 @@ final class MinHashPairs {
         new SendBands(context, name, round),
         List.of(
             new Shuffle(
-                Shuffle.bucketsFor(documents * 14 * 110),
-                BAND_BYTES,
+                Shuffle.bucketsFor(documents * scheme(stage).bands() * 110),
+                BandKey.PREFIX,
                 new Pair(scratch, round, verified(stage))),
             PartBuckets.home(run, stage, documents * 400, SendShingles::new),
             new Shuffle(
@@ -85,6 +94,10 @@ final class MinHashPairs {
 
   static DedupMethod.MinHash method(Stage stage) {
     return (DedupMethod.MinHash) stage.spec(DedupStage.class).method();
+  }
+
+  private static MinHashScheme scheme(Stage stage) {
+    return MinHashPresets.scheme(method(stage).preset());
   }
 
   static boolean verified(Stage stage) {
@@ -107,28 +120,16 @@ final class MinHashPairs {
         return;
       }
       DedupMembers members =
-          DedupMembers.readWithBands(
-              part,
-              context.open().plan().stage(stage),
-              MinHashSignatures.MEMBERS,
-              MinHashSignatures.BANDS);
-      for (int i = 0; i < members.count(); i++) {
-        if (members.leads(i)) {
-          byte[] value = members.candidate(i).toBytes();
-          long[] bands = members.bands(i);
-          for (int band = 0; band < bands.length; band++) {
-            sendMember(band, bands[band], value, out);
-          }
-        }
-      }
+          DedupMembers.read(part, context.open().plan().stage(stage), MinHashSignatures.MEMBERS);
+      members.readBands(
+          MinHashSignatures.BANDS,
+          (leader, keys) -> {
+            byte[] candidate = leader.toBytes();
+            for (int band = 0; band < keys.length; band++) {
+              new BandKey(band, keys[band]).send(candidate, out);
+            }
+          });
     }
-  }
-
-  /** Sends a candidate to a band key of its. */
-  static void sendMember(int band, long key, byte[] candidate, KeyedSink out) throws IOException {
-    out.emit(
-        new ByteKey().int8(PartBuckets.RECORD).int8(band).int64(key).bytes(candidate).toBytes(),
-        NOTHING);
   }
 
   /** Pairs the members of each band key; without verification the pairs are edges at once. */
@@ -142,16 +143,14 @@ final class MinHashPairs {
 
     private Bucket edges(int number) throws IOException {
       return new Edges.Bucket(scratch, round, number) {
-        private byte[] band = NOTHING;
-        private @Nullable Candidate best;
+        private BandKey.@Nullable Member best;
 
         @Override
         public void group(byte[] key, Iterator<byte[]> values) throws IOException {
-          Candidate member = member(key);
-          if (best != null && isOf(key, band)) {
-            edges.add(best, member, Edges.NOT_VERIFIED);
+          BandKey.Member member = BandKey.Member.ofRecord(key);
+          if (best != null && member.band().equals(best.band())) {
+            edges.add(best.candidate(), member.candidate(), Edges.NOT_VERIFIED);
           } else {
-            band = band(key);
             best = member;
           }
         }
@@ -159,26 +158,12 @@ final class MinHashPairs {
     }
   }
 
-  private static byte[] band(byte[] key) {
-    return Arrays.copyOf(key, BAND_BYTES);
-  }
-
-  private static boolean isOf(byte[] key, byte[] band) {
-    return Arrays.equals(key, 0, BAND_BYTES, band, 0, band.length);
-  }
-
-  private static Candidate member(byte[] key) {
-    ByteFields fields = new ByteFields(key);
-    fields.bytes(BAND_BYTES);
-    return Candidate.read(fields);
-  }
-
   /** Asks the parts of each pair for the shingles of its two documents. */
   private static final class Asking implements GroupPass.Bucket {
     private final int round;
     private final KeyedSink out;
     private final Candidates<Candidate> members = new Candidates<>(this::ask);
-    private byte[] band = NOTHING;
+    private BandKey band = new BandKey(0, 0);
     private @Nullable Candidate centre;
     private int asked;
 
@@ -189,11 +174,12 @@ final class MinHashPairs {
 
     @Override
     public void group(byte[] key, Iterator<byte[]> values) throws IOException {
-      if (!isOf(key, band)) {
+      BandKey.Member member = BandKey.Member.ofRecord(key);
+      if (!member.band().equals(band)) {
         finish();
-        band = band(key);
+        band = member.band();
       }
-      members.add(member(key));
+      members.add(member.candidate());
     }
 
     @Override
@@ -207,15 +193,19 @@ final class MinHashPairs {
         centre = better;
         asked = 0;
       }
-      // Of small groups all bands meet in chunk 0; a star has chunks of its own in every band.
-      int chunk = star ? ((1 + band[1]) << 24) | (asked / CHUNK) : 0;
       byte[] address =
-          new ByteKey().int32(better.part()).int32(better.row()).int32(chunk).toBytes();
+          new ByteKey()
+              .int32(better.part())
+              .int32(better.row())
+              .int8(star ? 1 : 0)
+              .int16(star ? band.band() : band.band() / BANDS_OF_CHUNK)
+              .int32(star ? asked / CHUNK : 0)
+              .toBytes();
       if (asked++ % CHUNK == 0) {
         send(better, address, NOTHING, out);
       }
       boolean again = star && round < Candidates.ROUNDS;
-      send(worse, address, again ? Arrays.copyOfRange(band, 1, band.length) : NOTHING, out);
+      send(worse, address, again ? band.toBytes() : NOTHING, out);
     }
   }
 
@@ -241,17 +231,17 @@ final class MinHashPairs {
     SendShingles(OpenRun run, Stage stage, CrossTask task, KeyedSink out) {
       this.task = task;
       this.out = out;
-      Stage signing = run.plan().stage(stage.name() + ".signatures");
+      Stage signing = Signatures.signing(run, stage);
       StageReads all = run.plan().reads(signing, task.source());
       Dataset previous = task.previous(run.plan(), stage);
       reads = new StageReads(true, all.edits(), Collections.emptySortedMap(), previous);
-      hasher = new MinHasher(MinHashSignatures.preset(method(stage).preset()));
+      hasher = new MinHasher(scheme(stage));
     }
 
     @Override
     public void record(ByteFields key, Iterator<byte[]> values) throws IOException {
       int row = key.int32();
-      byte[] address = key.bytes(12);
+      byte[] address = key.rest();
       if (row != next - 1) {
         read(row);
       }

@@ -43,8 +43,8 @@ import org.jspecify.annotations.Nullable;
  * group by worse     -> files of fates and of edges that are still open
  * </pre>
  *
- * A document may be the better of any number of edges ({@link Stars}). It is the worse of some
- * hundreds at most: in each band of those to its stars' centres, or to the few that share it.
+ * A document may be the better of any number of edges ({@link Stars}). It is the worse of few: in
+ * each band of those to its stars' centres, or to the others of at most 32 that share it.
  *
  * <p>A document that is the worse end of no edge has no better neighbour and stays; nothing is
  * written about it.
@@ -102,7 +102,7 @@ final class MinHashRounds {
             new SendFates(),
             List.of(
                 new Shuffle(Math.max(1, fates.size()), Stars.PREFIX, new Gather()),
-                Duplicates.home(run, stage, parts.size(), MinHashSignatures.MEMBERS))));
+                Duplicates.home(run, stage, MinHashSignatures.MEMBERS, parts.size()))));
   }
 
   private record Send(double threshold) implements PartPass<PairTask> {

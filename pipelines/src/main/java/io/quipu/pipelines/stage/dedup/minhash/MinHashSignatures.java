@@ -1,11 +1,12 @@
 package io.quipu.pipelines.stage.dedup.minhash;
 
-import io.quipu.core.document.Key128;
-import io.quipu.dedup.minhash.MinHashPreset;
+import io.quipu.dedup.minhash.MinHashPresets;
+import io.quipu.dedup.minhash.MinHashScheme;
 import io.quipu.dedup.minhash.MinHasher;
+import io.quipu.dedup.minhash.ShingleSet;
 import io.quipu.pipelines.recipe.DedupMethod;
-import io.quipu.pipelines.stage.dedup.Signatures;
 import io.quipu.pipelines.stage.dedup.method.DedupMembers;
+import io.quipu.pipelines.stage.dedup.method.Signatures;
 import io.quipu.pipelines.stage.local.DocumentState;
 import io.quipu.pipelines.work.Column;
 import io.quipu.pipelines.work.ColumnType;
@@ -13,10 +14,6 @@ import io.quipu.pipelines.work.Columns;
 import io.quipu.pipelines.work.Row;
 import io.quipu.pipelines.work.TableSchema;
 import java.nio.ByteBuffer;
-import java.util.List;
-import java.util.Map;
-import java.util.SortedMap;
-import java.util.TreeMap;
 
 /** The band keys of a document's MinHash signature; null for a text too short to have shingles. */
 public final class MinHashSignatures implements Signatures.Method {
@@ -42,29 +39,13 @@ public final class MinHashSignatures implements Signatures.Method {
 
   static final DedupMembers.Columns MEMBERS = new DedupMembers.Columns(KEY, RANK, SHINGLE_SET);
 
-  private static final SortedMap<String, MinHashPreset> PRESETS =
-      new TreeMap<>(Map.of("datatrove", MinHashPreset.DATATROVE));
-
   private final MinHasher hasher;
   private final long[] bands;
 
   public MinHashSignatures(DedupMethod.MinHash method) {
-    MinHashPreset preset = preset(method.preset());
-    hasher = new MinHasher(preset);
-    bands = new long[preset.bands()];
-  }
-
-  public static List<String> presets() {
-    return List.copyOf(PRESETS.keySet());
-  }
-
-  static MinHashPreset preset(String name) {
-    MinHashPreset preset = PRESETS.get(name);
-    if (preset == null) {
-      throw new IllegalArgumentException(
-          "no MinHash preset " + name + "; there are " + PRESETS.keySet());
-    }
-    return preset;
+    MinHashScheme scheme = MinHashPresets.scheme(method.preset());
+    hasher = new MinHasher(scheme);
+    bands = new long[scheme.bands()];
   }
 
   @Override
@@ -85,9 +66,6 @@ public final class MinHashSignatures implements Signatures.Method {
     ByteBuffer bytes = ByteBuffer.allocate(8 * bands.length);
     bytes.asLongBuffer().put(bands);
     row.setBinary(BANDS, bytes.array());
-    long[] shingles = hasher.shingles(text, length);
-    ByteBuffer set = ByteBuffer.allocate(8 * shingles.length);
-    set.asLongBuffer().put(shingles);
-    row.setBinary(SHINGLE_SET, Key128.ofBytes(set.array()).toBytes());
+    row.setBinary(SHINGLE_SET, ShingleSet.key(hasher.shingles()).toBytes());
   }
 }

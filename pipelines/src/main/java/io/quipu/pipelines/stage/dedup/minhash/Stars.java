@@ -30,7 +30,7 @@ abstract class Stars implements GroupPass.Bucket {
     REF;
 
     private ByteKey key(Candidate centre) {
-      ByteKey key = new ByteKey().int8(PartBuckets.RECORD);
+      ByteKey key = PartBuckets.record();
       if (this == REF) {
         key.int64(centre.ref());
       }
@@ -38,7 +38,6 @@ abstract class Stars implements GroupPass.Bucket {
     }
 
     private Candidate centre(ByteFields key) {
-      key.int8();
       if (this == REF) {
         key.int64();
       }
@@ -70,7 +69,7 @@ abstract class Stars implements GroupPass.Bucket {
 
   @Override
   public void group(byte[] key, Iterator<byte[]> values) throws IOException {
-    ByteFields fields = new ByteFields(key);
+    ByteFields fields = PartBuckets.fields(key);
     Candidate of = order.centre(fields);
     if (centre == null || centre.ref() != of.ref()) {
       endStar();

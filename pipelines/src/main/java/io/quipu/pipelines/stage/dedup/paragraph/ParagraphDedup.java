@@ -15,7 +15,7 @@ import io.quipu.pipelines.plan.Dataset;
 import io.quipu.pipelines.plan.Stage;
 import io.quipu.pipelines.run.OpenRun;
 import io.quipu.pipelines.run.RunContext;
-import io.quipu.pipelines.stage.dedup.Dedup;
+import io.quipu.pipelines.stage.dedup.method.Signatures;
 import io.quipu.pipelines.stage.part.CrossTask;
 import io.quipu.pipelines.stage.part.PartBuckets;
 import io.quipu.pipelines.work.ParallelRows;
@@ -75,7 +75,8 @@ public final class ParagraphDedup {
 
   private static void read(CrossTask task, Stage stage, Paragraphs sink) throws IOException {
     try (PartFileReader reader =
-        new PartFileReader(task.file(Dedup.signatures(stage)).path(), ParagraphSignatures.SCHEMA)) {
+        new PartFileReader(
+            task.file(Signatures.dataset(stage)).path(), ParagraphSignatures.SCHEMA)) {
       Row row = reader.newRow();
       for (int i = 0; reader.next(row); i++) {
         if (ParallelRows.isKept(row)) {
@@ -139,7 +140,7 @@ public final class ParagraphDedup {
       Best best = Best.of(task, context.open().plan().stage(stage));
       for (int i = 0; i < best.paragraphs.size(); i++) {
         out.emit(
-            new ByteKey().int8(PartBuckets.RECORD).int64(best.paragraphs.value(i)).toBytes(),
+            PartBuckets.record().int64(best.paragraphs.value(i)).toBytes(),
             new ByteKey().bytes(best.rank(best.rows[i])).int32(task.index()).toBytes());
       }
     }
@@ -156,9 +157,7 @@ public final class ParagraphDedup {
     private static void choose(byte[] key, Iterator<byte[]> values, KeyedSink out)
         throws IOException {
       values.next();
-      ByteFields fields = new ByteFields(key);
-      fields.int8();
-      long paragraph = fields.int64();
+      long paragraph = PartBuckets.fields(key).int64();
       while (values.hasNext()) {
         byte[] value = values.next();
         int part = ByteBuffer.wrap(value).getInt(value.length - 4);

@@ -1,6 +1,6 @@
 package io.quipu.architecture.planted.pipelines.beam;
 
-import io.quipu.architecture.planted.pipelines.stage.Resident;
+import io.quipu.architecture.planted.pipelines.stage.mix.Resident;
 
 /** Breaks a wall on purpose. */
 public record BeamKnowsStages(Resident known) {}

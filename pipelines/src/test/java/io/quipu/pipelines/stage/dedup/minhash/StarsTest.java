@@ -104,9 +104,9 @@ class StarsTest {
         new MinHashPairs.Pair(scratch, 1, true),
         out -> {
           for (int row = members - 1; row >= 0; row--) {
-            MinHashPairs.sendMember(3, 77, candidate(row).toBytes(), out);
+            new BandKey(3, 77).send(candidate(row).toBytes(), out);
           }
-          MinHashPairs.sendMember(3, 78, candidate(members).toBytes(), out);
+          new BandKey(3, 78).send(candidate(members).toBytes(), out);
         },
         (key, value) -> {
           ByteFields fields = new ByteFields(key);
@@ -114,6 +114,8 @@ class StarsTest {
           int row = fields.int32();
           asked.add(row);
           assertThat(fields.int64()).as("the centre").isZero();
+          assertThat(fields.int8()).as("of a star").isEqualTo(1);
+          assertThat(fields.int16()).as("the band").isEqualTo(3);
           chunks.computeIfAbsent("" + fields.int32(), k -> new ArrayList<>()).add(row);
         });
     assertThat(asked).hasSize(members);
@@ -157,12 +159,12 @@ class StarsTest {
     return new Candidate(rank, 0, row, 1, id);
   }
 
-  private interface Sender {
+  /** Sends records into a bucket. */
+  interface Sender {
     void send(KeyedSink out) throws IOException;
   }
 
-  private static void throughABucket(GroupPass pass, Sender records, KeyedSink out)
-      throws IOException {
+  static void throughABucket(GroupPass pass, Sender records, KeyedSink out) throws IOException {
     try (BucketSorter sorter = new BucketSorter();
         GroupPass.Bucket bucket = pass.open(0, out)) {
       BlockPacker packer =

@@ -1,0 +1,38 @@
+package io.quipu.pipelines.recipe;
+
+import io.quipu.core.signal.Signal;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Is told, in the order in which a stage does it, what the stage asks of the signals that are
+ * measured before, what it measures, and whether it edits the text.
+ */
+public interface StageFlow {
+
+  /**
+   * It can do nothing without a signal.
+   *
+   * @param at key of the stage that asks, as {@code rules[0]}; empty for the stage as a whole
+   * @param who what asks, in the words of a message
+   * @param type what the signal has to be; null if any will do
+   */
+  void needs(String at, String who, String signal, @Nullable Class<? extends Signal> type);
+
+  /** It looks at a signal if there is one. */
+  void mayUse(String signal);
+
+  /** It may look at any signal that was measured before. */
+  void mayUseAll();
+
+  /**
+   * @param at key of the stage that measures
+   * @param who what measures, in the words of a message
+   */
+  void measures(String at, String who, Signal signal);
+
+  /**
+   * @param at key of the stage that edits
+   * @param who what edits, in the words of a message
+   */
+  void edits(String at, String who);
+}

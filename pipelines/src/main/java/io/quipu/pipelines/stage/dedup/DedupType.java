@@ -1,0 +1,87 @@
+package io.quipu.pipelines.stage.dedup;
+
+import io.quipu.pipelines.plan.Dataset;
+import io.quipu.pipelines.plan.Stage;
+import io.quipu.pipelines.recipe.DedupStage;
+import io.quipu.pipelines.recipe.Place;
+import io.quipu.pipelines.recipe.StageFlow;
+import io.quipu.pipelines.recipe.StageKind;
+import io.quipu.pipelines.recipe.StageSpec;
+import io.quipu.pipelines.recipe.StepCatalogue;
+import io.quipu.pipelines.run.OpenRun;
+import io.quipu.pipelines.stage.dedup.method.MethodType;
+import io.quipu.pipelines.stage.dedup.method.Signatures;
+import io.quipu.pipelines.stage.part.CrossWork;
+import io.quipu.pipelines.stage.part.WideStage;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** {@code dedup}: what repeats is dropped or cut, by one of the dedup methods. */
+public final class DedupType implements WideStage {
+
+  @Override
+  public String name() {
+    return DedupStage.KIND;
+  }
+
+  @Override
+  public int version() {
+    return 1;
+  }
+
+  @Override
+  public Place place() {
+    return Place.RECIPE;
+  }
+
+  @Override
+  public boolean readsText() {
+    return false;
+  }
+
+  @Override
+  public boolean dropsDuplicates() {
+    return true;
+  }
+
+  @Override
+  public List<StageKind> compiled() {
+    return List.of(SignaturesType.SIGNATURES, this);
+  }
+
+  @Override
+  public List<String> writes(String name, @Nullable StageSpec spec, StepCatalogue catalogue) {
+    return List.of((method(spec).cuts() ? "edits/" : "decisions/") + name);
+  }
+
+  @Override
+  public void flow(@Nullable StageSpec spec, StepCatalogue catalogue, StageFlow flow) {
+    if (method(spec).cuts()) {
+      flow.edits("", method(spec).name());
+    }
+  }
+
+  @Override
+  public String config(OpenRun run, Stage stage, String source) {
+    DedupStage spec = SignaturesType.spec(stage.spec());
+    return method(spec).version() + " " + run.described(spec, false);
+  }
+
+  @Override
+  public Set<Dataset> opens(OpenRun run, Stage stage, String source) {
+    Set<Dataset> opens = new TreeSet<>(Set.of(Signatures.dataset(stage)));
+    opens.addAll(method(stage.spec()).opens(run, Signatures.signing(run, stage), source));
+    return opens;
+  }
+
+  @Override
+  public CrossWork work(OpenRun run, Stage stage, long documents) {
+    return method(stage.spec()).work(run, stage, documents);
+  }
+
+  private static MethodType method(@Nullable StageSpec spec) {
+    return SignaturesType.method(SignaturesType.spec(spec));
+  }
+}

@@ -1,0 +1,97 @@
+package io.quipu.pipelines.stage.dedup;
+
+import io.quipu.core.signal.NumberSignal;
+import io.quipu.pipelines.plan.Stage;
+import io.quipu.pipelines.recipe.DedupStage;
+import io.quipu.pipelines.recipe.ExtractSignals;
+import io.quipu.pipelines.recipe.Place;
+import io.quipu.pipelines.recipe.SourceSpec;
+import io.quipu.pipelines.recipe.StageFlow;
+import io.quipu.pipelines.recipe.StageSpec;
+import io.quipu.pipelines.recipe.StepCatalogue;
+import io.quipu.pipelines.recipe.SurvivorKey;
+import io.quipu.pipelines.run.OpenRun;
+import io.quipu.pipelines.stage.dedup.method.MethodType;
+import io.quipu.pipelines.stage.dedup.method.Signatures;
+import io.quipu.pipelines.stage.local.LocalStage;
+import io.quipu.pipelines.stage.local.NarrowStage;
+import java.io.IOException;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** The half of {@code dedup} that needs one part only: keys and signatures of its documents. */
+final class SignaturesType implements NarrowStage {
+
+  static final SignaturesType SIGNATURES = new SignaturesType();
+
+  private SignaturesType() {}
+
+  @Override
+  public String name() {
+    return "signatures";
+  }
+
+  @Override
+  public int version() {
+    return 1;
+  }
+
+  @Override
+  public Place place() {
+    return Place.RECIPE;
+  }
+
+  @Override
+  public boolean readsText() {
+    return true;
+  }
+
+  @Override
+  public String stageName(StageSpec spec) {
+    return spec.name() + ".signatures";
+  }
+
+  @Override
+  public List<String> writes(String name, @Nullable StageSpec spec, StepCatalogue catalogue) {
+    return List.of("signatures/" + spec(spec).name());
+  }
+
+  @Override
+  public void flow(@Nullable StageSpec spec, StepCatalogue catalogue, StageFlow flow) {
+    List<SurvivorKey> survivor = spec(spec).survivor();
+    flow.mayUse(ExtractSignals.TIME.name());
+    for (int i = 0; i < survivor.size(); i++) {
+      if (survivor.get(i) instanceof SurvivorKey.BySignal by) {
+        flow.needs("survivor[" + i + "]", "it", by.signal(), NumberSignal.class);
+      }
+    }
+  }
+
+  /** The rank of a document has its source's trust and release. */
+  @Override
+  public String config(OpenRun run, Stage stage, String source) {
+    SourceSpec of = run.plan().recipe().source(source);
+    DedupStage spec = spec(stage.spec());
+    return String.join(
+        " ",
+        "" + method(spec).version(),
+        run.described(spec.signing(), false),
+        "" + of.trust(),
+        "" + of.release());
+  }
+
+  @Override
+  public LocalStage open(OpenRun run, Stage stage) throws IOException {
+    DedupStage spec = spec(stage.spec());
+    return new Signatures(run, stage, method(spec).signatures(spec.method()));
+  }
+
+  static MethodType method(DedupStage spec) {
+    return DedupMethods.table().row(spec.method().key());
+  }
+
+  static DedupStage spec(@Nullable StageSpec spec) {
+    return (DedupStage) Objects.requireNonNull(spec);
+  }
+}

@@ -1,0 +1,37 @@
+package io.quipu.pipelines.stage.dedup.exact;
+
+import io.quipu.pipelines.plan.Stage;
+import io.quipu.pipelines.recipe.DedupMethod;
+import io.quipu.pipelines.run.OpenRun;
+import io.quipu.pipelines.stage.dedup.method.MethodType;
+import io.quipu.pipelines.stage.dedup.method.Signatures;
+import io.quipu.pipelines.stage.part.CrossWork;
+
+/** {@code exact}: documents of equal text. */
+public final class ExactMethod implements MethodType {
+
+  @Override
+  public String name() {
+    return "exact";
+  }
+
+  @Override
+  public int version() {
+    return 1;
+  }
+
+  @Override
+  public boolean cuts() {
+    return false;
+  }
+
+  @Override
+  public Signatures.Method signatures(DedupMethod spec) {
+    return new ExactSignatures();
+  }
+
+  @Override
+  public CrossWork work(OpenRun run, Stage stage, long documents) {
+    return (tasks, jobs) -> jobs.run(ExactDedup.job(run, stage, tasks, documents));
+  }
+}

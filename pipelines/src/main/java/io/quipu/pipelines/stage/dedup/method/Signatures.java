@@ -1,0 +1,88 @@
+package io.quipu.pipelines.stage.dedup.method;
+
+import io.quipu.core.account.PartEntry;
+import io.quipu.pipelines.plan.Dataset;
+import io.quipu.pipelines.plan.Stage;
+import io.quipu.pipelines.recipe.DedupStage;
+import io.quipu.pipelines.run.OpenRun;
+import io.quipu.pipelines.stage.local.DocumentState;
+import io.quipu.pipelines.stage.local.LocalStage;
+import io.quipu.pipelines.stage.local.StepFailure;
+import io.quipu.pipelines.work.ParallelWriter;
+import io.quipu.pipelines.work.Row;
+import io.quipu.pipelines.work.TableSchema;
+import java.io.IOException;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** The half of a dedup stage that a part does alone: keys of its documents, and their rank. */
+public final class Signatures implements LocalStage {
+
+  /** What one method computes of one document. */
+  public interface Method {
+    /** Of parallel files. */
+    TableSchema schema();
+
+    /**
+     * Fills its columns.
+     *
+     * @param rank of the document
+     */
+    void sign(DocumentState state, byte[] rank, Row row);
+  }
+
+  private final OpenRun run;
+  private final Stage stage;
+  private final DocumentRank rank;
+  private final Method method;
+  private final ParallelWriter writer;
+
+  public Signatures(OpenRun run, Stage stage, Method method) throws IOException {
+    this.run = run;
+    this.stage = stage;
+    this.method = method;
+    rank = new DocumentRank(run.plan().recipe().sources(), stage.spec(DedupStage.class));
+    writer = new ParallelWriter(method.schema());
+  }
+
+  /** What a dedup stage's signatures are in. */
+  public static Dataset dataset(Stage stage) {
+    return Dataset.signatures(stage.spec(DedupStage.class).name());
+  }
+
+  /** The stage that makes the signatures of a dedup stage. */
+  public static Stage signing(OpenRun run, Stage stage) {
+    return run.plan().producer(dataset(stage));
+  }
+
+  @Override
+  public void document(DocumentState state) throws IOException {
+    if (!state.alive) {
+      writer.gone();
+      return;
+    }
+    try {
+      method.sign(
+          state, rank.of(state.id(), state.signals, state.view.text().length()), writer.row());
+    } catch (RuntimeException | StackOverflowError e) {
+      state.alive = false;
+      writer.failed(stage.name(), StepFailure.describe(e));
+      return;
+    }
+    writer.kept();
+  }
+
+  @Override
+  public SortedMap<Dataset, PartEntry> commit(
+      String source, String part, String fingerprint, String attempt) throws IOException {
+    Dataset main = stage.main();
+    return new TreeMap<>(
+        Map.of(main, writer.commit(run.work().folder(main, source), part, fingerprint, attempt)));
+  }
+
+  @Override
+  public void close() throws IOException {
+    writer.close();
+  }
+}

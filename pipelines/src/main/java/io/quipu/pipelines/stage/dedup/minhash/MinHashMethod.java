@@ -1,0 +1,49 @@
+package io.quipu.pipelines.stage.dedup.minhash;
+
+import io.quipu.pipelines.plan.Dataset;
+import io.quipu.pipelines.plan.Stage;
+import io.quipu.pipelines.recipe.DedupMethod;
+import io.quipu.pipelines.run.OpenRun;
+import io.quipu.pipelines.stage.dedup.method.MethodType;
+import io.quipu.pipelines.stage.dedup.method.Signatures;
+import io.quipu.pipelines.stage.part.CrossWork;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** {@code minhash}: documents of nearly equal shingles. */
+public final class MinHashMethod implements MethodType {
+
+  @Override
+  public String name() {
+    return "minhash";
+  }
+
+  @Override
+  public int version() {
+    return 1;
+  }
+
+  @Override
+  public boolean cuts() {
+    return false;
+  }
+
+  @Override
+  public Signatures.Method signatures(DedupMethod spec) {
+    return new MinHashSignatures((DedupMethod.MinHash) spec);
+  }
+
+  /** Text too: candidate pairs are verified. */
+  @Override
+  public Set<Dataset> opens(OpenRun run, Stage signing, String source) {
+    Set<Dataset> opens = new TreeSet<>(run.plan().reads(signing, source).edits());
+    opens.add(Dataset.DOCUMENTS);
+    opens.add(Dataset.EXTRACT_SIGNALS);
+    return opens;
+  }
+
+  @Override
+  public CrossWork work(OpenRun run, Stage stage, long documents) {
+    return MinHashDedup.work(run, stage, documents);
+  }
+}

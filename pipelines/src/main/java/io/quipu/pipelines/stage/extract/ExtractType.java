@@ -1,0 +1,73 @@
+package io.quipu.pipelines.stage.extract;
+
+import io.quipu.core.signal.Signal;
+import io.quipu.pipelines.plan.Stage;
+import io.quipu.pipelines.recipe.ExtractSignals;
+import io.quipu.pipelines.recipe.Place;
+import io.quipu.pipelines.recipe.ResolvedRecipe;
+import io.quipu.pipelines.recipe.Scope;
+import io.quipu.pipelines.recipe.SourceSpec;
+import io.quipu.pipelines.recipe.StageFlow;
+import io.quipu.pipelines.recipe.StageSpec;
+import io.quipu.pipelines.recipe.StepCatalogue;
+import io.quipu.pipelines.run.OpenRun;
+import io.quipu.pipelines.stage.part.StageType;
+import io.quipu.sources.SourceKinds;
+import io.quipu.sources.record.SourceDefinition;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** {@code extract}: from raw inputs to documents. */
+public final class ExtractType implements StageType {
+
+  @Override
+  public String name() {
+    return "extract";
+  }
+
+  @Override
+  public int version() {
+    return 2;
+  }
+
+  @Override
+  public Scope scope() {
+    return Scope.NARROW;
+  }
+
+  @Override
+  public Place place() {
+    return Place.START;
+  }
+
+  @Override
+  public boolean readsText() {
+    return true;
+  }
+
+  @Override
+  public List<String> writes(String name, @Nullable StageSpec spec, StepCatalogue catalogue) {
+    return List.of("documents", "records", "signals/extract");
+  }
+
+  @Override
+  public void flow(@Nullable StageSpec spec, StepCatalogue catalogue, StageFlow flow) {
+    for (Signal signal : ExtractSignals.ALL) {
+      flow.measures("", "extract", signal);
+    }
+  }
+
+  @Override
+  public String config(OpenRun run, Stage stage, String source) {
+    SourceSpec spec = run.plan().recipe().source(source);
+    SourceDefinition<?> kind = SourceKinds.TABLE.row(spec.kind());
+    return String.join(
+        " ",
+        source,
+        kind.kind(),
+        "" + kind.version(),
+        ResolvedRecipe.optionsJson(spec),
+        "" + run.context().limit(),
+        run.quarantine().config(source));
+  }
+}

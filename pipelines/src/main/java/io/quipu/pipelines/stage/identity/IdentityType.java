@@ -1,0 +1,52 @@
+package io.quipu.pipelines.stage.identity;
+
+import io.quipu.pipelines.plan.Dataset;
+import io.quipu.pipelines.plan.Stage;
+import io.quipu.pipelines.recipe.Place;
+import io.quipu.pipelines.recipe.StageSpec;
+import io.quipu.pipelines.recipe.StepCatalogue;
+import io.quipu.pipelines.run.OpenRun;
+import io.quipu.pipelines.stage.part.CrossWork;
+import io.quipu.pipelines.stage.part.WideStage;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** {@code identity}: of documents with equal ids one stays. */
+public final class IdentityType implements WideStage {
+
+  @Override
+  public String name() {
+    return "identity";
+  }
+
+  @Override
+  public int version() {
+    return 1;
+  }
+
+  @Override
+  public Place place() {
+    return Place.BEFORE_WIDE;
+  }
+
+  @Override
+  public boolean readsText() {
+    return false;
+  }
+
+  @Override
+  public List<String> writes(String name, @Nullable StageSpec spec, StepCatalogue catalogue) {
+    return List.of("decisions/identity");
+  }
+
+  @Override
+  public Set<Dataset> opens(OpenRun run, Stage stage, String source) {
+    return Set.of(Dataset.EXTRACT_SIGNALS);
+  }
+
+  @Override
+  public CrossWork work(OpenRun run, Stage stage, long documents) {
+    return (tasks, jobs) -> jobs.run(Identity.job(run, stage, tasks, documents));
+  }
+}

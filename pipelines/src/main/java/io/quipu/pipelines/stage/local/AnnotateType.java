@@ -1,0 +1,81 @@
+package io.quipu.pipelines.stage.local;
+
+import io.quipu.core.signal.Signal;
+import io.quipu.core.step.StepDefinition;
+import io.quipu.pipelines.plan.Stage;
+import io.quipu.pipelines.recipe.AnnotateStage;
+import io.quipu.pipelines.recipe.Place;
+import io.quipu.pipelines.recipe.StageFlow;
+import io.quipu.pipelines.recipe.StageSpec;
+import io.quipu.pipelines.recipe.StepCatalogue;
+import io.quipu.pipelines.recipe.StepUse;
+import io.quipu.pipelines.run.OpenRun;
+import java.io.IOException;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** {@code annotate}: steps that measure, and at most one that edits. */
+public final class AnnotateType implements NarrowStage {
+
+  @Override
+  public String name() {
+    return AnnotateStage.KIND;
+  }
+
+  @Override
+  public int version() {
+    return 1;
+  }
+
+  @Override
+  public Place place() {
+    return Place.RECIPE;
+  }
+
+  @Override
+  public boolean readsText() {
+    return true;
+  }
+
+  @Override
+  public List<String> writes(String name, @Nullable StageSpec spec, StepCatalogue catalogue) {
+    boolean edits =
+        spec(spec).steps().stream()
+            .anyMatch(use -> catalogue.step(use.step()).orElseThrow().edits());
+    return edits ? List.of("signals/" + name, "edits/" + name) : List.of("signals/" + name);
+  }
+
+  @Override
+  public void flow(@Nullable StageSpec spec, StepCatalogue catalogue, StageFlow flow) {
+    List<StepUse> uses = spec(spec).steps();
+    for (int i = 0; i < uses.size(); i++) {
+      String at = "steps[" + i + "]";
+      String step = uses.get(i).step();
+      StepDefinition<?> definition = catalogue.step(step).orElseThrow();
+      for (String signal : definition.reads()) {
+        flow.needs(at, step, signal, null);
+      }
+      for (Signal signal : definition.writes()) {
+        flow.measures(at, step, signal);
+      }
+      if (definition.edits()) {
+        flow.edits(at, step);
+      }
+    }
+  }
+
+  @Override
+  public String config(OpenRun run, Stage stage, String source) {
+    return run.described(spec(stage.spec()), true);
+  }
+
+  @Override
+  public LocalStage open(OpenRun run, Stage stage) throws IOException {
+    return new Annotate(run, stage);
+  }
+
+  private static AnnotateStage spec(@Nullable StageSpec spec) {
+    return (AnnotateStage) Objects.requireNonNull(spec);
+  }
+}

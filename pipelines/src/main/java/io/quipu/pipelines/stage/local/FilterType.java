@@ -1,0 +1,91 @@
+package io.quipu.pipelines.stage.local;
+
+import io.quipu.core.signal.LabelSignal;
+import io.quipu.core.signal.NumberSignal;
+import io.quipu.core.step.LabelRule;
+import io.quipu.core.step.Rule;
+import io.quipu.core.step.SignalRule;
+import io.quipu.pipelines.plan.Stage;
+import io.quipu.pipelines.recipe.FilterStage;
+import io.quipu.pipelines.recipe.NamedRule;
+import io.quipu.pipelines.recipe.Place;
+import io.quipu.pipelines.recipe.RuleUse;
+import io.quipu.pipelines.recipe.StageFlow;
+import io.quipu.pipelines.recipe.StageSpec;
+import io.quipu.pipelines.recipe.StepCatalogue;
+import io.quipu.pipelines.run.OpenRun;
+import java.io.IOException;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** {@code filter}: rules that decide on signals and never see text. */
+public final class FilterType implements NarrowStage {
+
+  @Override
+  public String name() {
+    return FilterStage.KIND;
+  }
+
+  @Override
+  public int version() {
+    return 1;
+  }
+
+  @Override
+  public Place place() {
+    return Place.RECIPE;
+  }
+
+  @Override
+  public boolean readsText() {
+    return false;
+  }
+
+  @Override
+  public List<String> writes(String name, @Nullable StageSpec spec, StepCatalogue catalogue) {
+    return List.of("decisions/" + name);
+  }
+
+  @Override
+  public void flow(@Nullable StageSpec spec, StepCatalogue catalogue, StageFlow flow) {
+    List<RuleUse> uses = spec(spec).uses();
+    for (int i = 0; i < uses.size(); i++) {
+      String at = "rules[" + i + "]";
+      if (uses.get(i) instanceof RuleUse.Inline inline) {
+        rule(at, "it", inline.entry().toRule(), flow);
+      } else if (uses.get(i) instanceof RuleUse.OfSet set) {
+        for (NamedRule named : set.rules()) {
+          rule(at, named.origin(), named.rule(), flow);
+        }
+      }
+    }
+  }
+
+  private static void rule(String at, String who, Rule rule, StageFlow flow) {
+    if (rule instanceof SignalRule limits) {
+      flow.needs(at, who, limits.signal(), NumberSignal.class);
+      if (limits.byLabel() != null) {
+        flow.needs(at, who, limits.byLabel(), LabelSignal.class);
+      }
+    } else if (rule instanceof LabelRule labels) {
+      flow.needs(at, who, labels.signal(), LabelSignal.class);
+    } else {
+      flow.mayUseAll(); // a rule of a user's own class
+    }
+  }
+
+  @Override
+  public String config(OpenRun run, Stage stage, String source) {
+    return run.described(spec(stage.spec()), true);
+  }
+
+  @Override
+  public LocalStage open(OpenRun run, Stage stage) throws IOException {
+    return new Filter(run, stage);
+  }
+
+  private static FilterStage spec(@Nullable StageSpec spec) {
+    return (FilterStage) Objects.requireNonNull(spec);
+  }
+}

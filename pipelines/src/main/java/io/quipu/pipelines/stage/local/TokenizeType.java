@@ -1,0 +1,49 @@
+package io.quipu.pipelines.stage.local;
+
+import io.quipu.pipelines.plan.Stage;
+import io.quipu.pipelines.recipe.Place;
+import io.quipu.pipelines.recipe.StageSpec;
+import io.quipu.pipelines.recipe.StepCatalogue;
+import io.quipu.pipelines.run.OpenRun;
+import java.io.IOException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** {@code tokenize}: token ids of the documents that are kept. */
+public final class TokenizeType implements NarrowStage {
+
+  @Override
+  public String name() {
+    return "tokenize";
+  }
+
+  @Override
+  public int version() {
+    return 1;
+  }
+
+  @Override
+  public Place place() {
+    return Place.END;
+  }
+
+  @Override
+  public boolean readsText() {
+    return true;
+  }
+
+  @Override
+  public List<String> writes(String name, @Nullable StageSpec spec, StepCatalogue catalogue) {
+    return List.of("tokens");
+  }
+
+  @Override
+  public String config(OpenRun run, Stage stage, String source) {
+    return run.encoder().name();
+  }
+
+  @Override
+  public LocalStage open(OpenRun run, Stage stage) throws IOException {
+    return new Tokenize(run);
+  }
+}

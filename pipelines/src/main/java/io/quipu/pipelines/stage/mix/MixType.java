@@ -1,0 +1,78 @@
+package io.quipu.pipelines.stage.mix;
+
+import io.quipu.core.account.PartEntry;
+import io.quipu.pipelines.plan.Fingerprint;
+import io.quipu.pipelines.plan.Stage;
+import io.quipu.pipelines.recipe.Place;
+import io.quipu.pipelines.recipe.Recipe;
+import io.quipu.pipelines.recipe.StageSpec;
+import io.quipu.pipelines.recipe.StepCatalogue;
+import io.quipu.pipelines.run.Ledger;
+import io.quipu.pipelines.run.OpenRun;
+import io.quipu.pipelines.stage.part.GlobalStage;
+import io.quipu.pipelines.stage.part.GlobalWork;
+import io.quipu.pipelines.stage.part.Jobs;
+import io.quipu.pipelines.stage.part.OneFile;
+import io.quipu.pipelines.stage.part.PartFingerprint;
+import java.io.IOException;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** {@code mix}: how often each source is seen. */
+public final class MixType implements GlobalStage {
+
+  @Override
+  public String name() {
+    return "mix";
+  }
+
+  @Override
+  public int version() {
+    return 1;
+  }
+
+  @Override
+  public Place place() {
+    return Place.END;
+  }
+
+  @Override
+  public boolean readsText() {
+    return false;
+  }
+
+  @Override
+  public List<String> writes(String name, @Nullable StageSpec spec, StepCatalogue catalogue) {
+    return List.of("mixture");
+  }
+
+  @Override
+  public String config(OpenRun run, Stage stage, String source) {
+    Recipe recipe = run.plan().recipe();
+    SortedMap<String, Integer> trust = new TreeMap<>();
+    recipe.sources().forEach((name, spec) -> trust.put(name, spec.trust()));
+    return String.join(
+        " ",
+        recipe.mixture().toString(),
+        trust.toString(),
+        "ends " + TokenCounts.ends(run),
+        "seed " + recipe.seed());
+  }
+
+  @Override
+  public GlobalWork open(OpenRun run, Stage stage, Ledger ledger) {
+    return new OneFile(run, stage, ledger, MixtureFile.PART) {
+      @Override
+      protected String fingerprint() {
+        return Fingerprint.of(PartFingerprint.config(run, stage, ""), TokenCounts.digests(ledger));
+      }
+
+      @Override
+      protected PartEntry make(String fingerprint, Jobs jobs) throws IOException {
+        return Mix.make(run, stage, ledger, fingerprint, jobs);
+      }
+    };
+  }
+}

@@ -1,0 +1,22 @@
+package io.quipu.pipelines.stage.part;
+
+import io.quipu.pipelines.plan.Stage;
+import io.quipu.pipelines.recipe.Scope;
+import io.quipu.pipelines.run.Ledger;
+import io.quipu.pipelines.run.OpenRun;
+
+/** A stage that makes one thing of all parts. */
+public interface GlobalStage extends StageType {
+
+  @Override
+  default Scope scope() {
+    return Scope.GLOBAL;
+  }
+
+  /**
+   * The stage in one run.
+   *
+   * @param ledger has the files of all earlier stages
+   */
+  GlobalWork open(OpenRun run, Stage stage, Ledger ledger);
+}

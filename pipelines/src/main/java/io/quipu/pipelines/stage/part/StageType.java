@@ -1,0 +1,33 @@
+package io.quipu.pipelines.stage.part;
+
+import io.quipu.pipelines.plan.Stage;
+import io.quipu.pipelines.recipe.StageKind;
+import io.quipu.pipelines.run.OpenRun;
+import java.io.IOException;
+
+/**
+ * A kind of stage as a run sees it: one row of the table of stages. Its scope says how it is made:
+ * a narrow stage opens one part, a wide one makes a file for each of all parts, a global one makes
+ * one thing of them. Has no state, and is shared between threads.
+ */
+public interface StageType extends StageKind {
+
+  /** The type of a stage. */
+  static StageType of(Stage stage) {
+    if (stage.kind() instanceof StageType type) {
+      return type;
+    }
+    throw new IllegalStateException("nothing makes stages of the kind " + stage.kind().name());
+  }
+
+  /**
+   * All that the stage's files of a source depend on, but for the data that it reads and its
+   * version: what the recipe says of it, and digests of the files that it names.
+   */
+  default String config(OpenRun run, Stage stage, String source) {
+    return stage.spec() == null ? "" : run.described(stage.spec(), false);
+  }
+
+  /** Deletes what the stage leaves besides the files of its datasets. No job runs now. */
+  default void forget(OpenRun run, Stage stage) throws IOException {}
+}

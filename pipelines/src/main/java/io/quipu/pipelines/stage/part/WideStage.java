@@ -1,0 +1,39 @@
+package io.quipu.pipelines.stage.part;
+
+import io.quipu.pipelines.plan.Dataset;
+import io.quipu.pipelines.plan.Stage;
+import io.quipu.pipelines.recipe.Scope;
+import io.quipu.pipelines.run.OpenRun;
+import java.io.IOException;
+import java.util.List;
+import java.util.Set;
+
+/** A stage that has to see all parts, and leaves a file for each. */
+public interface WideStage extends StageType {
+
+  @Override
+  default Scope scope() {
+    return Scope.WIDE;
+  }
+
+  /** Datasets that it opens of a part of a source, besides those that its plan says it reads. */
+  default Set<Dataset> opens(OpenRun run, Stage stage, String source) {
+    return Set.of();
+  }
+
+  /**
+   * How its files are made.
+   *
+   * @param documents of all parts, for the number of buckets
+   */
+  CrossWork work(OpenRun run, Stage stage, long documents);
+
+  /**
+   * Whether what it leaves besides its files of parts is there.
+   *
+   * @param tasks with the fingerprints that its files have
+   */
+  default boolean isComplete(OpenRun run, Stage stage, List<CrossTask> tasks) throws IOException {
+    return true;
+  }
+}

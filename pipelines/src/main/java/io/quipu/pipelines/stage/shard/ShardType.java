@@ -1,0 +1,63 @@
+package io.quipu.pipelines.stage.shard;
+
+import io.quipu.pipelines.plan.Stage;
+import io.quipu.pipelines.recipe.Place;
+import io.quipu.pipelines.recipe.StageSpec;
+import io.quipu.pipelines.recipe.StepCatalogue;
+import io.quipu.pipelines.run.Ledger;
+import io.quipu.pipelines.run.OpenRun;
+import io.quipu.pipelines.stage.part.GlobalStage;
+import io.quipu.pipelines.stage.part.GlobalWork;
+import java.io.IOException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** {@code shard}: the token shards. */
+public final class ShardType implements GlobalStage {
+
+  @Override
+  public String name() {
+    return "shard";
+  }
+
+  @Override
+  public int version() {
+    return 1;
+  }
+
+  @Override
+  public Place place() {
+    return Place.END;
+  }
+
+  @Override
+  public boolean readsText() {
+    return false;
+  }
+
+  @Override
+  public List<String> writes(String name, @Nullable StageSpec spec, StepCatalogue catalogue) {
+    return List.of("shards");
+  }
+
+  @Override
+  public String config(OpenRun run, Stage stage, String source) {
+    return String.join(
+        " ",
+        run.plan().recipe().shards().toString(),
+        run.encoder().name(),
+        "end of document " + run.encoder().endOfDocument(),
+        "of " + run.encoder().vocabularySize(),
+        "seed " + run.seed());
+  }
+
+  @Override
+  public GlobalWork open(OpenRun run, Stage stage, Ledger ledger) {
+    return new ShardWork(run, stage, ledger);
+  }
+
+  @Override
+  public void forget(OpenRun run, Stage stage) throws IOException {
+    ShardSet.deleteLitter(run.work(), List.of());
+  }
+}

@@ -1,0 +1,81 @@
+package io.quipu.pipelines.stage.sites;
+
+import io.quipu.core.signal.LabelSignal;
+import io.quipu.filters.pii.PiiDisclosure;
+import io.quipu.pipelines.plan.Dataset;
+import io.quipu.pipelines.plan.Stage;
+import io.quipu.pipelines.recipe.Place;
+import io.quipu.pipelines.recipe.SitesStage;
+import io.quipu.pipelines.recipe.StageFlow;
+import io.quipu.pipelines.recipe.StageSpec;
+import io.quipu.pipelines.recipe.StepCatalogue;
+import io.quipu.pipelines.run.OpenRun;
+import io.quipu.pipelines.stage.part.CrossTask;
+import io.quipu.pipelines.stage.part.CrossWork;
+import io.quipu.pipelines.stage.part.WideStage;
+import io.quipu.pipelines.work.StageFolder;
+import java.io.IOException;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** {@code sites}: drops the pages of sites that disclose personal data. */
+public final class SitesType implements WideStage {
+
+  /** Signals of the PII steps that are counted. */
+  private static final List<String> SIGNALS =
+      List.of("site", "pii_disclosures", "pii_disclosure_kinds", "pii_disclosure_example");
+
+  @Override
+  public String name() {
+    return SitesStage.KIND;
+  }
+
+  @Override
+  public int version() {
+    return 2;
+  }
+
+  @Override
+  public Place place() {
+    return Place.RECIPE;
+  }
+
+  @Override
+  public boolean readsText() {
+    return false;
+  }
+
+  @Override
+  public List<String> writes(String name, @Nullable StageSpec spec, StepCatalogue catalogue) {
+    return List.of("decisions/" + name);
+  }
+
+  @Override
+  public void flow(@Nullable StageSpec spec, StepCatalogue catalogue, StageFlow flow) {
+    if (spec instanceof SitesStage sites && sites.lists().isEmpty()) {
+      flow.needs("", "it", PiiDisclosure.KINDS.name(), LabelSignal.class);
+    }
+    SIGNALS.forEach(flow::mayUse);
+  }
+
+  @Override
+  public Set<Dataset> opens(OpenRun run, Stage stage, String source) {
+    return Set.of(Dataset.EXTRACT_SIGNALS);
+  }
+
+  @Override
+  public CrossWork work(OpenRun run, Stage stage, long documents) {
+    return new Sites(run, stage);
+  }
+
+  @Override
+  public boolean isComplete(OpenRun run, Stage stage, List<CrossTask> tasks) throws IOException {
+    return SiteEvidenceFile.isThere(run, stage, tasks);
+  }
+
+  @Override
+  public void forget(OpenRun run, Stage stage) throws IOException {
+    new StageFolder(run.work().folder(Dataset.sites(stage.name()))).deleteLitter(Set.of());
+  }
+}

@@ -1,0 +1,6 @@
+package io.quipu.architecture.planted.pipelines.stage.part;
+
+import io.quipu.architecture.planted.pipelines.stage.local.Resident;
+
+/** Breaks a wall on purpose. */
+public record PartKnowsLocal(Resident known) {}
