@@ -3,7 +3,6 @@ package example;
 import io.quipu.core.signal.NumberSignal;
 import io.quipu.core.signal.SignalRow;
 import io.quipu.core.step.Annotator;
-import io.quipu.core.step.NoConfig;
 import io.quipu.core.step.StepBundle;
 import io.quipu.core.step.StepDefinition;
 import io.quipu.core.text.DocumentView;
@@ -36,17 +35,14 @@ public final class Shouting implements Annotator {
     @Override
     public List<StepDefinition<?>> steps() {
       return List.of(
-          new StepDefinition<>(
+          StepDefinition.annotator(
               "shouting",
               1,
               "Share of letters that are capitals",
               "",
               "",
-              List.of(),
               List.of(CAPITALS),
-              List.of(),
-              NoConfig.INSTANCE,
-              (config, resources) -> new Shouting()));
+              Shouting::new));
     }
   }
 }

@@ -47,7 +47,7 @@ public class AnnotatorBenchmark {
     for (StepDefinition<?> definition : new FilterSteps().steps()) {
       if (definition.name().equals(step)) {
         annotator = (Annotator) definition.create(Resources.NONE);
-        row = new SignalRow(new SignalSchema(definition.writes()));
+        row = new SignalRow(new SignalSchema(definition.writes(definition.defaults())));
       }
     }
   }

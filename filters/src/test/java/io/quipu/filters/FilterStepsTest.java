@@ -12,6 +12,7 @@ import io.quipu.core.step.DocumentStep;
 import io.quipu.core.step.LabelRule;
 import io.quipu.core.step.Modifier;
 import io.quipu.core.step.Resources;
+import io.quipu.core.step.Role;
 import io.quipu.core.step.Rule;
 import io.quipu.core.step.RuleSet;
 import io.quipu.core.step.SignalRule;
@@ -69,7 +70,8 @@ class FilterStepsTest {
   @Test
   void namesAndSignalsAreUniqueLowerSnake() {
     List<String> names = new ArrayList<>();
-    steps().forEach(step -> step.writes().forEach(signal -> names.add(signal.name())));
+    steps()
+        .forEach(step -> step.writes(step.defaults()).forEach(signal -> names.add(signal.name())));
     steps()
         .forEach(
             step -> step.reasons().forEach(reason -> assertThat(reason).matches("[a-z0-9_]+")));
@@ -79,7 +81,9 @@ class FilterStepsTest {
   @Test
   void everyRuleOfASetLooksAtASignalThatAStepMeasures() {
     Set<String> measured = new HashSet<>();
-    steps().forEach(step -> step.writes().forEach(signal -> measured.add(signal.name())));
+    steps()
+        .forEach(
+            step -> step.writes(step.defaults()).forEach(signal -> measured.add(signal.name())));
     for (RuleSet set : new FilterSteps().ruleSets()) {
       for (Rule rule : set.rules()) {
         String signal =
@@ -105,6 +109,13 @@ class FilterStepsTest {
     for (int i = 0; i < english.size(); i++) {
       assertThat(turkish.get(i).equals(english.get(i))).as("text " + i).isTrue();
     }
+  }
+
+  @ParameterizedTest
+  @MethodSource("steps")
+  void isOfItsRoleAndNeedsNoFile(StepDefinition<?> definition) {
+    assertThat(Role.of(definition.create(Resources.NONE))).isEqualTo(definition.role());
+    assertThat(definition.files(definition.defaults())).isEmpty();
   }
 
   static Stream<StepDefinition<?>> steps() {
@@ -162,11 +173,11 @@ class FilterStepsTest {
   private static String outcome(StepDefinition<?> definition, DocumentStep step, String text) {
     DocumentView view = new DocumentView();
     view.reset(Annotated.document(text));
-    SignalRow row = new SignalRow(new SignalSchema(definition.writes()));
+    SignalRow row = new SignalRow(new SignalSchema(definition.writes(definition.defaults())));
     StringBuilder outcome = new StringBuilder();
     if (step instanceof Annotator annotator) {
       annotator.annotate(view, row);
-      for (Signal signal : definition.writes()) {
+      for (Signal signal : definition.writes(definition.defaults())) {
         assertThat(row.state(signal)).as(signal.name()).isNotEqualTo(State.NOT_MEASURED);
         outcome.append(signal.name()).append(' ').append(value(row, signal, text)).append('\n');
       }

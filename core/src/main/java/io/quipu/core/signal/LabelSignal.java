@@ -6,4 +6,9 @@ package io.quipu.core.signal;
  * @param meaning what the label is
  * @param undefinedWhen when there is none, {@code never} if there always is
  */
-public record LabelSignal(String name, String meaning, String undefinedWhen) implements Signal {}
+public record LabelSignal(String name, String meaning, String undefinedWhen) implements Signal {
+  @Override
+  public LabelSignal named(String other) {
+    return new LabelSignal(other, meaning, undefinedWhen);
+  }
+}

@@ -1,6 +1,7 @@
 package io.quipu.core.signal;
 
 import java.util.Arrays;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +27,25 @@ public final class SignalRow {
       spans[i] = schema.signals().get(i) instanceof SpanSignal ? new Spans() : Spans.NONE;
     }
     clear();
+  }
+
+  private SignalRow(SignalSchema schema, SignalRow values) {
+    this.schema = schema;
+    states = values.states;
+    numbers = values.numbers;
+    labels = values.labels;
+    spans = values.spans;
+  }
+
+  /**
+   * A view of this row for a step that knows signals by other names: it sets {@code score}, and
+   * this row has {@code wikiref_score}. Row and view share all values.
+   *
+   * @param names by the name that the step uses
+   * @throws IllegalArgumentException if this row has no signal of a name
+   */
+  public SignalRow withOtherNames(Map<String, String> names) {
+    return new SignalRow(schema.withOtherNames(names), this);
   }
 
   public SignalSchema schema() {

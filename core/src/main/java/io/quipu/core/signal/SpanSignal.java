@@ -5,4 +5,9 @@ package io.quipu.core.signal;
  * revision that the annotator saw; in files it is a code point of the extracted text. Only later
  * steps of the same stage can read it.
  */
-public record SpanSignal(String name, String meaning) implements Signal {}
+public record SpanSignal(String name, String meaning) implements Signal {
+  @Override
+  public SpanSignal named(String other) {
+    return new SpanSignal(other, meaning);
+  }
+}

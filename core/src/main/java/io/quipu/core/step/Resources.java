@@ -18,7 +18,7 @@ public interface Resources {
   /** What {@code load} makes of a file, made once a JVM for each digest. It must be immutable. */
   <T> T shared(String reference, Class<T> type, Function<InputStream, T> load);
 
-  /** The tokenizer of that name or file. */
+  /** The built-in tokenizer of that name, or that of a file that the recipe names. */
   TextEncoder encoder(String reference);
 
   /** Resources of a step that needs none: every call throws. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class SignalRowTest {
@@ -80,5 +81,27 @@ class SignalRowTest {
     other.clear();
     row.copyFrom(other);
     assertThat(row.number(WORDS)).isEqualTo(7);
+  }
+
+  @Test
+  void aStepThatKnowsASignalByAnotherNameSetsTheSameValues() {
+    NumberSignal second = WORDS.named("wiki_words");
+    SignalRow whole = new SignalRow(new SignalSchema(List.of(WORDS, second, PHONES, LANGUAGE)));
+    whole.set(WORDS, 1);
+    whole.set(LANGUAGE, "en");
+    SignalRow view = whole.withOtherNames(Map.of("words", "wiki_words", "places", "phones"));
+    assertThat(view.state(WORDS))
+        .as("the other name hides the own one")
+        .isEqualTo(State.NOT_MEASURED);
+    view.set(WORDS, 7);
+    view.add(PHONES.named("places"), 1, 2, 0.5);
+    assertThat(whole.number(second)).isEqualTo(7);
+    assertThat(whole.number(WORDS)).isEqualTo(1);
+    assertThat(whole.spanCount(PHONES)).isEqualTo(1);
+    assertThat(view.label(LANGUAGE)).as("other signals keep their names").isEqualTo("en");
+    whole.clear();
+    assertThat(view.state(LANGUAGE)).isEqualTo(State.NOT_MEASURED);
+    assertThatThrownBy(() -> whole.withOtherNames(Map.of("words", "nobody")))
+        .hasMessage("the row has no signal nobody");
   }
 }

@@ -20,7 +20,7 @@ import java.util.List;
  * whole text. All lengths are code points. A share of characters in duplicate lines can pass 1,
  * since blanks are counted above and not below the bar.
  */
-public final class GopherRepetition implements Annotator {
+final class GopherRepetition implements Annotator {
 
   public static final NumberSignal DUPLICATE_LINES =
       new NumberSignal("gopher_duplicate_line_fraction", "fraction", "empty text");

@@ -11,7 +11,7 @@ import java.util.List;
  * GopherWords} and {@link GopherRepetition}. An undefined signal passes, except that a text without
  * words is below the least number of words anyway.
  */
-public final class GopherRules {
+final class GopherRules {
 
   public static final List<Rule> RULES =
       List.of(

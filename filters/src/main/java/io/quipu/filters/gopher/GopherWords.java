@@ -18,7 +18,7 @@ import java.util.List;
  * what stands between runs of newlines. The paper asks for the mean length of a word, Dolma for the
  * median; both are measured. A share of nothing is undefined, where Dolma says 0.
  */
-public final class GopherWords implements Annotator {
+final class GopherWords implements Annotator {
 
   public static final NumberSignal COUNT = new NumberSignal("gopher_word_count", "words", "never");
   public static final NumberSignal MEDIAN_LENGTH =

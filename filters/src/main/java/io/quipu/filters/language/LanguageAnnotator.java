@@ -16,7 +16,7 @@ import opennlp.tools.langdetect.LanguageDetectorME;
  * menus; runs of marks, digits and white space are one blank there, so that tables and code weigh
  * little.
  */
-public final class LanguageAnnotator implements Annotator {
+final class LanguageAnnotator implements Annotator {
 
   public static final LabelSignal LANGUAGE =
       new LabelSignal("language", "BCP 47 tag, ISO 639-1 where there is one", "too few letters");

@@ -11,7 +11,7 @@ import java.util.List;
 /**
  * Says where e-mail addresses, IP addresses and telephone numbers stand, and how many there are.
  */
-public final class PiiAnnotator implements Annotator {
+final class PiiAnnotator implements Annotator {
 
   public static final SpanSignal EMAILS = new SpanSignal("pii_email", "e-mail addresses");
   public static final SpanSignal IPS = new SpanSignal("pii_ip", "global IP addresses");

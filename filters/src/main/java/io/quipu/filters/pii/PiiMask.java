@@ -10,7 +10,7 @@ import io.quipu.core.text.DocumentView;
  * that the scanner finds. What stands there depends on the text alone, never on other documents
  * (datatrove draws replacements from a cycle that runs on from document to document).
  */
-public final class PiiMask implements Modifier {
+final class PiiMask implements Modifier {
 
   private final PiiScanner scanner = new PiiScanner();
 

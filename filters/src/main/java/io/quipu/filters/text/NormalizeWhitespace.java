@@ -9,7 +9,7 @@ import io.quipu.core.text.DocumentView;
  * Removes blanks, tabs and carriage returns at the ends of lines, and of three or more newlines in
  * a row leaves two. Its own output is left as it is.
  */
-public final class NormalizeWhitespace implements Modifier {
+final class NormalizeWhitespace implements Modifier {
 
   public static final String TRAILING_BLANKS = "trailing_blanks";
   public static final String BLANK_LINES = "blank_lines";

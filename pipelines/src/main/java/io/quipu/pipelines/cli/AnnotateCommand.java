@@ -7,12 +7,16 @@ import io.quipu.core.signal.NumberSignal;
 import io.quipu.core.signal.Signal;
 import io.quipu.core.signal.SignalRow;
 import io.quipu.core.signal.State;
-import io.quipu.core.step.StepDefinition;
 import io.quipu.core.text.TextEdits;
+import io.quipu.pipelines.recipe.RecipeException;
 import io.quipu.pipelines.recipe.StepCatalogue;
 import io.quipu.pipelines.run.OpenRun;
+import io.quipu.pipelines.stage.local.StepFailure;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -22,7 +26,8 @@ import picocli.CommandLine.Parameters;
     name = "annotate",
     description = {
       "Measure documents: JSON lines in and out, with the field signals.",
-      "A signal that is undefined is null. Offsets are code points of the text as it came in."
+      "A signal that is undefined is null. Offsets are code points of the text as extract leaves"
+          + " it: lines end with a line feed, and there is no NUL."
     })
 final class AnnotateCommand implements Callable<Integer> {
 
@@ -32,8 +37,21 @@ final class AnnotateCommand implements Callable<Integer> {
       names = "--steps",
       split = ",",
       paramLabel = "STEP",
-      description = "Steps, in order, with their defaults; all that measure if not given.")
+      description =
+          "Steps, in order, with their defaults; all that measure and need no file if not given.")
   private List<String> steps = List.of();
+
+  @Option(
+      names = "--recipe",
+      paramLabel = "FILE",
+      description = "Run all annotate stages of a recipe, in order, each on the edited text.")
+  private @Nullable Path recipe;
+
+  @Option(
+      names = "--source",
+      paramLabel = "NAME",
+      description = "Source of the recipe whose documents these are, if its stages differ.")
+  private @Nullable String source;
 
   @Option(names = "--edited", description = "Print the text as the steps have edited it.")
   private boolean edited;
@@ -50,41 +68,52 @@ final class AnnotateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    StepCatalogue catalogue = OpenRun.ownSteps();
-    List<String> names =
-        steps.isEmpty()
-            ? catalogue.steps().stream()
-                .filter(step -> !step.edits())
-                .map(StepDefinition::name)
-                .toList()
-            : steps;
-    StepList list = new StepList(catalogue, names);
+    DocumentStages stages = stages();
     JsonLines.read(
         console,
         inputs,
         (document, line) -> {
-          list.apply(document);
-          signals(list, line.putObject("signals"));
-          edits(list.edits(), line.putArray("edits"));
-          if (edited) {
-            line.put("text", list.text());
+          try {
+            stages.apply(document);
+            signals(stages, line.putObject("signals"));
+            edits(stages.edits(), line.putArray("edits"));
+            line.put("text", edited ? stages.text() : document.text());
+          } catch (StepFailure failure) {
+            line.putObject("failed").put("step", failure.step()).put("why", failure.why());
           }
           JsonLines.write(console, line);
         });
     return Quipu.DONE;
   }
 
-  private static void signals(StepList list, ObjectNode to) {
-    SignalRow row = list.row();
-    for (Signal signal : list.measured()) {
+  private DocumentStages stages() throws IOException, RecipeException, CommandException {
+    if (recipe != null) {
+      if (!steps.isEmpty()) {
+        throw new CommandException("--steps and --recipe: give one of them");
+      }
+      return RecipeStages.of(recipe, source, false, console);
+    }
+    if (source != null) {
+      throw new CommandException("--source is a source of the recipe: give --recipe too");
+    }
+    StepCatalogue catalogue = OpenRun.ownSteps();
+    return steps.isEmpty()
+        ? NamedSteps.stages(catalogue, NamedSteps.measuring(catalogue))
+        : NamedSteps.stages(catalogue, steps);
+  }
+
+  private static void signals(DocumentStages stages, ObjectNode to) {
+    SignalRow row = stages.row();
+    for (Signal signal : stages.measured()) {
       boolean defined = row.state(signal) == State.DEFINED;
       if (signal instanceof NumberSignal number && defined) {
         to.put(signal.name(), row.number(number));
       } else if (signal instanceof LabelSignal label && defined) {
         to.put(signal.name(), row.label(label));
-      } else if (list.spans().containsKey(signal.name())) {
+      } else if (stages.spans().containsKey(signal.name())) {
         ArrayNode spans = to.putArray(signal.name());
-        list.spans()
+        stages
+            .spans()
             .get(signal.name())
             .forEach(s -> spans.addArray().add(s.start()).add(s.end()).add(s.score()));
       } else {

@@ -3,16 +3,21 @@ package io.quipu.pipelines.cli;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quipu.core.signal.Signal;
-import io.quipu.core.step.Decision;
-import io.quipu.core.step.Rule;
 import io.quipu.core.step.RuleSet;
 import io.quipu.core.step.StepDefinition;
 import io.quipu.pipelines.inspect.RuleText;
+import io.quipu.pipelines.recipe.NamedRule;
+import io.quipu.pipelines.recipe.RecipeException;
 import io.quipu.pipelines.recipe.StepCatalogue;
 import io.quipu.pipelines.run.OpenRun;
+import io.quipu.pipelines.stage.local.RuleChain;
+import io.quipu.pipelines.stage.local.StepFailure;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -33,8 +38,8 @@ final class FilterCommand implements Callable<Integer> {
       names = "--rules",
       split = ",",
       paramLabel = "RULE SET",
-      description = "Rule sets, in order; ${DEFAULT-VALUE} if not given.")
-  private List<String> ruleSets = List.of("gopher");
+      description = "Rule sets, in order; gopher if neither they nor a recipe are given.")
+  private List<String> ruleSets = List.of();
 
   @Parameters(
       paramLabel = "INPUT",
@@ -42,7 +47,19 @@ final class FilterCommand implements Callable<Integer> {
       description = "Files of JSON lines; - is the standard input.")
   private List<String> inputs = List.of();
 
-  private record Named(String origin, Rule rule) {}
+  @Option(
+      names = "--recipe",
+      paramLabel = "FILE",
+      description =
+          "Run all annotate and filter stages of a recipe, in order; the first filter that drops a"
+              + " document decides.")
+  private @Nullable Path recipe;
+
+  @Option(
+      names = "--source",
+      paramLabel = "NAME",
+      description = "Source of the recipe whose documents these are, if its stages differ.")
+  private @Nullable String source;
 
   FilterCommand(Console console) {
     this.console = console;
@@ -50,9 +67,57 @@ final class FilterCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    DocumentStages stages = stages();
+    JsonLines.read(
+        console,
+        inputs,
+        (document, line) -> {
+          ObjectNode out = JsonLines.object();
+          out.set("id", line.get("id"));
+          try {
+            stages.apply(document);
+            decision(stages, out);
+          } catch (StepFailure failure) {
+            out.put("decision", "failed").put("step", failure.step()).put("why", failure.why());
+          }
+          JsonLines.write(console, out);
+        });
+    return Quipu.DONE;
+  }
+
+  private void decision(DocumentStages stages, ObjectNode out) {
+    out.put("decision", stages.broken().isEmpty() ? "keep" : "drop");
+    if (!stages.broken().isEmpty()) {
+      if (recipe != null) {
+        out.put("stage", stages.filter());
+      }
+      out.put("reason", stages.broken().get(0).drop().reason());
+    }
+    ArrayNode failing = out.putArray("failing");
+    for (RuleChain.Broken broken : stages.broken()) {
+      failing
+          .addObject()
+          .put("rule", broken.origin())
+          .put("reason", broken.drop().reason())
+          .put("signal", broken.drop().signal())
+          .put("observed", broken.drop().observed())
+          .put("limit", broken.drop().limit());
+    }
+  }
+
+  private DocumentStages stages() throws IOException, RecipeException, CommandException {
+    if (recipe != null) {
+      if (!ruleSets.isEmpty()) {
+        throw new CommandException("--rules and --recipe: give one of them");
+      }
+      return RecipeStages.of(recipe, source, true, console);
+    }
+    if (source != null) {
+      throw new CommandException("--source is a source of the recipe: give --recipe too");
+    }
     StepCatalogue catalogue = OpenRun.ownSteps();
-    List<Named> rules = new ArrayList<>();
-    for (String name : ruleSets) {
+    List<NamedRule> rules = new ArrayList<>();
+    for (String name : ruleSets.isEmpty() ? List.of("gopher") : ruleSets) {
       RuleSet set =
           catalogue
               .ruleSet(name)
@@ -64,44 +129,21 @@ final class FilterCommand implements Callable<Integer> {
                               + "; the rule sets are "
                               + catalogue.ruleSets().stream().map(RuleSet::name).toList()));
       for (int i = 0; i < set.rules().size(); i++) {
-        rules.add(new Named(name + "[" + i + "]", set.rules().get(i)));
+        rules.add(new NamedRule(name + "[" + i + "]", set.rules().get(i)));
       }
     }
-    StepList steps = new StepList(catalogue, measuring(catalogue, rules));
-    JsonLines.read(
-        console,
-        inputs,
-        (document, line) -> {
-          steps.apply(document);
-          ObjectNode out = JsonLines.object();
-          out.set("id", line.get("id"));
-          ArrayNode failing = JsonLines.object().putArray("failing");
-          for (Named named : rules) {
-            if (named.rule().decide(document.id(), steps.row()) instanceof Decision.Drop drop) {
-              failing
-                  .addObject()
-                  .put("rule", named.origin())
-                  .put("reason", drop.reason())
-                  .put("signal", drop.signal())
-                  .put("observed", drop.observed())
-                  .put("limit", drop.limit());
-            }
-          }
-          out.put("decision", failing.isEmpty() ? "keep" : "drop");
-          if (!failing.isEmpty()) {
-            out.put("reason", failing.get(0).path("reason").asText());
-          }
-          out.set("failing", failing);
-          JsonLines.write(console, out);
-        });
-    return Quipu.DONE;
+    DocumentStages stages = NamedSteps.stages(catalogue, measuring(catalogue, rules));
+    stages.addRules("filter", rules);
+    return stages;
   }
 
   /** The steps that measure what rules look at. */
-  private static List<String> measuring(StepCatalogue catalogue, List<Named> rules) {
+  private static List<String> measuring(StepCatalogue catalogue, List<NamedRule> rules) {
     List<String> wanted = rules.stream().map(named -> RuleText.signal(named.rule())).toList();
     return catalogue.steps().stream()
-        .filter(step -> step.writes().stream().map(Signal::name).anyMatch(wanted::contains))
+        .filter(
+            step ->
+                step.writes(step.defaults()).stream().map(Signal::name).anyMatch(wanted::contains))
         .map(StepDefinition::name)
         .toList();
   }

@@ -9,11 +9,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quipu.core.document.Document;
 import io.quipu.core.document.DocumentId;
 import io.quipu.core.document.Origin;
-import io.quipu.core.text.Unicode;
 import io.quipu.sources.bytes.DamageException;
 import io.quipu.sources.bytes.DecodedStream;
 import io.quipu.sources.bytes.Lines;
 import io.quipu.sources.bytes.Utf8;
+import io.quipu.sources.record.ExtractedText;
 import io.quipu.sources.record.ExtractionLimits;
 import io.quipu.sources.record.FileInput;
 import io.quipu.sources.record.Input;
@@ -22,16 +22,26 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Documents as JSON lines: an {@code id} and a {@code text}, other fields are carried through.
- * Files may be gzip or Zstandard; {@code -} is the standard input. A line that is no document is
- * said with its place, and passed over.
+ * Documents as JSON lines: an {@code id} and a {@code text}; other fields are carried through. A
+ * document has the text that extract makes of it ({@link ExtractedText}). Files may be gzip or
+ * Zstandard; {@code -} is the standard input. A line that is no document is said with its place,
+ * and passed over.
  */
 final class JsonLines {
 
   static final String STANDARD_INPUT = "-";
+
+  private static final List<String> FACTS =
+      List.of(
+          Document.Extra.URL,
+          Document.Extra.TIME,
+          Document.Extra.LICENSE,
+          Document.Extra.LANGUAGE,
+          Document.Extra.TITLE);
 
   private static final ObjectMapper MAPPER =
       new ObjectMapper(
@@ -150,13 +160,25 @@ final class JsonLines {
     if (!line.has("id")) {
       line.put("id", place);
     }
+    String extracted = ExtractedText.of(line.path("text").asText()).text();
     sink.document(
         new Document(
             new DocumentId("", line.path("id").asText()),
-            Unicode.repaired(line.path("text").asText()), // JSON's escapes can make lone surrogates
+            extracted,
             new Origin(input, lines.offset(), 0),
-            new TreeMap<>()),
+            facts(line)),
         line);
+  }
+
+  /** What {@code quipu extract} prints of a document beside its text. */
+  private static SortedMap<String, String> facts(ObjectNode line) {
+    SortedMap<String, String> facts = new TreeMap<>();
+    for (String name : FACTS) {
+      if (line.path(name).isTextual()) {
+        facts.put(name, ExtractedText.of(line.path(name).asText()).text());
+      }
+    }
+    return facts;
   }
 
   private void bad(String place, String what) {

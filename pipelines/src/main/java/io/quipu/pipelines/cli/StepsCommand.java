@@ -61,10 +61,14 @@ final class StepsCommand implements Callable<Integer> {
     head(step.name(), step.version(), step.summary(), lines);
     fact("from", step.citation(), lines);
     fact("agrees with", step.agreesWith(), lines);
-    fact("reads", String.join(", ", step.reads()), lines);
-    fact("measures", String.join(", ", step.writes().stream().map(Signal::name).toList()), lines);
-    fact("edits as", step.edits() ? String.join(", ", step.reasons()) : "", lines);
-    fact("reasons", step.edits() ? "" : String.join(", ", step.reasons()), lines);
+    fact("reads", String.join(", ", step.reads(step.defaults())), lines);
+    fact(
+        "measures",
+        String.join(", ", step.writes(step.defaults()).stream().map(Signal::name).toList()),
+        lines);
+    boolean edits = step.role().edits();
+    fact("edits as", edits ? String.join(", ", step.reasons()) : "", lines);
+    fact("reasons", edits ? "" : String.join(", ", step.reasons()), lines);
     fact("defaults", defaults(step.defaults()), lines);
   }
 

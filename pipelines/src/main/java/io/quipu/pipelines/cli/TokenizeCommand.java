@@ -47,7 +47,7 @@ final class TokenizeCommand implements Callable<Integer> {
           ObjectNode out = JsonLines.object();
           out.set("id", line.get("id"));
           ArrayNode ids = out.putArray("ids");
-          for (int id : encoder.encode(document.text())) {
+          for (int id : encoder.encode(line.path("text").asText())) {
             ids.add(id);
           }
           JsonLines.write(console, out);

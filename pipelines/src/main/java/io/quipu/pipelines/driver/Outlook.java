@@ -4,6 +4,7 @@ import io.quipu.core.account.StageManifest;
 import io.quipu.pipelines.plan.Dataset;
 import io.quipu.pipelines.plan.Stage;
 import io.quipu.pipelines.recipe.CheckedRecipe;
+import io.quipu.pipelines.recipe.RecipeException;
 import io.quipu.pipelines.run.InputsException;
 import io.quipu.pipelines.run.Ledger;
 import io.quipu.pipelines.run.OpenRun;
@@ -95,12 +96,15 @@ public final class Outlook {
    *
    * @param limit documents to read of each source; {@link Long#MAX_VALUE} for all
    * @throws InputsException if the inputs are not as the recipe says
+   * @throws RecipeException if a file that the recipe names can't be used
    */
   public static Outlook of(Path recipeFile, CheckedRecipe checked, WorkFolder work, long limit)
-      throws IOException {
+      throws IOException, RecipeException {
     RunSetup.Ready ready = RunSetup.look(recipeFile, checked, work, limit);
     Path folder = Path.of(ready.inputBase());
-    Outlook outlook = new Outlook(OpenRun.beside(ready.context(), folder), ready.inputBase());
+    OpenRun run = OpenRun.beside(ready.context(), folder);
+    NamedFilesCheck.check(run, checked);
+    Outlook outlook = new Outlook(run, ready.inputBase());
     outlook.look();
     return outlook;
   }

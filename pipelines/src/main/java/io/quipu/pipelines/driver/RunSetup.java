@@ -1,20 +1,19 @@
 package io.quipu.pipelines.driver;
 
-import io.quipu.inference.model.BuiltInModels;
+import io.quipu.core.step.Resources;
+import io.quipu.pipelines.recipe.AnnotateStage;
 import io.quipu.pipelines.recipe.CheckedRecipe;
-import io.quipu.pipelines.recipe.EvaluateSpec;
+import io.quipu.pipelines.recipe.NamedFile;
 import io.quipu.pipelines.recipe.PublishSpec;
 import io.quipu.pipelines.recipe.Recipe;
 import io.quipu.pipelines.recipe.RecipeException;
 import io.quipu.pipelines.recipe.RecipeReader;
 import io.quipu.pipelines.recipe.ResolvedRecipe;
-import io.quipu.pipelines.recipe.SitesStage;
 import io.quipu.pipelines.recipe.StageSpec;
-import io.quipu.pipelines.recipe.TokenizerSpec;
 import io.quipu.pipelines.run.OpenRun;
 import io.quipu.pipelines.run.Quarantine;
 import io.quipu.pipelines.run.RunContext;
-import io.quipu.pipelines.stage.sites.SiteListFile;
+import io.quipu.pipelines.run.WorkResources;
 import io.quipu.pipelines.work.FormatFile;
 import io.quipu.pipelines.work.Storage;
 import io.quipu.pipelines.work.StoragePath;
@@ -24,12 +23,12 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * Makes a recipe's file ready to run in a work folder: reads it, checks it, and copies every file
@@ -52,18 +51,20 @@ public final class RunSetup {
   }
 
   /**
-   * Copies what the recipe names to {@code resources/}, and writes the resolved recipe. The caller
-   * holds the lock.
+   * Copies what the recipe names to {@code resources/}, opens it, and writes the resolved recipe.
+   * The caller holds the lock.
    *
    * @param limit documents to read of each source; {@link Long#MAX_VALUE} for all
+   * @throws RecipeException if a file that the recipe names can't be used
    */
   public static Ready prepare(Path recipeFile, CheckedRecipe checked, WorkFolder work, long limit)
-      throws IOException {
+      throws IOException, RecipeException {
     Ready ready = look(recipeFile, checked, work, limit);
     FormatFile.write(work);
     for (Map.Entry<String, String> resource : ready.context().resources().entrySet()) {
       copy(Path.of(ready.inputBase()).resolve(resource.getKey()), resource.getValue(), work);
     }
+    NamedFilesCheck.check(ready.context().open(), checked);
     Storage.write(
         work.path(WorkFolder.RECIPE), ready.context().recipe().getBytes(StandardCharsets.UTF_8));
     return ready;
@@ -77,11 +78,10 @@ public final class RunSetup {
     Path base = Objects.requireNonNull(file.getParent(), "a recipe is no root folder");
     Recipe recipe = placed(checked.recipe(), base, limit);
     SortedMap<String, String> digests = new TreeMap<>();
-    for (String reference : resources(recipe)) {
-      digests.put(reference, Storage.sha256(base.resolve(reference).toString()));
-    }
-    for (String list : siteLists(recipe)) {
-      SiteListFile.check(base.resolve(list), list);
+    Set<String> files = new TreeSet<>(recipe.bundles());
+    recipe.files().forEach(named -> files.add(named.name()));
+    for (String name : files) {
+      digests.put(name, Storage.sha256(base.resolve(name).toString()));
     }
     String ids = recipe.quarantine();
     String quarantine = ids == null ? "" : Files.readString(base.resolve(ids));
@@ -90,6 +90,28 @@ public final class RunSetup {
     RunContext context =
         new RunContext(work, resolved, digests, recipe.bundles(), limit, quarantine);
     return new Ready(context, checked, base.toString());
+  }
+
+  /**
+   * The files that the steps of a recipe name, opened where they lie, for steps outside a run.
+   *
+   * @throws RecipeException if one can't be used
+   */
+  public static Resources stepFiles(Path recipeFile, CheckedRecipe checked)
+      throws IOException, RecipeException {
+    Path base = Objects.requireNonNull(recipeFile.toAbsolutePath().normalize().getParent());
+    SortedMap<String, String> digests = new TreeMap<>();
+    for (StageSpec stage : checked.recipe().stages()) {
+      if (stage instanceof AnnotateStage) {
+        for (NamedFile file : stage.files()) {
+          digests.put(file.name(), Storage.sha256(base.resolve(file.name()).toString()));
+        }
+      }
+    }
+    Resources resources =
+        new WorkResources(digests, (name, digest) -> base.resolve(name).toString());
+    NamedFilesCheck.checkSteps(checked, resources);
+    return resources;
   }
 
   /**
@@ -103,33 +125,6 @@ public final class RunSetup {
     }
     return recipe.withPublish(
         limit == Long.MAX_VALUE ? new PublishSpec(StoragePath.resolve(base, publish.to())) : null);
-  }
-
-  /** Files that a recipe names, but for its inputs and the quarantine list. */
-  private static List<String> resources(Recipe recipe) {
-    List<String> all = new ArrayList<>(recipe.bundles());
-    if (recipe.tokenizer() instanceof TokenizerSpec.InFile file) {
-      all.add(file.file());
-    } else if (recipe.tokenizer() instanceof TokenizerSpec.InModel model) {
-      all.add(model.model());
-    }
-    all.addAll(siteLists(recipe));
-    EvaluateSpec evaluate = recipe.evaluate();
-    if (evaluate != null && !evaluate.model().equals(BuiltInModels.TINY)) {
-      all.add(evaluate.model());
-    }
-    return all;
-  }
-
-  private static List<String> siteLists(Recipe recipe) {
-    List<String> lists = new ArrayList<>();
-    for (StageSpec stage : recipe.stages()) {
-      if (stage instanceof SitesStage sites) {
-        lists.addAll(sites.lists());
-        lists.addAll(sites.keepLists());
-      }
-    }
-    return lists;
   }
 
   private static void copy(Path file, String digest, WorkFolder work) throws IOException {

@@ -137,7 +137,7 @@ public final class PlanReport {
 
   private static String does(Stage stage) {
     if (stage.spec() instanceof AnnotateStage annotate) {
-      return annotate.steps().stream().map(StepUse::step).collect(Collectors.joining(", "));
+      return annotate.steps().stream().map(StepUse::label).collect(Collectors.joining(", "));
     }
     if (stage.spec() instanceof FilterStage filter) {
       return filter.uses().stream()

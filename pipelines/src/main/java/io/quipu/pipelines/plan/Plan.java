@@ -10,7 +10,6 @@ import io.quipu.pipelines.recipe.StageFlow;
 import io.quipu.pipelines.recipe.StageKind;
 import io.quipu.pipelines.recipe.StageKinds;
 import io.quipu.pipelines.recipe.StageSpec;
-import io.quipu.pipelines.recipe.StepCatalogue;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashSet;
@@ -27,12 +26,10 @@ import org.jspecify.annotations.Nullable;
 public final class Plan {
 
   private final Recipe recipe;
-  private final StepCatalogue catalogue;
   private final List<Stage> stages;
 
-  private Plan(Recipe recipe, StepCatalogue catalogue, List<Stage> stages) {
+  private Plan(Recipe recipe, List<Stage> stages) {
     this.recipe = recipe;
-    this.catalogue = catalogue;
     this.stages = List.copyOf(stages);
   }
 
@@ -47,14 +44,14 @@ public final class Plan {
         wide = true;
       }
       for (StageKind kind : kinds) {
-        stages.add(stage(kind.stageName(spec), kind, spec, spec.sources(), checked.catalogue()));
+        stages.add(stage(kind.stageName(spec), kind, spec, spec.sources()));
       }
     }
     if (!wide) {
       stages.addAll(ofEveryPlan(Place.BEFORE_WIDE, checked));
     }
     stages.addAll(ofEveryPlan(Place.END, checked));
-    return new Plan(recipe, checked.catalogue(), stages);
+    return new Plan(recipe, stages);
   }
 
   /** The stages of one place that no recipe names. */
@@ -62,28 +59,20 @@ public final class Plan {
     List<Stage> stages = new ArrayList<>();
     for (StageKind kind : StageKinds.all().rows()) {
       if (kind.place() == place && kind.isWanted(checked.recipe())) {
-        stages.add(stage(kind.name(), kind, null, List.of(), checked.catalogue()));
+        stages.add(stage(kind.name(), kind, null, List.of()));
       }
     }
     return stages;
   }
 
   private static Stage stage(
-      String name,
-      StageKind kind,
-      @Nullable StageSpec spec,
-      List<String> sources,
-      StepCatalogue catalogue) {
-    List<Dataset> writes = kind.writes(name, spec, catalogue).stream().map(Dataset::in).toList();
+      String name, StageKind kind, @Nullable StageSpec spec, List<String> sources) {
+    List<Dataset> writes = kind.writes(name, spec).stream().map(Dataset::in).toList();
     return new Stage(name, kind, spec, sources, writes);
   }
 
   public Recipe recipe() {
     return recipe;
-  }
-
-  public StepCatalogue catalogue() {
-    return catalogue;
   }
 
   public List<Stage> stages() {
@@ -192,7 +181,7 @@ public final class Plan {
 
   private Asks asks(Stage stage) {
     Asks asks = new Asks();
-    stage.kind().flow(stage.spec(), catalogue, asks);
+    stage.kind().flow(stage.spec(), asks);
     return asks;
   }
 
@@ -219,11 +208,11 @@ public final class Plan {
     }
 
     @Override
-    public void measures(String at, String who, Signal signal) {
+    public void measures(Signal signal) {
       measured.add(signal);
     }
 
     @Override
-    public void edits(String at, String who) {}
+    public void edits(String at, String who, List<Signal> tellOf) {}
   }
 }

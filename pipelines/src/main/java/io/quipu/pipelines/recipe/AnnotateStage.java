@@ -1,8 +1,9 @@
 package io.quipu.pipelines.recipe;
 
+import java.util.ArrayList;
 import java.util.List;
 
-/** Measures and edits: any number of annotators and at most one modifier. */
+/** Measures and edits: any number of steps, of which at most one edits. */
 public record AnnotateStage(String name, List<String> sources, List<StepUse> steps)
     implements StageSpec {
 
@@ -16,5 +17,26 @@ public record AnnotateStage(String name, List<String> sources, List<StepUse> ste
   @Override
   public String kind() {
     return KIND;
+  }
+
+  /** Whether one of its steps edits the text. */
+  public boolean edits() {
+    return steps.stream().anyMatch(use -> use.role().edits());
+  }
+
+  @Override
+  public List<NamedFile> files() {
+    List<NamedFile> files = new ArrayList<>();
+    for (int i = 0; i < steps.size(); i++) {
+      StepUse use = steps.get(i);
+      String at = stepPath(i) + "." + use.step();
+      use.files().forEach(file -> files.add(file.below(at)));
+    }
+    return files;
+  }
+
+  /** The key of a step within the stage. */
+  public static String stepPath(int index) {
+    return "steps[" + index + "]";
   }
 }

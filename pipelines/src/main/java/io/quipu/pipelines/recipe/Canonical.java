@@ -45,6 +45,8 @@ final class Canonical {
   static Object tree(Object value) {
     if (value instanceof StageSpec stage) {
       return new TreeMap<>(Map.of(stage.kind(), stage(stage)));
+    } else if (value instanceof StepUse use) {
+      return step(use);
     } else if (value instanceof RuleUse.OfSet set) {
       SortedMap<String, Object> fields =
           new TreeMap<>(Map.of("rule_set", set.ruleSet(), "version", set.version()));
@@ -71,6 +73,17 @@ final class Canonical {
       return whole ? (Object) number.longValue() : number;
     }
     return value;
+  }
+
+  private static SortedMap<String, Object> step(StepUse use) {
+    SortedMap<String, Object> fields = new TreeMap<>();
+    fields.put("step", use.step());
+    fields.put("version", use.definition().version());
+    fields.put("config", tree(use.config()));
+    if (use.as() != null) {
+      fields.put(StepUse.AS, use.as());
+    }
+    return fields;
   }
 
   private static SortedMap<String, Object> stage(StageSpec stage) {

@@ -23,9 +23,6 @@ final class Defaults {
       - annotate: {steps: [pii_mask]}
       """;
 
-  /** The model that Quipu carries. */
-  static final String MODEL = "tiny";
-
   static final List<SurvivorKey> SURVIVOR =
       List.of(SurvivorKey.Plain.TRUST, SurvivorKey.Plain.NEWEST, SurvivorKey.Plain.LONGEST);
 
@@ -80,7 +77,13 @@ final class Defaults {
                   DedupMethod.Decide.SWEEP)),
           Map.entry(
               EvaluateSpec.class,
-              Map.of("model", MODEL, "documents", 200, "gates", Collections.emptySortedMap())));
+              Map.of(
+                  "model",
+                  EvaluateSpec.TINY,
+                  "documents",
+                  200,
+                  "gates",
+                  Collections.emptySortedMap())));
 
   private Defaults() {}
 

@@ -1,6 +1,7 @@
 package io.quipu.pipelines.recipe;
 
 import java.util.Collections;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -13,7 +14,15 @@ import java.util.TreeMap;
  */
 public record EvaluateSpec(String model, int documents, SortedMap<String, GateSpec> gates) {
 
+  /** The model that Quipu carries. */
+  public static final String TINY = "tiny";
+
   public EvaluateSpec {
     gates = Collections.unmodifiableSortedMap(new TreeMap<>(gates));
+  }
+
+  /** The model as a file, none if it is the built-in one. */
+  public List<NamedFile> files() {
+    return model.equals(TINY) ? List.of() : List.of(new NamedFile("evaluate.model", model));
   }
 }

@@ -6,13 +6,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A resolved recipe as it is released: it says what was done, not where on whose disk. */
 final class Published {
-
-  /** Keys below which any word may be a path. */
-  private static final Set<String> FREE = Set.of("config", "options");
 
   private Published() {}
 
@@ -21,89 +20,78 @@ final class Published {
     resources.forEach(
         (path, sha256) ->
             files.add(new TreeMap<>(Map.of("name", fileName(path), "sha256", sha256))));
-    Object told = names(Canonical.tree(bare(recipe)), resources.keySet(), false);
+    SortedMap<String, Object> told = map(Canonical.tree(recipe.withPublish(null)));
+    told.replaceAll(
+        (key, value) ->
+            switch (key) {
+              case "sources" -> sources(recipe, resources.keySet());
+              case "stages" -> recipe.stages().stream().map(Published::stage).toList();
+              case "tokenizer" -> named(value, recipe.tokenizer().files());
+              case "evaluate" ->
+                  recipe.evaluate() == null ? value : named(value, recipe.evaluate().files());
+              case "bundles", "quarantine" -> bare(value, word -> true);
+              default -> value;
+            });
     return new TreeMap<>(Map.of(ResolvedRecipe.RECIPE, told, ResolvedRecipe.RESOURCES, files));
   }
 
-  private static Recipe bare(Recipe recipe) {
-    SortedMap<String, SourceSpec> sources = new TreeMap<>(recipe.sources());
-    sources.replaceAll(
-        (name, s) ->
-            new SourceSpec(s.kind(), globs(s.inputs()), s.trust(), s.release(), s.options()));
-    return new Recipe(
-        recipe.name(),
-        recipe.seed(),
-        bare(recipe.tokenizer()),
-        fileNames(recipe.bundles()),
-        sources,
-        recipe.stages().stream().map(Published::bare).toList(),
-        recipe.mixture(),
-        recipe.shards(),
-        bare(recipe.evaluate()),
-        recipe.quarantine() == null ? null : fileName(recipe.quarantine()),
-        null);
+  /** Inputs are sorted: they are read in the order of their names, whichever glob found them. */
+  private static Object sources(Recipe recipe, Set<String> resources) {
+    SortedMap<String, Object> told = new TreeMap<>();
+    recipe
+        .sources()
+        .forEach(
+            (name, source) -> {
+              SortedMap<String, Object> fields = map(Canonical.tree(source));
+              fields.put(
+                  "inputs", source.inputs().stream().map(Published::fileName).sorted().toList());
+              // options are words, any of which may be a path
+              fields.computeIfPresent(
+                  "options",
+                  (key, options) ->
+                      bare(options, word -> resources.contains(word) || isAbsolute(word)));
+              told.put(name, fields);
+            });
+    return told;
   }
 
-  private static TokenizerSpec bare(TokenizerSpec tokenizer) {
-    if (tokenizer instanceof TokenizerSpec.InFile inFile) {
-      return new TokenizerSpec.InFile(fileName(inFile.file()));
-    } else if (tokenizer instanceof TokenizerSpec.InModel inModel) {
-      return new TokenizerSpec.InModel(fileName(inModel.model()));
-    }
-    return tokenizer;
+  private static Object stage(StageSpec stage) {
+    return named(Canonical.tree(stage), stage.files());
   }
 
-  private static StageSpec bare(StageSpec stage) {
-    return stage instanceof SitesStage s
-        ? new SitesStage(
-            s.name(),
-            s.sources(),
-            s.minPages(),
-            s.maxDisclosure(),
-            s.k(),
-            fileNames(s.lists()),
-            fileNames(s.keepLists()))
-        : stage;
+  private static Object named(Object tree, List<NamedFile> files) {
+    Set<String> names = files.stream().map(NamedFile::name).collect(Collectors.toSet());
+    return bare(tree, names::contains);
   }
 
-  private static @Nullable EvaluateSpec bare(@Nullable EvaluateSpec evaluate) {
-    return evaluate == null
-        ? null
-        : new EvaluateSpec(fileName(evaluate.model()), evaluate.documents(), evaluate.gates());
-  }
-
-  // Recursion is as deep as the types of a recipe.
-  private static Object names(Object tree, Set<String> paths, boolean free) {
-    if (tree instanceof Map<?, ?> map) {
-      SortedMap<String, Object> told = new TreeMap<>();
-      map.forEach(
-          (key, value) -> {
-            String word = String.valueOf(key);
-            told.put(word, names(value, paths, free || FREE.contains(word)));
-          });
+  /**
+   * A tree with file names in the place of the words that are paths. As deep as a recipe's types.
+   */
+  private static Object bare(Object tree, Predicate<String> isPath) {
+    if (tree instanceof Map<?, ?>) {
+      SortedMap<String, Object> told = map(tree);
+      told.replaceAll((key, value) -> bare(value, isPath));
       return told;
     } else if (tree instanceof List<?> list) {
-      return list.stream().map(element -> names(element, paths, free)).toList();
-    } else if (free && tree instanceof String word && (paths.contains(word) || isAbsolute(word))) {
-      return fileName(word);
+      return list.stream().map(element -> bare(element, isPath)).toList();
     }
-    return tree;
+    return tree instanceof String word && isPath.test(word) ? fileName(word) : tree;
+  }
+
+  /** A copy of a map of the canonical form. */
+  private static SortedMap<String, Object> map(@Nullable Object tree) {
+    SortedMap<String, Object> copy = new TreeMap<>();
+    if (tree instanceof Map<?, ?> map) {
+      map.forEach((key, value) -> copy.put(String.valueOf(key), value));
+    }
+    return copy;
   }
 
   private static boolean isAbsolute(String word) {
     return word.startsWith("/") || word.startsWith("~/") || word.contains("://");
   }
 
-  private static List<String> fileNames(List<String> paths) {
-    return paths.stream().map(Published::fileName).toList();
-  }
-
-  /** Sorted: inputs are read in the order of their names, whichever glob found them. */
-  private static List<String> globs(List<String> paths) {
-    return fileNames(paths).stream().sorted().toList();
-  }
-
-  /** What stands behind the last slash of a path or URI. */
+  /** What follows the last slash of a path or URI. */
   private static String fileName(String path) {
     String cut = path;
     while (cut.endsWith("/")) {

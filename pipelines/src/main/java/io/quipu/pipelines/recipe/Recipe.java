@@ -1,5 +1,6 @@
 package io.quipu.pipelines.recipe;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
@@ -36,6 +37,24 @@ public record Recipe(
     bundles = List.copyOf(bundles);
     sources = Collections.unmodifiableSortedMap(new TreeMap<>(sources));
     stages = List.copyOf(stages);
+  }
+
+  /** Where a stage is in a recipe, as {@code stages[2].filter}. */
+  public static String path(int index, StageSpec stage) {
+    return "stages[" + index + "]." + stage.kind();
+  }
+
+  /** Files that it names, but for its inputs, its bundles and the quarantine list. */
+  public List<NamedFile> files() {
+    List<NamedFile> files = new ArrayList<>(tokenizer.files());
+    for (int i = 0; i < stages.size(); i++) {
+      String at = path(i, stages.get(i));
+      stages.get(i).files().forEach(file -> files.add(file.below(at)));
+    }
+    if (evaluate != null) {
+      files.addAll(evaluate.files());
+    }
+    return files;
   }
 
   /**

@@ -1,11 +1,12 @@
 package io.quipu.pipelines.recipe;
 
-import io.quipu.core.step.Rule;
+import io.quipu.core.step.Role;
 import io.quipu.core.step.RuleSet;
 import io.quipu.core.step.StepDefinition;
 import io.quipu.filters.rule.RuleEntry;
 import io.quipu.pipelines.recipe.bind.Binder;
 import io.quipu.pipelines.recipe.bind.Components;
+import io.quipu.pipelines.recipe.bind.Names;
 import io.quipu.pipelines.recipe.bind.Node;
 import io.quipu.pipelines.recipe.bind.Problem;
 import io.quipu.pipelines.recipe.bind.Problems;
@@ -34,7 +35,7 @@ final class RecipeBinder {
   static final List<String> DEDUP_KEYS =
       List.of("name", "sources", "exact", "paragraph", "minhash", "survivor");
   static final List<String> TOKENIZER_KEYS = List.of("name", "file", "model");
-  static final List<String> PINNED_STEP_KEYS = List.of("step", "version", "config");
+  static final List<String> PINNED_STEP_KEYS = List.of("step", "version", StepUse.AS, "config");
   static final List<String> PINNED_SET_KEYS = List.of("rule_set", "version", "except");
 
   /** Kinds of stage, in the order that messages list them. */
@@ -221,7 +222,7 @@ final class RecipeBinder {
 
   private @Nullable StepUse step(Node node, String path) {
     if (node instanceof Node.Scalar scalar) {
-      return use(scalar.text(), nothing(node), path, path);
+      return use(scalar.text(), nothing(node), null, path, path);
     }
     Node.Keys keys = binder.keys(node, path, PINNED_STEP_KEYS);
     if (keys == null) {
@@ -230,8 +231,10 @@ final class RecipeBinder {
     if (keys.nodes().containsKey("step")) {
       boolean known = binder.refuseUnknown(keys, path, PINNED_STEP_KEYS);
       String name = (String) child(keys, path, "step", String.class);
-      StepUse use = name == null ? null : use(name, body(keys, "config"), path, path + ".config");
-      boolean right = use == null || isVersion(keys, path, use.step(), use.version());
+      Prefix as = prefix(keys.nodes().get(StepUse.AS), path);
+      StepUse use =
+          name == null ? null : use(name, body(keys, "config"), as, path, path + ".config");
+      boolean right = use == null || isVersion(keys, path, use.step(), use.definition().version());
       return known && right ? use : null;
     }
     if (keys.nodes().size() != 1) {
@@ -241,10 +244,18 @@ final class RecipeBinder {
       return null;
     }
     String name = keys.nodes().keySet().iterator().next();
-    return use(name, body(keys, name), path, Problems.below(path, name));
+    Node config = body(keys, name);
+    String below = Problems.below(path, name);
+    if (!(config instanceof Node.Keys own)) {
+      return use(name, config, null, path, below);
+    }
+    Map<String, Node> rest = new TreeMap<>(own.nodes());
+    Prefix as = prefix(rest.remove(StepUse.AS), below);
+    return use(name, new Node.Keys(own.line(), own.size(), rest), as, path, below);
   }
 
-  private @Nullable StepUse use(String name, Node config, String path, String configPath) {
+  private @Nullable StepUse use(
+      String name, Node config, @Nullable Prefix as, String path, String configPath) {
     StepDefinition<?> definition = catalogue.step(name).orElse(null);
     if (definition == null) {
       problems.error(
@@ -254,22 +265,70 @@ final class RecipeBinder {
               : Binder.unknown("step", name, catalogue.stepsByName().keySet()));
       return null;
     }
-    Record defaults = definition.defaults();
-    Record bound =
-        binder.record(config, configPath, defaults.getClass(), c -> Components.value(c, defaults));
-    if (bound == null) {
-      return null;
-    }
-    StepProbe probe = StepProbe.of(definition, bound);
-    if (probe.problem() != null) {
-      binder.refused(configPath, defaults.getClass(), probe.problem());
-      return null;
-    }
-    if (probe.made() instanceof Rule) {
+    if (definition.role() == Role.DECIDES) {
       problems.error(path, name + " is a rule; a bundle offers rules as a rule set");
       return null;
     }
-    return new StepUse(name, definition.version(), bound);
+    if (as != null && !definition.role().measures()) {
+      problems.error(as.path(), "is the prefix of a step's signals, and " + name + " has none");
+    }
+    Record bound = config(definition, config, configPath);
+    if (bound == null) {
+      return null;
+    }
+    StepUse use = new StepUse(definition, bound, as == null ? null : as.word());
+    return isRight(use, configPath) ? use : null;
+  }
+
+  private @Nullable Record config(StepDefinition<?> definition, Node node, String path) {
+    Record defaults = definition.defaults();
+    List<String> own = Binder.keys(defaults.getClass());
+    Node.Keys keys = binder.keys(node, path, own);
+    if (keys == null) {
+      return null;
+    }
+    List<String> known = new ArrayList<>(own);
+    if (definition.role().measures()) {
+      known.add(StepUse.AS);
+    }
+    boolean right = binder.refuseUnknown(keys, path, known);
+    Map<String, Node> nodes = new TreeMap<>(keys.nodes());
+    nodes.keySet().retainAll(own);
+    Record bound =
+        binder.record(
+            new Node.Keys(keys.line(), keys.size(), nodes),
+            path,
+            defaults.getClass(),
+            c -> Components.value(c, defaults));
+    return right ? bound : null;
+  }
+
+  /** What a recipe gives as {@code as}, or null after a problem. */
+  private @Nullable Prefix prefix(@Nullable Node node, String path) {
+    String at = Problems.below(path, StepUse.AS);
+    String word = node == null ? null : (String) binder.value(node, at, String.class);
+    if (word != null && !Names.isName(word)) {
+      problems.error(at, "can't be \"" + word + "\": " + Names.SHAPE);
+    }
+    return word == null ? null : new Prefix(word, at);
+  }
+
+  private record Prefix(String word, String path) {}
+
+  private boolean isRight(StepUse use, String configPath) {
+    String problem = StepProbe.problem(use);
+    if (problem != null) {
+      binder.refused(configPath, use.config().getClass(), problem);
+      return false;
+    }
+    boolean right = true;
+    for (NamedFile file : use.files()) {
+      if (file.name().isBlank()) {
+        problems.error(file.below(configPath).path(), "required: a file");
+        right = false;
+      }
+    }
+    return right;
   }
 
   private boolean isVersion(Node.Keys keys, String path, String name, int version) {

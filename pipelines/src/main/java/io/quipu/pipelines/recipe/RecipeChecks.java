@@ -51,11 +51,6 @@ final class RecipeChecks {
     }
   }
 
-  /** Where a stage stands, as {@code stages[2].filter}. */
-  static String path(int index, StageSpec stage) {
-    return "stages[" + index + "]." + stage.kind();
-  }
-
   private void uniqueNames() {
     Map<String, Integer> seen = new HashMap<>();
     for (int i = 0; i < recipe.stages().size(); i++) {
@@ -63,7 +58,7 @@ final class RecipeChecks {
       Integer first = seen.putIfAbsent(stage.name(), i);
       if (first != null) {
         problems.error(
-            path(i, stage) + ".name",
+            Recipe.path(i, stage) + ".name",
             "stages["
                 + first
                 + "] is named "
@@ -77,7 +72,7 @@ final class RecipeChecks {
     for (int i = 0; i < recipe.stages().size(); i++) {
       StageSpec stage = recipe.stages().get(i);
       for (int j = 0; j < stage.sources().size(); j++) {
-        knownSource(path(i, stage) + ".sources[" + j + "]", stage.sources().get(j));
+        knownSource(Recipe.path(i, stage) + ".sources[" + j + "]", stage.sources().get(j));
       }
     }
   }

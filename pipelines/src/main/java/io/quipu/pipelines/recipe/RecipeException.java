@@ -13,7 +13,7 @@ public final class RecipeException extends Exception implements HasExitCode {
 
   private final transient List<Problem> problems;
 
-  RecipeException(List<Problem> problems) {
+  public RecipeException(List<Problem> problems) {
     super(problems.stream().map(Problem::toString).collect(Collectors.joining("\n")));
     this.problems = List.copyOf(problems);
   }

@@ -46,30 +46,9 @@ final class RecipeFolder {
 
   /** Checks that the files are there; inputs are globs, and the plan looks for them. */
   void check(Recipe recipe) {
-    if (recipe.tokenizer() instanceof TokenizerSpec.InFile inFile) {
-      file("tokenizer.file", inFile.file());
-    } else if (recipe.tokenizer() instanceof TokenizerSpec.InModel inModel) {
-      file("tokenizer.model", inModel.model());
-    }
-    for (int i = 0; i < recipe.stages().size(); i++) {
-      if (recipe.stages().get(i) instanceof SitesStage sites) {
-        String path = RecipeChecks.path(i, sites);
-        files(path + ".lists", sites.lists());
-        files(path + ".keep_lists", sites.keepLists());
-      }
-    }
-    EvaluateSpec evaluate = recipe.evaluate();
-    if (evaluate != null && !evaluate.model().equals(Defaults.MODEL)) {
-      file("evaluate.model", evaluate.model());
-    }
+    recipe.files().forEach(file -> file(file.path(), file.name()));
     if (recipe.quarantine() != null) {
       file("quarantine", recipe.quarantine());
-    }
-  }
-
-  private void files(String path, List<String> names) {
-    for (int i = 0; i < names.size(); i++) {
-      file(path + "[" + i + "]", names.get(i));
     }
   }
 

@@ -70,7 +70,8 @@ public final class RecipeReader {
     if (recipe != null) {
       folder.check(recipe);
     }
-    return new CheckedRecipe(whole(recipe, problems), catalogue, problems.warnings());
+    return new CheckedRecipe(
+        whole(recipe, problems), catalogue, problems.warnings(), problems.lines());
   }
 
   /**
@@ -96,7 +97,8 @@ public final class RecipeReader {
     StepCatalogue catalogue =
         root == null ? builtIn : RecipeFolder.bundles(root, builtIn, bundles, problems);
     Recipe recipe = root == null ? null : bind(root, catalogue, problems);
-    return new CheckedRecipe(whole(recipe, problems), catalogue, problems.warnings());
+    return new CheckedRecipe(
+        whole(recipe, problems), catalogue, problems.warnings(), problems.lines());
   }
 
   private static Node.@Nullable Keys resolved(String json, Problems problems) {

@@ -29,6 +29,9 @@ public final class RecipeSchema {
 
   private static final String COUNT = "^[-+]?[0-9]{1,19}(\\.[0-9]{1,18})?[KMBT]?$";
 
+  private static final Map<String, Object> PREFIX =
+      Map.of("type", "string", "description", "prefix of the step's signals");
+
   private final StepCatalogue catalogue;
   private final KnownNames known;
 
@@ -201,12 +204,19 @@ public final class RecipeSchema {
     for (StepDefinition<?> step : catalogue.steps()) {
       SortedMap<String, Object> config = withDefaults(step.defaults());
       config.put("description", step.summary());
+      if (step.role().measures() && config.get("properties") instanceof Map<?, ?> keys) {
+        SortedMap<String, Object> properties = new TreeMap<>();
+        keys.forEach((key, schema) -> properties.put(String.valueOf(key), schema));
+        properties.put(StepUse.AS, PREFIX);
+        config.put("properties", properties);
+      }
       configs.put(step.name(), config);
     }
     SortedMap<String, Object> pinned = new TreeMap<>();
     pinned.put("step", words(configs.keySet()));
     pinned.put("version", Map.of("type", "integer"));
     pinned.put("config", Map.of("type", "object"));
+    pinned.put(StepUse.AS, PREFIX);
     return anyOf(words(configs.keySet()), single(configs), object(pinned, "step"));
   }
 

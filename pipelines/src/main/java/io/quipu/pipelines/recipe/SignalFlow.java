@@ -7,7 +7,6 @@ import io.quipu.core.signal.SpanSignal;
 import io.quipu.core.step.LabelRule;
 import io.quipu.core.step.Rule;
 import io.quipu.core.step.SignalRule;
-import io.quipu.core.step.StepDefinition;
 import io.quipu.filters.pii.PiiDisclosure;
 import io.quipu.pipelines.recipe.bind.Guess;
 import io.quipu.pipelines.recipe.bind.Problems;
@@ -32,12 +31,14 @@ final class SignalFlow {
   private final Recipe recipe;
   private final StepCatalogue catalogue;
   private final Problems problems;
+  private final StepUses uses;
   private final SortedMap<String, Map<String, Measured>> bySource = new TreeMap<>();
 
   SignalFlow(Recipe recipe, StepCatalogue catalogue, Problems problems) {
     this.recipe = recipe;
     this.catalogue = catalogue;
     this.problems = problems;
+    uses = new StepUses(problems);
     for (String source : recipe.sources().keySet()) {
       Map<String, Measured> signals = new HashMap<>();
       for (Signal signal : ExtractSignals.ALL) {
@@ -50,7 +51,7 @@ final class SignalFlow {
   void check() {
     for (int i = 0; i < recipe.stages().size(); i++) {
       StageSpec stage = recipe.stages().get(i);
-      String path = RecipeChecks.path(i, stage);
+      String path = Recipe.path(i, stage);
       if (stage instanceof AnnotateStage annotate) {
         annotate(annotate, path);
       } else if (stage instanceof FilterStage filter) {
@@ -72,37 +73,30 @@ final class SignalFlow {
   }
 
   private void annotate(AnnotateStage stage, String path) {
-    Map<String, String> writers = new HashMap<>();
-    List<String> modifiers = new ArrayList<>();
+    List<StepUse> modifiers = new ArrayList<>();
     for (int j = 0; j < stage.steps().size(); j++) {
       StepUse use = stage.steps().get(j);
-      String at = path + ".steps[" + j + "]";
-      StepDefinition<?> definition = catalogue.step(use.step()).orElseThrow();
-      for (String signal : definition.reads()) {
+      String at = path + "." + AnnotateStage.stepPath(j);
+      for (String signal : use.reads()) {
         needs(stage, at, use.step(), signal, null);
       }
-      for (Signal signal : definition.writes()) {
-        String other = writers.put(signal.name(), use.step());
-        if (other != null) {
-          problems.error(
-              at,
-              other + " measures " + signal.name() + " in this stage already; drop one of them");
-        }
+      uses.check(stage, j, at, scope(stage));
+      for (Signal signal : use.writes()) {
         scope(stage).forEach(source -> measure(source, signal, stage.name()));
       }
-      if (definition.edits()) {
-        modifiers.add(use.step());
+      if (use.role().edits()) {
+        modifiers.add(use);
       }
     }
     if (modifiers.size() > 1) {
       problems.error(
           path + ".steps",
           "a stage has at most one modifier, and "
-              + modifiers
+              + modifiers.stream().map(StepUse::step).toList()
               + " all edit; split it into a stage for each");
     }
     if (!modifiers.isEmpty()) {
-      edited(stage);
+      edited(stage, modifiers.get(0).writes().stream().map(Signal::name).toList());
     }
   }
 
@@ -114,12 +108,15 @@ final class SignalFlow {
     return bySource.getOrDefault(source, Map.of());
   }
 
-  private void edited(StageSpec stage) {
+  /**
+   * @param by signals that the modifier itself sets: they tell of its edits
+   */
+  private void edited(StageSpec stage, List<String> by) {
     for (String source : scope(stage)) {
       signals(source)
           .replaceAll(
               (name, m) ->
-                  m.editedBy() != null || !dependsOnText(m.signal())
+                  m.editedBy() != null || !dependsOnText(m.signal()) || by.contains(name)
                       ? m
                       : new Measured(m.signal(), m.stage(), stage.name()));
     }
@@ -163,7 +160,7 @@ final class SignalFlow {
       }
     }
     if (stage.method() instanceof DedupMethod.Paragraph) {
-      edited(stage);
+      edited(stage, List.of());
     }
   }
 

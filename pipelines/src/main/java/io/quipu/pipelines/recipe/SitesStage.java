@@ -1,5 +1,6 @@
 package io.quipu.pipelines.recipe;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -33,5 +34,19 @@ public record SitesStage(
   @Override
   public String kind() {
     return KIND;
+  }
+
+  @Override
+  public List<NamedFile> files() {
+    List<NamedFile> files = new ArrayList<>();
+    add("lists", lists, files);
+    add("keep_lists", keepLists, files);
+    return files;
+  }
+
+  private static void add(String key, List<String> names, List<NamedFile> to) {
+    for (int i = 0; i < names.size(); i++) {
+      to.add(new NamedFile(key + "[" + i + "]", names.get(i)));
+    }
   }
 }

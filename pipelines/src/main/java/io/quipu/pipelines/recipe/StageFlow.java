@@ -1,6 +1,7 @@
 package io.quipu.pipelines.recipe;
 
 import io.quipu.core.signal.Signal;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,15 +25,15 @@ public interface StageFlow {
   /** It may look at any signal that was measured before. */
   void mayUseAll();
 
-  /**
-   * @param at key of the stage that measures
-   * @param who what measures, in the words of a message
-   */
-  void measures(String at, String who, Signal signal);
+  /** It measures a signal. */
+  void measures(Signal signal);
 
   /**
+   * It edits the text.
+   *
    * @param at key of the stage that edits
    * @param who what edits, in the words of a message
+   * @param tellOf signals that tell of the edits, and so hold for the edited text
    */
-  void edits(String at, String who);
+  void edits(String at, String who, List<Signal> tellOf);
 }

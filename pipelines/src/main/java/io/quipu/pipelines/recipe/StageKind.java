@@ -32,10 +32,10 @@ public interface StageKind {
    * @param name of the stage
    * @param spec what the recipe says of it; null for stages that every plan has
    */
-  List<String> writes(String name, @Nullable StageSpec spec, StepCatalogue catalogue);
+  List<String> writes(String name, @Nullable StageSpec spec);
 
   /** Tells what it asks of signals, what it measures, and whether it edits. */
-  default void flow(@Nullable StageSpec spec, StepCatalogue catalogue, StageFlow flow) {}
+  default void flow(@Nullable StageSpec spec, StageFlow flow) {}
 
   /** Whether a plan has the stage; asked of kinds that every recipe may have. */
   default boolean isWanted(Recipe recipe) {

@@ -13,4 +13,9 @@ public sealed interface StageSpec permits AnnotateStage, FilterStage, SitesStage
 
   /** The key that opens it in a recipe. */
   String kind();
+
+  /** Files that it names, each with its key within the stage: {@code lists[0]}. */
+  default List<NamedFile> files() {
+    return List.of();
+  }
 }

@@ -68,6 +68,7 @@ public final class StepCatalogue {
                 + ", whose configuration no recipe can hold: words,"
                 + " numbers, booleans, enums, lists, sets, maps and records of them");
       }
+      refuseReserved(step, home);
       moreSteps.put(step.name(), step);
     }
     for (RuleSet set : bundle.ruleSets()) {
@@ -88,6 +89,18 @@ public final class StepCatalogue {
     if (all.size() > 1) {
       throw new IllegalArgumentException(
           "the signal " + signal + " is measured by " + String.join(" and ", all));
+    }
+  }
+
+  private static void refuseReserved(StepDefinition<?> step, String home) {
+    if (Binder.keys(step.defaults().getClass()).contains(StepUse.AS)) {
+      throw new IllegalArgumentException(
+          home
+              + " has the step "
+              + step.name()
+              + ", whose configuration has the key "
+              + StepUse.AS
+              + ", which every step has already; give it another name");
     }
   }
 
@@ -184,7 +197,7 @@ public final class StepCatalogue {
   SortedMap<String, List<String>> measuring() {
     SortedMap<String, List<String>> measuring = new TreeMap<>();
     for (StepDefinition<?> step : steps.values()) {
-      for (Signal signal : step.writes()) {
+      for (Signal signal : step.writes(step.defaults())) {
         measuring.computeIfAbsent(signal.name(), name -> new ArrayList<>()).add(step.name());
       }
     }

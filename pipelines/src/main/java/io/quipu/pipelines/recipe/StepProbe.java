@@ -1,37 +1,37 @@
 package io.quipu.pipelines.recipe;
 
-import io.quipu.core.step.DocumentStep;
 import io.quipu.core.step.Resources;
-import io.quipu.core.step.StepDefinition;
 import io.quipu.core.text.TextEncoder;
 import java.io.InputStream;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes a step once before any data are read, so that a configuration that makes no sense is a
- * problem of the recipe. A step that asks for a model or list is taken to be right: those are
- * loaded later.
- *
- * @param made null if it could not be made
- * @param problem why not, or null
+ * Asks a step once, before any data are read, what it reads, measures and opens, and makes it, so
+ * that a configuration that makes no sense is a problem of the recipe. A step that opens a file is
+ * taken to be right: files are opened when the run is set up.
  */
-record StepProbe(@Nullable DocumentStep made, @Nullable String problem) {
+final class StepProbe {
 
-  static <C extends Record> StepProbe of(StepDefinition<C> definition, Record config) {
-    @SuppressWarnings("unchecked") // the binder made it of the type of the defaults
-    C typed = (C) config;
+  private StepProbe() {}
+
+  /** Why the step can't be used, or null. */
+  static @Nullable String problem(StepUse use) {
     try {
-      return new StepProbe(definition.factory().create(typed, new NotYet()), null);
+      use.reads();
+      use.writes();
+      use.files();
+      use.create(new NotYet());
+      return null;
     } catch (RuntimeException | LinkageError e) {
       for (Throwable cause = e; cause != null; cause = cause.getCause()) {
         if (cause instanceof NotLoaded) {
-          return new StepProbe(null, null);
+          return null;
         }
       }
       String message = e.getMessage();
       boolean explained = e instanceof IllegalArgumentException && message != null;
-      return new StepProbe(null, explained ? message : "the step can't be made: " + e);
+      return explained ? message : "the step can't be made: " + e;
     }
   }
 

@@ -1,5 +1,6 @@
 package io.quipu.pipelines.run;
 
+import com.google.common.base.Suppliers;
 import io.quipu.core.step.Resources;
 import io.quipu.core.text.TextEncoder;
 import io.quipu.dedup.minhash.MinHashPresets;
@@ -20,11 +21,13 @@ import io.quipu.tokenizer.Tokenizers;
 import io.quipu.tokenizer.shard.ShardFormat;
 import io.quipu.tokenizer.shard.ShardFormats;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BinaryOperator;
+import java.util.function.Supplier;
 
 /** A run as one JVM has it: recipe, plan, steps and models. Immutable and shared by all threads. */
 public final class OpenRun {
@@ -40,7 +43,7 @@ public final class OpenRun {
   private final RunContext context;
   private final Plan plan;
   private final WorkResources resources;
-  private final TextEncoder encoder;
+  private final Supplier<TextEncoder> encoder;
   private final Quarantine quarantine;
 
   OpenRun(RunContext context) {
@@ -57,11 +60,11 @@ public final class OpenRun {
     try {
       Recipe recipe =
           new RecipeReader(catalogue, KNOWN).fromCanonicalJson(context.recipe(), catalogue);
-      plan = Plan.of(new CheckedRecipe(recipe, catalogue, List.of()));
+      plan = Plan.of(CheckedRecipe.again(recipe, catalogue));
     } catch (RecipeException e) {
       throw new IllegalStateException("the resolved recipe does not read: " + e.getMessage(), e);
     }
-    encoder = encoder(plan.recipe().tokenizer());
+    encoder = Suppliers.memoize(() -> encoder(plan.recipe().tokenizer(), resources));
     try {
       Set<String> sources = plan.recipe().sources().keySet();
       quarantine = Quarantine.of(context.quarantine(), "quarantine", sources);
@@ -78,7 +81,8 @@ public final class OpenRun {
         (reference, digest) -> recipeFolder.resolve(reference).toString());
   }
 
-  private TextEncoder encoder(TokenizerSpec spec) {
+  /** The vocabulary that a recipe names. */
+  public static TextEncoder encoder(TokenizerSpec spec, Resources resources) {
     if (spec instanceof TokenizerSpec.Named named) {
       return resources.encoder(named.name());
     } else if (spec instanceof TokenizerSpec.InFile file) {
@@ -106,7 +110,7 @@ public final class OpenRun {
   }
 
   public TextEncoder encoder() {
-    return encoder;
+    return encoder.get();
   }
 
   public long seed() {
@@ -123,23 +127,11 @@ public final class OpenRun {
    * @param steps whether its steps may come from a bundle
    */
   public String described(StageSpec spec, boolean steps) {
-    String json = ResolvedRecipe.stageJson(spec);
-    return json + " " + resourcesIn(json, steps);
-  }
-
-  /** Digests of the files that a stage names, and of the bundles if its steps may come from one. */
-  private SortedMap<String, String> resourcesIn(String json, boolean steps) {
-    SortedMap<String, String> named = new TreeMap<>();
-    context
-        .resources()
-        .forEach(
-            (reference, digest) -> {
-              if (json.contains('"' + reference + '"')
-                  || (steps && context.bundles().contains(reference))) {
-                named.put(reference, digest);
-              }
-            });
-    return named;
+    Set<String> named = new HashSet<>(steps ? context.bundles() : List.of());
+    spec.files().forEach(file -> named.add(file.name()));
+    SortedMap<String, String> digests = new TreeMap<>(context.resources());
+    digests.keySet().retainAll(named);
+    return ResolvedRecipe.stageJson(spec) + " " + digests;
   }
 
   /** Quipu's own steps. */

@@ -6,13 +6,14 @@ import io.quipu.core.signal.Signal;
 import io.quipu.core.signal.SpanSignal;
 import io.quipu.core.step.Annotator;
 import io.quipu.core.step.Limits;
+import io.quipu.core.step.MeasuringModifier;
 import io.quipu.core.step.Modifier;
 import io.quipu.core.step.NoConfig;
+import io.quipu.core.step.Role;
 import io.quipu.core.step.RuleSet;
 import io.quipu.core.step.SignalRule;
 import io.quipu.core.step.StepBundle;
 import io.quipu.core.step.StepDefinition;
-import io.quipu.core.step.StepFactory;
 import io.quipu.core.table.Table;
 import io.quipu.filters.pii.PiiDisclosure;
 import io.quipu.pipelines.recipe.bind.Problem;
@@ -123,6 +124,8 @@ final class Fixtures {
     }
   }
 
+  record ModelConfig(String file, List<String> labels) {}
+
   static final StepBundle STEPS =
       new StepBundle() {
         @Override
@@ -140,31 +143,34 @@ final class Fixtures {
               annotator("shout", ShoutConfig.DEFAULT, new NumberSignal("shouts", "words", "never")),
               modifier("mask", "pii_email"),
               modifier("strip"),
-              new StepDefinition<>(
+              StepDefinition.annotator(
                   "refuses",
                   1,
                   "",
                   "",
                   "",
-                  List.of(),
                   List.of(new NumberSignal("refusals", "", "never")),
-                  List.of(),
-                  NoConfig.INSTANCE,
-                  (config, resources) -> {
+                  () -> {
                     throw new IllegalArgumentException("never made");
                   }),
+              measuringModifier("cut"),
               new StepDefinition<>(
                   "model",
                   2,
                   "",
                   "",
                   "",
+                  config -> List.of(),
+                  config ->
+                      config.labels().stream()
+                          .<Signal>map(label -> new NumberSignal(label, "fraction", "never"))
+                          .toList(),
+                  config -> List.of(config.file()),
+                  Role.MEASURES,
                   List.of(),
-                  List.of(new NumberSignal("score", "", "never")),
-                  List.of(),
-                  NoConfig.INSTANCE,
+                  new ModelConfig("../pom.xml", List.of("score")),
                   (config, resources) -> {
-                    resources.encoder("any");
+                    resources.shared(config.file(), String.class, in -> "");
                     return (Annotator) (view, row) -> {};
                   }));
         }
@@ -192,34 +198,55 @@ final class Fixtures {
 
   private Fixtures() {}
 
+  /** A step of the small catalogue with its defaults. */
+  static StepUse use(String step) {
+    StepDefinition<?> definition = CATALOGUE.step(step).orElseThrow();
+    return new StepUse(definition, definition.defaults(), null);
+  }
+
   private static <C extends Record> StepDefinition<C> annotator(
       String name, C config, Signal... writes) {
-    return new StepDefinition<>(
+    return StepDefinition.annotator(
         name,
         1,
         "Measures " + name,
         "",
         "",
-        List.of(),
         Arrays.asList(writes),
-        List.of(),
         config,
         (c, resources) -> (Annotator) (view, row) -> {});
   }
 
   private static StepDefinition<NoConfig> modifier(String name, String... reads) {
-    StepFactory<NoConfig> factory = (c, resources) -> (Modifier) (view, row, edits) -> {};
     return new StepDefinition<>(
         name,
         1,
         "Edits",
         "",
         "",
-        List.of(reads),
-        List.of(),
+        config -> List.of(reads),
+        config -> List.of(),
+        config -> List.of(),
+        Role.EDITS,
         List.of("edited"),
         NoConfig.INSTANCE,
-        factory);
+        (config, resources) -> (Modifier) (view, row, edits) -> {});
+  }
+
+  private static StepDefinition<NoConfig> measuringModifier(String name) {
+    return new StepDefinition<>(
+        name,
+        1,
+        "Edits and measures",
+        "",
+        "",
+        config -> List.of(),
+        config -> List.of(new NumberSignal("cut_lines", "lines", "never")),
+        config -> List.of(),
+        Role.BOTH,
+        List.of("edited"),
+        NoConfig.INSTANCE,
+        (config, resources) -> (MeasuringModifier) (view, row, edits) -> {});
   }
 
   static CheckedRecipe read(String yaml) throws RecipeException {

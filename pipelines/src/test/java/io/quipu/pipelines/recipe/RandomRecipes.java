@@ -2,7 +2,6 @@ package io.quipu.pipelines.recipe;
 
 import io.quipu.core.step.IfUndefined;
 import io.quipu.core.step.Limits;
-import io.quipu.core.step.NoConfig;
 import io.quipu.filters.rule.RuleEntry;
 import io.quipu.pipelines.recipe.bind.Yaml;
 import java.util.ArrayList;
@@ -103,10 +102,15 @@ final class RandomRecipes {
             "first",
             List.of(),
             List.of(
-                new StepUse("words", 1, NoConfig.INSTANCE),
-                new StepUse("language", 1, NoConfig.INSTANCE),
-                new StepUse("disclosure", 1, NoConfig.INSTANCE),
-                new StepUse("shout", 1, shout()))));
+                Fixtures.use("words"),
+                Fixtures.use("language"),
+                Fixtures.use("disclosure"),
+                new StepUse(Fixtures.use("shout").definition(), shout(), null),
+                new StepUse(Fixtures.use("shout").definition(), shout(), "loud"),
+                new StepUse(
+                    Fixtures.use("model").definition(),
+                    new Fixtures.ModelConfig("f" + word(), List.of("a", "b")),
+                    pick(null, "wiki")))));
     for (int i = random.nextInt(5); i > 0; i--) {
       stages.add(stage("stage_" + i));
     }

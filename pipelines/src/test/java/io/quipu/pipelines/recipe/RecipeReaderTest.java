@@ -3,6 +3,7 @@ package io.quipu.pipelines.recipe;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.quipu.core.signal.Signal;
 import io.quipu.core.step.IfUndefined;
 import io.quipu.core.step.LabelRule;
 import io.quipu.core.step.Limits;
@@ -91,8 +92,7 @@ class RecipeReaderTest {
     assertThat(((AnnotateStage) recipe.stages().get(0)).steps().get(3))
         .isEqualTo(
             new StepUse(
-                "shout",
-                1,
+                Fixtures.use("shout").definition(),
                 new Fixtures.ShoutConfig(
                     5,
                     d.maxBytes(),
@@ -102,7 +102,8 @@ class RecipeReaderTest {
                     List.of("no", "1.0"),
                     d.weights(),
                     d.shades(),
-                    new Fixtures.Inner(2, "w"))));
+                    new Fixtures.Inner(2, "w")),
+                null));
     FilterStage filter = (FilterStage) recipe.stages().get(1);
     assertThat(filter.sources()).containsExactly("web");
     assertThat(filter.rules())
@@ -237,9 +238,12 @@ class RecipeReaderTest {
   void acceptsAPinnedVersionThatIsThisOne() throws RecipeException {
     Recipe recipe =
         read(
-            "stages:\n- annotate: {steps: [words, language, {step: model, version: 2}]}\n"
+            "stages:\n- annotate: {steps: [words, language, {step: model, version: 2,"
+                + " as: wiki, config: {labels: [a, b]}}]}\n"
                 + "- filter: {rules: [{rule_set: basic, version: 3}]}\n");
-    assertThat(((AnnotateStage) recipe.stages().get(0)).steps().get(2).version()).isEqualTo(2);
+    StepUse model = ((AnnotateStage) recipe.stages().get(0)).steps().get(2);
+    assertThat(model.definition().version()).isEqualTo(2);
+    assertThat(model.writes()).extracting(Signal::name).containsExactly("wiki_a", "wiki_b");
   }
 
   @Test

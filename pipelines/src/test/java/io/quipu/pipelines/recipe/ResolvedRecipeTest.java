@@ -122,7 +122,11 @@ class ResolvedRecipeTest {
                 new AnnotateStage(
                     "annotate",
                     List.of(),
-                    List.of(new StepUse("s", 1, new Fixtures.Inner(1, "secret/model.bin"))))),
+                    List.of(
+                        new StepUse(
+                            Fixtures.use("model").definition(),
+                            new Fixtures.ModelConfig("secret/model.bin", List.of("kept/word")),
+                            "wiki")))),
             new MixtureSpec(null, new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), 4),
             new ShardsSpec("megatron", 5),
             new EvaluateSpec("secret/e.gguf", 2, new TreeMap<>()),
@@ -134,7 +138,8 @@ class ResolvedRecipeTest {
     assertThat(resolved.publishedJson())
         .doesNotContain("secret", "publish")
         .contains("tokenizer.model", "steps.jar", "*.jsonl", "b.jsonl", "l.txt", "e.gguf")
-        .contains("quarantine.txt", "\"text\":\"body\"", "\"word\":\"model.bin\"")
+        .contains("quarantine.txt", "\"text\":\"body\"", "\"file\":\"model.bin\"")
+        .contains("\"as\":\"wiki\"", "\"labels\":[\"kept/word\"]")
         .contains("{\"name\":\"model.bin\",\"sha256\":\"ab\"}");
   }
 

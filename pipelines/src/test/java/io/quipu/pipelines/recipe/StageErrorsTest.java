@@ -3,6 +3,7 @@ package io.quipu.pipelines.recipe;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,7 +14,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class StageErrorsTest {
 
   private static final String STEPS =
-      "[disclosure, language, mask, model, places, refuses, shout, strip, words]";
+      "[cut, disclosure, language, mask, model, places, refuses, shout, strip, words]";
 
   static Stream<Arguments> stages() {
     return Stream.of(
@@ -38,7 +39,7 @@ class StageErrorsTest {
             "stages[0].annotate.steps[0]: basic is a rule set: name it under filter.rules"),
         arguments(
             "annotate: {steps: [{words: {a: 1}}]}",
-            "stages[0].annotate.steps[0].words.a: unknown key; known keys: []"),
+            "stages[0].annotate.steps[0].words.a: unknown key; known keys: [as]; did you mean as?"),
         arguments(
             "annotate: {steps: [{words: {}, language: {}}]}",
             "stages[0].annotate.steps[0]: expected the name of a step, or one name with its keys,"
@@ -72,8 +73,49 @@ class StageErrorsTest {
                 + " edit; split it into a stage for each"),
         arguments(
             "annotate: {steps: [words, words]}",
-            "stages[0].annotate.steps[1]: words measures word_count in this stage already;"
-                + " drop one of them"),
+            "stages[0].annotate.steps[1]: words is in this stage already, at steps[0]; drop one,"
+                + " or give this one another prefix: {words: {as: NAME}}"),
+        arguments(
+            "annotate: {steps: [{words: {as: a}}, words, {words: {as: a}}]}",
+            "stages[0].annotate.steps[2]: words as a is in this stage already, at steps[0];"
+                + " drop one, or give this one another prefix: {words: {as: NAME}}"),
+        arguments(
+            "annotate: {steps: [{words: {as: Wiki}}]}",
+            "stages[0].annotate.steps[0].words.as: can't be \"Wiki\": a name is lower_snake: a-z,"
+                + " 0-9 and _, a letter first, at most 64 characters"),
+        arguments(
+            "annotate: {steps: [{step: words, as: [a]}]}",
+            "stages[0].annotate.steps[0].as: expected a word, found a list"),
+        arguments(
+            "annotate: {steps: [places, {mask: {as: a}}]}",
+            "stages[0].annotate.steps[1].mask.as: is the prefix of a step's signals, and mask has"
+                + " none"),
+        arguments(
+            "annotate: {steps: [{mask: {a: 1}}]}",
+            "stages[0].annotate.steps[0].mask.a: unknown key; known keys: []"),
+        arguments(
+            "annotate: {steps: [{model: {as: word, labels: [count]}}, words]}",
+            "stages[0].annotate.steps[1]: words measures word_count, as model as word does already;"
+                + " give this one another prefix: {words: {as: NAME}}"),
+        arguments(
+            "annotate: {steps: [{model: {labels: [length]}}]}",
+            "stages[0].annotate.steps[0]: model measures length, as extract does already;"
+                + " give this one another prefix: {model: {as: NAME}}"),
+        arguments(
+            "annotate: {steps: [{model: {labels: []}}]}",
+            "stages[0].annotate.steps[0].model: the role of model is MEASURES, and it measures"
+                + " nothing"),
+        arguments(
+            "annotate: {steps: [{model: {file: \"\"}}]}",
+            "stages[0].annotate.steps[0].model.file: required: a file"),
+        arguments(
+            "annotate: {steps: [{model: {file: none.bin}}]}",
+            "stages[0].annotate.steps[0].model.file: no file none.bin; paths are relative to the"
+                + " recipe's folder"),
+        arguments(
+            "annotate: {steps: [cut, strip]}",
+            "stages[0].annotate.steps: a stage has at most one modifier, and [cut, strip] all"
+                + " edit; split it into a stage for each"),
         arguments(
             "annotate: {steps: [mask]}",
             "stages[0].annotate.steps[0]: mask needs the signal pii_email, which no earlier step"
@@ -165,6 +207,66 @@ class StageErrorsTest {
   void saysWhatIsWrongWithSites(String stage, String expected) {
     String yaml = Fixtures.HEAD + "stages:\n- annotate: {steps: [disclosure]}\n- " + stage + "\n";
     assertThat(Fixtures.problems(yaml)).containsExactly(expected + " (line 6)");
+  }
+
+  static Stream<Arguments> uses() {
+    return Stream.of(
+        arguments(
+            "measured again with the same keys",
+            "- annotate: {steps: [{shout: {min_words: 5}}]}\n"
+                + "- dedup: {paragraph: {}}\n"
+                + "- annotate: {steps: [{shout: {min_words: 5}}]}\n",
+            null),
+        arguments(
+            "other keys for other sources",
+            "- annotate: {sources: [web], steps: [shout]}\n"
+                + "- annotate: {sources: [wiki], steps: [{shout: {min_words: 5}}]}\n",
+            null),
+        arguments(
+            "other keys under another prefix",
+            "- annotate: {steps: [shout]}\n"
+                + "- annotate: {steps: [{shout: {min_words: 5, as: long}}]}\n",
+            null),
+        arguments(
+            "other keys for a source that has met the step",
+            "- annotate: {steps: [shout]}\n"
+                + "- annotate: {sources: [wiki], steps: [{shout: {min_words: 5}}]}\n",
+            "stages[1].annotate.steps[0]: shout has other keys in the stage annotate, and its"
+                + " signals have the same names; use the same keys, or give this one another"
+                + " prefix: {shout: {as: NAME}} (line 6)"));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("uses")
+  void asksForPrefixesWhereANameWouldMeanTwoThings(String what, String stages, String expected) {
+    List<String> problems = Fixtures.problems(Fixtures.HEAD + "stages:\n" + stages);
+    assertThat(problems).isEqualTo(expected == null ? List.of() : List.of(expected));
+  }
+
+  @Test
+  void rulesSeeSignalsByTheirPrefix() throws RecipeException {
+    String stages =
+        "stages:\n- annotate: {steps: [{words: {as: wiki}}]}\n"
+            + "- filter: {rules: [{signal: %s, min: 5}]}\n";
+    assertThat(Fixtures.problems(Fixtures.HEAD + String.format(stages, "wiki_word_count")))
+        .isEmpty();
+    assertThat(Fixtures.problems(Fixtures.HEAD + String.format(stages, "word_count")))
+        .containsExactly(
+            "stages[1].filter.rules[0]: it needs the signal word_count, which no earlier step"
+                + " measures; steps that do: [words] (line 6)");
+  }
+
+  @Test
+  void whatAModifierMeasuresIsNotOutdatedByItsOwnEdits() throws RecipeException {
+    String yaml =
+        Fixtures.HEAD
+            + "stages:\n- annotate: {steps: [words, cut]}\n"
+            + "- filter: {rules: [{signal: cut_lines, max: 5}, {signal: word_count, min: 5}]}\n";
+    assertThat(Fixtures.warnings(yaml))
+        .containsExactly(
+            "stages[1].filter.rules[1]: it asks for word_count, which the stage annotate measured"
+                + " before the stage annotate edited the text; measure it again after that, or ask"
+                + " before (line 6)");
   }
 
   @Test

@@ -3,7 +3,9 @@ package io.quipu.pipelines.recipe;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.quipu.core.step.Modifier;
+import io.quipu.core.signal.NumberSignal;
+import io.quipu.core.signal.Signal;
+import io.quipu.core.step.Annotator;
 import io.quipu.core.step.StepBundle;
 import io.quipu.core.step.StepDefinition;
 import io.quipu.filters.FilterSteps;
@@ -32,8 +34,8 @@ class StepCatalogueTest {
         record Config(int minStars, String word) {}
         static final NumberSignal STARS = new NumberSignal("SIGNAL", "stars", "never");
         public List<StepDefinition<?>> steps() {
-          return List.of(new StepDefinition<>("STEP", 4, "", "", "", List.of(), List.of(STARS),
-              List.of(), new Config(2, "w"),
+          return List.of(StepDefinition.annotator("STEP", 4, "", "", "", List.of(STARS),
+              new Config(2, "w"),
               (config, resources) -> (Annotator) (view, row) -> row.set(STARS, config.minStars())));
         }
       }
@@ -68,6 +70,11 @@ class StepCatalogueTest {
     return jar;
   }
 
+  private static List<String> signals(StepCatalogue catalogue, String step) {
+    StepDefinition<?> definition = catalogue.step(step).orElseThrow();
+    return definition.writes(definition.defaults()).stream().map(Signal::name).toList();
+  }
+
   @Test
   void holdsQuipusOwnSteps() {
     StepCatalogue catalogue = StepCatalogue.empty().with("Quipu", new FilterSteps());
@@ -81,12 +88,8 @@ class StepCatalogueTest {
     StepCatalogue catalogue =
         Fixtures.CATALOGUE.withJars(
             List.of(jar("a.jar", "stars", "s1"), jar("b.jar", "moons", "s2")));
-    assertThat(catalogue.step("stars").orElseThrow().writes())
-        .extracting("name")
-        .containsExactly("s1");
-    assertThat(catalogue.step("moons").orElseThrow().writes())
-        .extracting("name")
-        .containsExactly("s2");
+    assertThat(signals(catalogue, "stars")).containsExactly("s1");
+    assertThat(signals(catalogue, "moons")).containsExactly("s2");
     assertThat(catalogue.step("words")).isPresent();
     assertThat(Fixtures.CATALOGUE.step("stars")).isEmpty();
   }
@@ -123,21 +126,40 @@ class StepCatalogueTest {
       StepBundle bundle =
           () ->
               List.of(
-                  new StepDefinition<>(
+                  StepDefinition.annotator(
                       "odd",
                       1,
                       "",
                       "",
                       "",
-                      List.of(),
-                      List.of(),
-                      List.of("r"),
+                      List.of(new NumberSignal("oddity", "", "never")),
                       config,
-                      (c, resources) -> (Modifier) (view, row, edits) -> {}));
+                      (c, resources) -> (Annotator) (view, row) -> {}));
       assertThatThrownBy(() -> Fixtures.CATALOGUE.with("odd.jar", bundle))
           .hasMessageStartingWith(
               "odd.jar has the step odd, whose configuration no recipe can hold");
     }
+  }
+
+  @Test
+  void refusesAStepWhoseOwnKeyWouldHideThePrefixOfItsSignals() {
+    record Taken(String as) {}
+    StepBundle bundle =
+        () ->
+            List.of(
+                StepDefinition.annotator(
+                    "odd",
+                    1,
+                    "",
+                    "",
+                    "",
+                    List.of(new NumberSignal("oddity", "", "never")),
+                    new Taken("a"),
+                    (c, resources) -> (Annotator) (view, row) -> {}));
+    assertThatThrownBy(() -> Fixtures.CATALOGUE.with("odd.jar", bundle))
+        .hasMessage(
+            "odd.jar has the step odd, whose configuration has the key as, which every step has"
+                + " already; give it another name");
   }
 
   @Test
@@ -174,7 +196,7 @@ class StepCatalogueTest {
             + "bundles: [a.jar]\nstages: [annotate: {steps: [{stars: {min_stars: 5}}]}]\n";
     Recipe recipe = Fixtures.READER.read(yaml, folder).recipe();
     StepUse use = ((AnnotateStage) recipe.stages().get(0)).steps().get(0);
-    assertThat(use.version()).isEqualTo(4);
+    assertThat(use.definition().version()).isEqualTo(4);
     assertThat(use.config()).hasToString("Config[minStars=5, word=w]");
 
     Path copy = Files.copy(jar, folder.resolve("0123abcd"));

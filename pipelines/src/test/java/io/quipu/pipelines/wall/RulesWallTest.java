@@ -7,7 +7,9 @@ import io.quipu.core.account.Counts;
 import io.quipu.pipelines.driver.StageReport;
 import io.quipu.pipelines.driver.TestRun;
 import io.quipu.pipelines.plan.Dataset;
+import io.quipu.pipelines.recipe.AnnotateStage;
 import io.quipu.pipelines.recipe.RecipeException;
+import io.quipu.pipelines.recipe.StepUse;
 import java.lang.ref.WeakReference;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -183,13 +185,8 @@ class RulesWallTest {
               - filter: {rules: [loudness, {signal: vowels, min: 3}]}
             """,
         "");
-    return run.plan()
-        .catalogue()
-        .step("vowels")
-        .orElseThrow()
-        .factory()
-        .getClass()
-        .getClassLoader();
+    StepUse vowels = run.plan().stage("annotate").spec(AnnotateStage.class).steps().get(0);
+    return vowels.definition().factory().getClass().getClassLoader();
   }
 
   @Test

@@ -15,7 +15,7 @@ import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 
 /** A user's jar of steps, compiled in the test. */
-final class TestBundle {
+public final class TestBundle {
 
   private static final String SERVICE = "META-INF/services/io.quipu.core.step.StepBundle";
 
@@ -27,11 +27,14 @@ final class TestBundle {
       import io.quipu.core.signal.*;
       import io.quipu.core.step.*;
       import io.quipu.core.text.DocumentView;
-      import java.util.List;
+      import java.io.*;
+      import java.util.*;
 
       public final class Steps implements StepBundle {
         static final NumberSignal VOWELS = new NumberSignal("vowels", "letters", "never");
         static final LabelSignal LANGUAGE = new LabelSignal("toy_language", "most lines", "no lines");
+        static final NumberSignal HITS = new NumberSignal("hits", "words", "never");
+        static final NumberSignal CUT = new NumberSignal("cut_lines", "lines", "never");
         static final NumberSignal FRAGILE = new NumberSignal("fragile_size", "units", "never");
 
         @Override
@@ -70,11 +73,53 @@ final class TestBundle {
                 int at = view.text().indexOf("<two>");
                 if (at >= 0) edits.replace(at, at + 5, "said before\\nonly here", "cut");
               }),
+              new StepDefinition<Listed>(
+                  "listed", 1, "words of a list", "", "", config -> List.of(),
+                  config -> List.of(HITS), config -> List.of(config.file()), Role.MEASURES,
+                  List.of(), new Listed(""), Steps::listed),
+              step("cut_hashes", List.of(CUT), (MeasuringModifier) (view, row, edits) -> {
+                int at = 0;
+                int cut = 0;
+                for (String line : view.text().split("\\n", -1)) {
+                  int end = Math.min(at + line.length() + 1, view.text().length());
+                  if (line.startsWith("#") && end > at) {
+                    edits.replace(at, end, "", "cut");
+                    cut++;
+                  }
+                  at = end;
+                }
+                row.set(CUT, cut);
+              }),
               step("clumsy", List.of(), (Modifier) (view, row, edits) -> {
                 if (view.text().contains("clumsy")) {
                   edits.replace(0, view.text().length() + 7, "", "cut");
                 }
               }));
+        }
+
+        record Listed(String file) {}
+
+        record Words(Set<String> words) {
+          static Words read(InputStream in) {
+            Set<String> words = new HashSet<>();
+            try (BufferedReader lines = new BufferedReader(new InputStreamReader(in))) {
+              for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                if (line.isBlank()) throw new IllegalArgumentException("a line without a word");
+                words.add(line);
+              }
+            } catch (IOException e) {
+              throw new UncheckedIOException(e);
+            }
+            return new Words(words);
+          }
+        }
+
+        private static DocumentStep listed(Listed config, Resources resources) {
+          Words list = resources.shared(config.file(), Words.class, Words::read);
+          return (Annotator) (view, row) ->
+              row.set(
+                  HITS,
+                  Arrays.stream(view.text().split(" ")).filter(list.words()::contains).count());
         }
 
         @Override
@@ -89,8 +134,8 @@ final class TestBundle {
         private static StepDefinition<NoConfig> step(
             String name, List<Signal> writes, DocumentStep step) {
           return new StepDefinition<>(
-              name, 1, name, "", "", List.of(), writes, List.of("cut"), NoConfig.INSTANCE,
-              (config, resources) -> step);
+              name, 1, name, "", "", config -> List.of(), config -> writes, config -> List.of(),
+              Role.of(step), List.of("cut"), NoConfig.INSTANCE, (config, resources) -> step);
         }
       }
       """;
@@ -100,7 +145,7 @@ final class TestBundle {
   private TestBundle() {}
 
   /** Writes the jar; the same bytes each time. */
-  static Path jar(Path folder, String name) throws IOException {
+  public static Path jar(Path folder, String name) throws IOException {
     return Files.write(folder.resolve(name), bytes(folder));
   }
 

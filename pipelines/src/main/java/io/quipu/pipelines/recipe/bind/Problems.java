@@ -54,8 +54,17 @@ public final class Problems {
     return problems.stream().sorted(Comparator.comparingInt(Problem::line)).toList();
   }
 
-  // Of a path that the file does not have, the nearest one around it.
+  /** Lines of the paths that the file has. */
+  public Map<String, Integer> lines() {
+    return lines;
+  }
+
   private int line(String path) {
+    return line(path, lines);
+  }
+
+  /** Of a path that the file does not have, the nearest one around it. */
+  public static int line(String path, Map<String, Integer> lines) {
     for (String p = path; !p.isEmpty(); p = parent(p)) {
       Integer line = lines.get(p);
       if (line != null) {

@@ -37,18 +37,24 @@ public final class Yaml {
 
   public static final int MAX_KEY_CHARACTERS = 128;
 
-  private static final LoadSettings SETTINGS =
-      LoadSettings.builder()
-          .setLabel("recipe")
-          .setCodePointLimit(MAX_CHARACTERS)
-          .setAllowRecursiveKeys(false)
-          .setUseMarks(true)
-          .build();
+  /** More than the engine needs to look ahead, so that its buffer holds the whole text. */
+  private static final int BUFFER_SLACK = 16;
 
   private final Iterator<Event> events;
   private final Problems problems;
   private final Map<String, Node> anchors = new HashMap<>();
   private int line = 1;
+
+  // The engine throws where a surrogate pair lies across the end of its buffer.
+  private static LoadSettings settings(String text) {
+    return LoadSettings.builder()
+        .setLabel("recipe")
+        .setBufferSize(text.length() + BUFFER_SLACK)
+        .setCodePointLimit(MAX_CHARACTERS)
+        .setAllowRecursiveKeys(false)
+        .setUseMarks(true)
+        .build();
+  }
 
   private Yaml(Iterator<Event> events, Problems problems) {
     this.events = events;
@@ -63,7 +69,7 @@ public final class Yaml {
     }
     Yaml yaml = null;
     try {
-      yaml = new Yaml(new Parse(SETTINGS).parseString(text).iterator(), problems);
+      yaml = new Yaml(new Parse(settings(text)).parseString(text).iterator(), problems);
       return yaml.document();
     } catch (Stopped e) {
       problems.errorAt("", e.line, String.valueOf(e.getMessage()));

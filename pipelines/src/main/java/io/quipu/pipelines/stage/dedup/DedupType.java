@@ -7,7 +7,6 @@ import io.quipu.pipelines.recipe.Place;
 import io.quipu.pipelines.recipe.StageFlow;
 import io.quipu.pipelines.recipe.StageKind;
 import io.quipu.pipelines.recipe.StageSpec;
-import io.quipu.pipelines.recipe.StepCatalogue;
 import io.quipu.pipelines.run.OpenRun;
 import io.quipu.pipelines.stage.dedup.method.MethodType;
 import io.quipu.pipelines.stage.dedup.method.Signatures;
@@ -52,14 +51,14 @@ public final class DedupType implements WideStage {
   }
 
   @Override
-  public List<String> writes(String name, @Nullable StageSpec spec, StepCatalogue catalogue) {
+  public List<String> writes(String name, @Nullable StageSpec spec) {
     return List.of((method(spec).cuts() ? "edits/" : "decisions/") + name);
   }
 
   @Override
-  public void flow(@Nullable StageSpec spec, StepCatalogue catalogue, StageFlow flow) {
+  public void flow(@Nullable StageSpec spec, StageFlow flow) {
     if (method(spec).cuts()) {
-      flow.edits("", method(spec).name());
+      flow.edits("", method(spec).name(), List.of());
     }
   }
 

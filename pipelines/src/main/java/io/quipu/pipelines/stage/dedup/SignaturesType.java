@@ -8,7 +8,6 @@ import io.quipu.pipelines.recipe.Place;
 import io.quipu.pipelines.recipe.SourceSpec;
 import io.quipu.pipelines.recipe.StageFlow;
 import io.quipu.pipelines.recipe.StageSpec;
-import io.quipu.pipelines.recipe.StepCatalogue;
 import io.quipu.pipelines.recipe.SurvivorKey;
 import io.quipu.pipelines.run.OpenRun;
 import io.quipu.pipelines.stage.dedup.method.MethodType;
@@ -53,12 +52,12 @@ final class SignaturesType implements NarrowStage {
   }
 
   @Override
-  public List<String> writes(String name, @Nullable StageSpec spec, StepCatalogue catalogue) {
+  public List<String> writes(String name, @Nullable StageSpec spec) {
     return List.of("signatures/" + spec(spec).name());
   }
 
   @Override
-  public void flow(@Nullable StageSpec spec, StepCatalogue catalogue, StageFlow flow) {
+  public void flow(@Nullable StageSpec spec, StageFlow flow) {
     List<SurvivorKey> survivor = spec(spec).survivor();
     flow.mayUse(ExtractSignals.TIME.name());
     for (int i = 0; i < survivor.size(); i++) {

@@ -8,7 +8,6 @@ import io.quipu.pipelines.recipe.EvaluateSpec;
 import io.quipu.pipelines.recipe.Place;
 import io.quipu.pipelines.recipe.Recipe;
 import io.quipu.pipelines.recipe.StageSpec;
-import io.quipu.pipelines.recipe.StepCatalogue;
 import io.quipu.pipelines.run.Ledger;
 import io.quipu.pipelines.run.OpenRun;
 import io.quipu.pipelines.stage.part.GlobalStage;
@@ -52,7 +51,7 @@ public final class EvaluateType implements GlobalStage {
   }
 
   @Override
-  public List<String> writes(String name, @Nullable StageSpec spec, StepCatalogue catalogue) {
+  public List<String> writes(String name, @Nullable StageSpec spec) {
     return List.of("evaluation");
   }
 

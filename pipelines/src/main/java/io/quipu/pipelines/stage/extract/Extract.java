@@ -3,7 +3,6 @@ package io.quipu.pipelines.stage.extract;
 import io.quipu.core.account.Counts;
 import io.quipu.core.document.Document;
 import io.quipu.core.document.Origin;
-import io.quipu.core.signal.SignalRow;
 import io.quipu.core.text.TextEdits;
 import io.quipu.core.text.Unicode;
 import io.quipu.pipelines.pass.KeyedSink;
@@ -29,7 +28,6 @@ import io.quipu.sources.record.ExtractionLimits;
 import io.quipu.sources.record.ExtractionSink;
 import io.quipu.sources.record.ReadRequest;
 import io.quipu.sources.record.SourceReader;
-import io.quipu.sources.web.Sites;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.List;
@@ -214,33 +212,13 @@ public record Extract(RunContext context) implements PartPass<ExtractTask> {
       DocumentRows.write(document, documents.row());
       documents.kept();
       stages.state.next(document, TextEdits.NONE);
-      measure(document, stages.state.signals);
+      DocumentSignals.measure(document, stages.state.signals);
       Row row = signals.row();
       ExtractedRows.write(document, row);
       SIGNALS.write(stages.state.signals, stages.state.view, row);
       signals.kept();
       stages.document();
       size.addDocument(Unicode.utf8Length(document.text()));
-    }
-
-    private static void measure(Document document, SignalRow row) {
-      SortedMap<String, String> extra = document.extra();
-      String url = extra.get(Document.Extra.URL);
-      setLabel(row, ExtractSignals.URL, url);
-      setLabel(row, ExtractSignals.SITE, url == null ? null : Sites.registrableDomain(url));
-      setLabel(row, ExtractSignals.TIME, extra.get(Document.Extra.TIME));
-      setLabel(row, ExtractSignals.LICENSE, extra.get(Document.Extra.LICENSE));
-      setLabel(row, ExtractSignals.LANGUAGE_HINT, extra.get(Document.Extra.LANGUAGE));
-      row.set(ExtractSignals.LENGTH, document.text().codePointCount(0, document.text().length()));
-    }
-
-    private static void setLabel(
-        SignalRow row, io.quipu.core.signal.LabelSignal signal, @Nullable String value) {
-      if (value == null) {
-        row.setUndefined(signal);
-      } else {
-        row.set(signal, value);
-      }
     }
 
     void commit(String part, boolean last, SortedMap<String, String> inputs, long read)

@@ -1,6 +1,5 @@
 package io.quipu.pipelines.stage.extract;
 
-import io.quipu.core.signal.Signal;
 import io.quipu.pipelines.plan.Stage;
 import io.quipu.pipelines.recipe.ExtractSignals;
 import io.quipu.pipelines.recipe.Place;
@@ -9,7 +8,6 @@ import io.quipu.pipelines.recipe.Scope;
 import io.quipu.pipelines.recipe.SourceSpec;
 import io.quipu.pipelines.recipe.StageFlow;
 import io.quipu.pipelines.recipe.StageSpec;
-import io.quipu.pipelines.recipe.StepCatalogue;
 import io.quipu.pipelines.run.OpenRun;
 import io.quipu.pipelines.stage.part.StageType;
 import io.quipu.sources.SourceKinds;
@@ -46,15 +44,13 @@ public final class ExtractType implements StageType {
   }
 
   @Override
-  public List<String> writes(String name, @Nullable StageSpec spec, StepCatalogue catalogue) {
+  public List<String> writes(String name, @Nullable StageSpec spec) {
     return List.of("documents", "records", "signals/extract");
   }
 
   @Override
-  public void flow(@Nullable StageSpec spec, StepCatalogue catalogue, StageFlow flow) {
-    for (Signal signal : ExtractSignals.ALL) {
-      flow.measures("", "extract", signal);
-    }
+  public void flow(@Nullable StageSpec spec, StageFlow flow) {
+    ExtractSignals.ALL.forEach(flow::measures);
   }
 
   @Override

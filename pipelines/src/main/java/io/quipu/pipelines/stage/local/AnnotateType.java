@@ -1,13 +1,11 @@
 package io.quipu.pipelines.stage.local;
 
 import io.quipu.core.signal.Signal;
-import io.quipu.core.step.StepDefinition;
 import io.quipu.pipelines.plan.Stage;
 import io.quipu.pipelines.recipe.AnnotateStage;
 import io.quipu.pipelines.recipe.Place;
 import io.quipu.pipelines.recipe.StageFlow;
 import io.quipu.pipelines.recipe.StageSpec;
-import io.quipu.pipelines.recipe.StepCatalogue;
 import io.quipu.pipelines.recipe.StepUse;
 import io.quipu.pipelines.run.OpenRun;
 import java.io.IOException;
@@ -39,28 +37,26 @@ public final class AnnotateType implements NarrowStage {
   }
 
   @Override
-  public List<String> writes(String name, @Nullable StageSpec spec, StepCatalogue catalogue) {
-    boolean edits =
-        spec(spec).steps().stream()
-            .anyMatch(use -> catalogue.step(use.step()).orElseThrow().edits());
-    return edits ? List.of("signals/" + name, "edits/" + name) : List.of("signals/" + name);
+  public List<String> writes(String name, @Nullable StageSpec spec) {
+    return spec(spec).edits()
+        ? List.of("signals/" + name, "edits/" + name)
+        : List.of("signals/" + name);
   }
 
   @Override
-  public void flow(@Nullable StageSpec spec, StepCatalogue catalogue, StageFlow flow) {
+  public void flow(@Nullable StageSpec spec, StageFlow flow) {
     List<StepUse> uses = spec(spec).steps();
     for (int i = 0; i < uses.size(); i++) {
-      String at = "steps[" + i + "]";
-      String step = uses.get(i).step();
-      StepDefinition<?> definition = catalogue.step(step).orElseThrow();
-      for (String signal : definition.reads()) {
-        flow.needs(at, step, signal, null);
+      String at = AnnotateStage.stepPath(i);
+      StepUse use = uses.get(i);
+      for (String signal : use.reads()) {
+        flow.needs(at, use.step(), signal, null);
       }
-      for (Signal signal : definition.writes()) {
-        flow.measures(at, step, signal);
+      for (Signal signal : use.writes()) {
+        flow.measures(signal);
       }
-      if (definition.edits()) {
-        flow.edits(at, step);
+      if (use.role().edits()) {
+        flow.edits(at, use.step(), use.writes());
       }
     }
   }

@@ -1,11 +1,9 @@
 package io.quipu.pipelines.stage.local;
 
 import io.quipu.core.account.PartEntry;
-import io.quipu.core.step.Decision;
 import io.quipu.pipelines.plan.Dataset;
 import io.quipu.pipelines.plan.Stage;
 import io.quipu.pipelines.recipe.FilterStage;
-import io.quipu.pipelines.recipe.NamedRule;
 import io.quipu.pipelines.run.OpenRun;
 import io.quipu.pipelines.work.ParallelWriter;
 import io.quipu.pipelines.work.Row;
@@ -24,13 +22,13 @@ final class Filter implements LocalStage {
 
   private final OpenRun run;
   private final Stage stage;
-  private final List<NamedRule> rules;
+  private final RuleChain rules;
   private final ParallelWriter decisions;
 
   Filter(OpenRun run, Stage stage) throws IOException {
     this.run = run;
     this.stage = stage;
-    rules = stage.spec(FilterStage.class).rules();
+    rules = new RuleChain(stage.spec(FilterStage.class).rules());
     decisions = new ParallelWriter(DecisionRows.SCHEMA);
   }
 
@@ -40,30 +38,24 @@ final class Filter implements LocalStage {
       decisions.gone();
       return;
     }
-    Decision.Drop first = null;
-    Row row = decisions.row();
-    for (NamedRule named : rules) {
-      Decision decision;
-      try {
-        decision = named.rule().decide(state.id(), state.signals);
-      } catch (RuntimeException | StackOverflowError e) {
-        state.alive = false;
-        decisions.failed(named.origin(), StepFailure.describe(e));
-        return;
-      }
-      if (decision instanceof Decision.Drop drop) {
-        if (first == null) {
-          first = drop;
-        }
-        DecisionRows.addFailing(drop, row);
-      }
+    List<RuleChain.Broken> broken;
+    try {
+      broken = rules.apply(state.id(), state.signals);
+    } catch (StepFailure failure) {
+      state.alive = false;
+      decisions.failed(failure.step(), failure.why());
+      return;
     }
-    if (first == null) {
+    if (broken.isEmpty()) {
       decisions.kept();
       return;
     }
+    Row row = decisions.row();
+    for (RuleChain.Broken rule : broken) {
+      DecisionRows.addFailing(rule.drop(), row);
+    }
     state.alive = false;
-    decisions.dropped(DecisionRows.write(first, row));
+    decisions.dropped(DecisionRows.write(broken.get(0).drop(), row));
   }
 
   @Override

@@ -12,7 +12,6 @@ import io.quipu.pipelines.recipe.Place;
 import io.quipu.pipelines.recipe.RuleUse;
 import io.quipu.pipelines.recipe.StageFlow;
 import io.quipu.pipelines.recipe.StageSpec;
-import io.quipu.pipelines.recipe.StepCatalogue;
 import io.quipu.pipelines.run.OpenRun;
 import java.io.IOException;
 import java.util.List;
@@ -43,12 +42,12 @@ public final class FilterType implements NarrowStage {
   }
 
   @Override
-  public List<String> writes(String name, @Nullable StageSpec spec, StepCatalogue catalogue) {
+  public List<String> writes(String name, @Nullable StageSpec spec) {
     return List.of("decisions/" + name);
   }
 
   @Override
-  public void flow(@Nullable StageSpec spec, StepCatalogue catalogue, StageFlow flow) {
+  public void flow(@Nullable StageSpec spec, StageFlow flow) {
     List<RuleUse> uses = spec(spec).uses();
     for (int i = 0; i < uses.size(); i++) {
       String at = "rules[" + i + "]";

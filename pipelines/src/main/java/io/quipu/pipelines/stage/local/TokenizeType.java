@@ -3,7 +3,6 @@ package io.quipu.pipelines.stage.local;
 import io.quipu.pipelines.plan.Stage;
 import io.quipu.pipelines.recipe.Place;
 import io.quipu.pipelines.recipe.StageSpec;
-import io.quipu.pipelines.recipe.StepCatalogue;
 import io.quipu.pipelines.run.OpenRun;
 import java.io.IOException;
 import java.util.List;
@@ -33,7 +32,7 @@ public final class TokenizeType implements NarrowStage {
   }
 
   @Override
-  public List<String> writes(String name, @Nullable StageSpec spec, StepCatalogue catalogue) {
+  public List<String> writes(String name, @Nullable StageSpec spec) {
     return List.of("tokens");
   }
 

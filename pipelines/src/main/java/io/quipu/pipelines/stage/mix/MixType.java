@@ -6,7 +6,6 @@ import io.quipu.pipelines.plan.Stage;
 import io.quipu.pipelines.recipe.Place;
 import io.quipu.pipelines.recipe.Recipe;
 import io.quipu.pipelines.recipe.StageSpec;
-import io.quipu.pipelines.recipe.StepCatalogue;
 import io.quipu.pipelines.run.Ledger;
 import io.quipu.pipelines.run.OpenRun;
 import io.quipu.pipelines.stage.part.GlobalStage;
@@ -44,7 +43,7 @@ public final class MixType implements GlobalStage {
   }
 
   @Override
-  public List<String> writes(String name, @Nullable StageSpec spec, StepCatalogue catalogue) {
+  public List<String> writes(String name, @Nullable StageSpec spec) {
     return List.of("mixture");
   }
 

@@ -4,7 +4,6 @@ import io.quipu.pipelines.plan.Dataset;
 import io.quipu.pipelines.plan.Stage;
 import io.quipu.pipelines.recipe.Place;
 import io.quipu.pipelines.recipe.StageSpec;
-import io.quipu.pipelines.recipe.StepCatalogue;
 import io.quipu.pipelines.release.Publisher;
 import io.quipu.pipelines.release.Release;
 import io.quipu.pipelines.release.Removals;
@@ -45,7 +44,7 @@ public final class PublishType implements GlobalStage {
   }
 
   @Override
-  public List<String> writes(String name, @Nullable StageSpec spec, StepCatalogue catalogue) {
+  public List<String> writes(String name, @Nullable StageSpec spec) {
     return List.of("release");
   }
 

@@ -3,7 +3,6 @@ package io.quipu.pipelines.stage.shard;
 import io.quipu.pipelines.plan.Stage;
 import io.quipu.pipelines.recipe.Place;
 import io.quipu.pipelines.recipe.StageSpec;
-import io.quipu.pipelines.recipe.StepCatalogue;
 import io.quipu.pipelines.run.Ledger;
 import io.quipu.pipelines.run.OpenRun;
 import io.quipu.pipelines.stage.part.GlobalStage;
@@ -36,7 +35,7 @@ public final class ShardType implements GlobalStage {
   }
 
   @Override
-  public List<String> writes(String name, @Nullable StageSpec spec, StepCatalogue catalogue) {
+  public List<String> writes(String name, @Nullable StageSpec spec) {
     return List.of("shards");
   }
 

@@ -2,12 +2,9 @@ package io.quipu.pipelines.stage.sites;
 
 import io.quipu.core.step.Resources;
 import io.quipu.filters.site.SiteSet;
-import io.quipu.pipelines.run.InputsException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 
@@ -21,22 +18,10 @@ public final class SiteListFile {
   private SiteListFile() {}
 
   /** The sets of some lists, made once a JVM. */
-  static List<SiteSet> load(Resources resources, List<String> references) {
+  public static List<SiteSet> load(Resources resources, List<String> references) {
     return references.stream()
         .map(list -> resources.shared(list, SiteSet.class, SiteListFile::read))
         .toList();
-  }
-
-  /**
-   * @param name as the recipe gives it
-   * @throws InputsException if a line is no host
-   */
-  public static void check(Path file, String name) throws IOException {
-    try (InputStream in = Files.newInputStream(file)) {
-      read(in);
-    } catch (IllegalArgumentException e) {
-      throw new InputsException(name + ", " + e.getMessage());
-    }
   }
 
   private static SiteSet read(InputStream in) {

@@ -8,7 +8,6 @@ import io.quipu.pipelines.recipe.Place;
 import io.quipu.pipelines.recipe.SitesStage;
 import io.quipu.pipelines.recipe.StageFlow;
 import io.quipu.pipelines.recipe.StageSpec;
-import io.quipu.pipelines.recipe.StepCatalogue;
 import io.quipu.pipelines.run.OpenRun;
 import io.quipu.pipelines.stage.part.CrossTask;
 import io.quipu.pipelines.stage.part.CrossWork;
@@ -47,12 +46,12 @@ public final class SitesType implements WideStage {
   }
 
   @Override
-  public List<String> writes(String name, @Nullable StageSpec spec, StepCatalogue catalogue) {
+  public List<String> writes(String name, @Nullable StageSpec spec) {
     return List.of("decisions/" + name);
   }
 
   @Override
-  public void flow(@Nullable StageSpec spec, StepCatalogue catalogue, StageFlow flow) {
+  public void flow(@Nullable StageSpec spec, StageFlow flow) {
     if (spec instanceof SitesStage sites && sites.lists().isEmpty()) {
       flow.needs("", "it", PiiDisclosure.KINDS.name(), LabelSignal.class);
     }

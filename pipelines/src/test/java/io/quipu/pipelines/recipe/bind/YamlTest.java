@@ -98,4 +98,14 @@ class YamlTest {
       assertThat(node != null || problems.count() > 0).as("seed %d, text %s", seed, text).isTrue();
     }
   }
+
+  @Test
+  void readsASurrogatePairWhereverItLies() {
+    for (int before = 1000; before < 1060; before++) {
+      Problems problems = new Problems();
+      String text = "\"" + "a".repeat(before) + "\ud83d\ude00".repeat(1100) + "\"";
+      assertThat(Yaml.read(text, problems)).as("%d before it", before).isNotNull();
+      assertThat(problems.errors()).isEmpty();
+    }
+  }
 }

@@ -1,0 +1,154 @@
+package io.quipu.pipelines.driver;
+
+import io.quipu.core.step.Resources;
+import io.quipu.core.text.TextEncoder;
+import io.quipu.pipelines.recipe.AnnotateStage;
+import io.quipu.pipelines.recipe.CheckedRecipe;
+import io.quipu.pipelines.recipe.EvaluateSpec;
+import io.quipu.pipelines.recipe.NamedFile;
+import io.quipu.pipelines.recipe.Recipe;
+import io.quipu.pipelines.recipe.RecipeException;
+import io.quipu.pipelines.recipe.SitesStage;
+import io.quipu.pipelines.recipe.StageSpec;
+import io.quipu.pipelines.recipe.bind.Problem;
+import io.quipu.pipelines.run.GgufModels;
+import io.quipu.pipelines.run.OpenRun;
+import io.quipu.pipelines.stage.sites.SiteListFile;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Opens every file that a recipe names, before the first stage: one that can't be read, or is no
+ * model, list or vocabulary, is an error of the recipe. What is loaded stays with the run.
+ */
+final class NamedFilesCheck {
+
+  private final Resources resources;
+  private final CheckedRecipe checked;
+  private final List<Problem> problems = new ArrayList<>();
+
+  private NamedFilesCheck(Resources resources, CheckedRecipe checked) {
+    this.resources = resources;
+    this.checked = checked;
+  }
+
+  /**
+   * Opens what the recipe of a run names.
+   *
+   * @param checked the recipe as it was read from its file
+   * @throws RecipeException with every file that can't be used
+   */
+  static void check(OpenRun run, CheckedRecipe checked) throws RecipeException {
+    NamedFilesCheck check = new NamedFilesCheck(run.resources(), checked);
+    check.all(run.plan().recipe());
+    check.end();
+  }
+
+  /** Opens what the steps of a recipe name. */
+  static void checkSteps(CheckedRecipe checked, Resources resources) throws RecipeException {
+    NamedFilesCheck check = new NamedFilesCheck(resources, checked);
+    List<StageSpec> stages = checked.recipe().stages();
+    for (int i = 0; i < stages.size(); i++) {
+      if (stages.get(i) instanceof AnnotateStage) {
+        check.stage(stages.get(i), Recipe.path(i, stages.get(i)));
+      }
+    }
+    check.end();
+  }
+
+  private void end() throws RecipeException {
+    if (!problems.isEmpty()) {
+      throw new RecipeException(problems);
+    }
+  }
+
+  private void all(Recipe recipe) {
+    List<NamedFile> vocabulary = recipe.tokenizer().files();
+    open("tokenizer", vocabulary, from -> OpenRun.encoder(recipe.tokenizer(), from));
+    for (int i = 0; i < recipe.stages().size(); i++) {
+      stage(recipe.stages().get(i), Recipe.path(i, recipe.stages().get(i)));
+    }
+    EvaluateSpec evaluate = recipe.evaluate();
+    if (evaluate != null) {
+      for (NamedFile model : evaluate.files()) {
+        open(model.path(), List.of(model), from -> GgufModels.model(from, model.name()));
+      }
+    }
+  }
+
+  private void stage(StageSpec stage, String path) {
+    List<NamedFile> files = stage.files().stream().map(file -> file.below(path)).toList();
+    if (stage instanceof AnnotateStage annotate) {
+      for (int i = 0; i < annotate.steps().size(); i++) {
+        String at = path + "." + AnnotateStage.stepPath(i);
+        List<NamedFile> own = files.stream().filter(f -> f.path().startsWith(at + ".")).toList();
+        open(at, own, annotate.steps().get(i)::create);
+      }
+    } else if (stage instanceof SitesStage) {
+      for (NamedFile list : files) {
+        List<String> name = List.of(list.name());
+        open(list.path(), List.of(list), from -> SiteListFile.load(from, name));
+      }
+    }
+  }
+
+  /**
+   * @param path of what uses the files
+   * @param files that it may open
+   */
+  private void open(String path, List<NamedFile> files, Function<Resources, Object> use) {
+    LastAsked asking = new LastAsked(resources);
+    try {
+      use.apply(asking);
+    } catch (RuntimeException | LinkageError e) {
+      @Nullable NamedFile asked = files.size() == 1 ? files.get(0) : null;
+      for (NamedFile file : files) {
+        asked = file.name().equals(asking.reference) ? file : asked;
+      }
+      problems.add(
+          asked == null
+              ? checked.problem(path, why(e))
+              : checked.problem(asked.path(), "can't use " + asked.name() + ": " + why(e)));
+    }
+  }
+
+  private static String why(Throwable e) {
+    Throwable cause = e instanceof UncheckedIOException io ? io.getCause() : e;
+    String message = cause.getMessage();
+    boolean explained = cause instanceof IOException || cause instanceof IllegalArgumentException;
+    return explained && message != null ? message : cause.toString();
+  }
+
+  /** Remembers which file was asked for last: the one that can't be used if an error follows. */
+  private static final class LastAsked implements Resources {
+    private final Resources resources;
+    private String reference = "";
+
+    LastAsked(Resources resources) {
+      this.resources = resources;
+    }
+
+    @Override
+    public InputStream open(String asked) throws IOException {
+      reference = asked;
+      return resources.open(asked);
+    }
+
+    @Override
+    public <T> T shared(String asked, Class<T> type, Function<InputStream, T> load) {
+      reference = asked;
+      return resources.shared(asked, type, load);
+    }
+
+    @Override
+    public TextEncoder encoder(String asked) {
+      reference = asked;
+      return resources.encoder(asked);
+    }
+  }
+}
