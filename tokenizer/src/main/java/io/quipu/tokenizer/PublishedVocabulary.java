@@ -3,6 +3,7 @@ package io.quipu.tokenizer;
 import io.quipu.tokenizer.model.RankFile;
 import io.quipu.tokenizer.model.RankedVocabulary;
 import io.quipu.tokenizer.pretokenize.SplitPattern;
+import io.quipu.tokenizer.pretokenize.SplitPatterns;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -32,17 +33,17 @@ record PublishedVocabulary(
           new PublishedVocabulary(
               List.of("r50k_base", "gpt2"),
               "306cd27f03c1a714eca7108e03d66b7dc042abe8c258b44c199a7ed9838dd930",
-              SplitPattern.R50K,
+              SplitPatterns.R50K,
               new TreeMap<>(Map.of("<|endoftext|>", 50256))),
           new PublishedVocabulary(
               List.of("p50k_base"),
               "94b5ca7dff4d00767bc256fdd1b27e5b17361d7b8a5f968547f9f23eb70d2069",
-              SplitPattern.R50K,
+              SplitPatterns.R50K,
               new TreeMap<>(Map.of("<|endoftext|>", 50256))),
           new PublishedVocabulary(
               List.of("cl100k_base"),
               "223921b76ee99bde995b7ff738513eef100fb51d18c93597a113bcffe865b2a7",
-              SplitPattern.CL100K,
+              SplitPatterns.CL100K,
               new TreeMap<>(
                   Map.of(
                       "<|endoftext|>", 100257,

@@ -1,64 +1,88 @@
 package io.quipu.tokenizer;
 
+import io.quipu.core.table.Table;
 import io.quipu.core.text.TextEncoder;
 import io.quipu.tokenizer.encode.BpeEncoder;
 import io.quipu.tokenizer.model.PieceVocabulary;
 import io.quipu.tokenizer.model.RankFile;
-import io.quipu.tokenizer.model.RankedVocabulary;
-import io.quipu.tokenizer.model.SentencePieceFile;
 import io.quipu.tokenizer.pretokenize.SplitPattern;
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.stream.Collectors;
 
 /** Tokenizers by name, from a file, or from the arrays of another file format. */
 public final class Tokenizers {
 
-  /** Bytes that a vocabulary file may have. */
+  /** Bytes that a file of nothing but a vocabulary may have. */
   public static final int MAX_FILE_BYTES = 64 << 20;
+
+  private static final Table<TokenizerFamily> FAMILIES =
+      Table.open(
+          "tokenizer family",
+          TokenizerFamily.class,
+          List.of(new SentencePieceFamily(), new TiktokenFamily()),
+          TokenizerFamily::name);
 
   private Tokenizers() {}
 
-  /** Names that {@link #builtIn} knows. */
+  /** The table of families. */
+  public static Table<TokenizerFamily> families() {
+    return FAMILIES;
+  }
+
+  /** Names that {@link #builtIn} knows, sorted. */
   public static List<String> builtInNames() {
-    return PublishedVocabulary.builtInNames();
+    return FAMILIES.rows().stream()
+        .flatMap(family -> family.builtInNames().stream())
+        .sorted()
+        .toList();
   }
 
   /**
-   * A published tokenizer that comes along; built anew at each call, so keep it.
+   * A published tokenizer that comes along; each call builds it again, so keep it.
    *
    * @throws IllegalArgumentException if the name is not one of {@link #builtInNames}
    */
   public static TextEncoder builtIn(String name) {
-    PublishedVocabulary published = PublishedVocabulary.named(name);
-    return BpeEncoder.of(name, published.read(), published.knownPattern());
+    for (TokenizerFamily family : FAMILIES.rows()) {
+      if (family.builtInNames().contains(name)) {
+        return family.builtIn(name);
+      }
+    }
+    throw new IllegalArgumentException("tokenizer " + name + ": built in are " + builtInNames());
   }
 
   /**
-   * Reads a SentencePiece {@code .model} or a tiktoken rank file; which one is seen from its first
-   * byte. Rank files do not say how text is split: published ones are recognized by digest, others
-   * split as cl100k_base.
+   * Reads a file of any family; which one is seen from the file.
    *
    * @param name what the tokenizer is called, without the digest
    * @throws IOException if reading fails
    * @throws IllegalArgumentException if the file is damaged or of a kind that is not supported
    */
   public static TextEncoder fromFile(InputStream in, String name) throws IOException {
-    byte[] file = readAll(in, name);
-    if (file.length > 0 && file[0] == 0x0a) { // field 1 of a ModelProto; no Base64 starts like it
-      return BpeEncoder.of(name, SentencePieceFile.read(file));
+    return fromFile(in, name, FAMILIES);
+  }
+
+  static TextEncoder fromFile(InputStream in, String name, Table<TokenizerFamily> families)
+      throws IOException {
+    BufferedInputStream file = new BufferedInputStream(in);
+    file.mark(TokenizerFamily.HEAD_BYTES);
+    byte[] head = file.readNBytes(TokenizerFamily.HEAD_BYTES);
+    file.reset();
+    for (TokenizerFamily family : families.rows()) {
+      if (family.recognizes(name, head)) {
+        return family.read(file, name);
+      }
     }
-    if (file.length > 0 && file[0] == '{') {
-      throw new IllegalArgumentException(
-          name + ": tokenizer.json is not read; known are SentencePiece .model and .tiktoken");
-    }
-    RankedVocabulary plain = RankFile.read(file, Collections.emptySortedMap());
-    PublishedVocabulary published = PublishedVocabulary.withDigest(plain.sha256());
-    return published == null
-        ? BpeEncoder.of(name, plain, SplitPattern.CL100K)
-        : BpeEncoder.of(name, published.withSpecial(plain), published.knownPattern());
+    throw new IllegalArgumentException(
+        name
+            + ": not a tokenizer file that can be read; supported are "
+            + families.rows().stream()
+                .map(TokenizerFamily::files)
+                .collect(Collectors.joining(", ")));
   }
 
   /**
@@ -95,7 +119,8 @@ public final class Tokenizers {
         name, new PieceVocabulary(pieces, scores, types, endOfDocument, dummyPrefix));
   }
 
-  private static byte[] readAll(InputStream in, String name) throws IOException {
+  /** The whole of a file that holds nothing but a vocabulary. */
+  static byte[] readAll(InputStream in, String name) throws IOException {
     byte[] file = in.readNBytes(MAX_FILE_BYTES + 1);
     if (file.length > MAX_FILE_BYTES) {
       throw new IllegalArgumentException(

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quipu.core.text.TextEncoder;
-import io.quipu.tokenizer.pretokenize.SplitPattern;
+import io.quipu.tokenizer.pretokenize.SplitPatterns;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -61,17 +61,20 @@ class TokenizersTest {
     try (InputStream in = published("cl100k_base")) {
       TreeMap<String, Integer> special = new TreeMap<>();
       special.put("<|endoftext|>", 100_300);
-      TextEncoder encoder = Tokenizers.fromRankFile(in, "odd", SplitPattern.R50K, special);
+      TextEncoder encoder = Tokenizers.fromRankFile(in, "odd", SplitPatterns.R50K, special);
       assertThat(encoder.vocabularySize()).isEqualTo(100_301);
       assertThat(encoder.count(" 1")).isEqualTo(2);
     }
   }
 
   @Test
-  void saysThatTokenizerJsonIsNotRead() {
+  void saysWhichFilesItReadsWhenItIsGivenAnother() {
     InputStream json = new ByteArrayInputStream("{\"model\":{}}".getBytes(StandardCharsets.UTF_8));
     assertThatThrownBy(() -> Tokenizers.fromFile(json, "hf"))
-        .hasMessageContaining("hf: tokenizer.json is not read");
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "hf: not a tokenizer file that can be read; supported are SentencePiece .model files,"
+                + " tiktoken rank files, byte files");
   }
 
   private static InputStream published(String name) {

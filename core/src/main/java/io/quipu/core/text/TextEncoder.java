@@ -15,6 +15,12 @@ public interface TextEncoder {
   /** Token ids of a text; spellings of special tokens are plain text. */
   int[] encode(CharSequence text);
 
+  /**
+   * The same ids as {@link #encode}, with the place in the text where each token ends. An encoder
+   * that changes a text before it encodes it gives the places in the text as it came.
+   */
+  EncodedText encodeWithEnds(CharSequence text);
+
   /** Number of tokens without making them. */
   default int count(CharSequence text) {
     return encode(text).length;

@@ -68,6 +68,25 @@ public final class GgufFile {
    */
   public static GgufFile read(InputStream in, String name) throws IOException {
     LittleEndianInput input = new LittleEndianInput(in, name);
+    Map<String, Object> pairs = new HashMap<>();
+    int tensorCount = readPairs(input, pairs);
+    List<TensorInfo> infos = new ArrayList<>();
+    for (int i = 0; i < tensorCount; i++) {
+      infos.add(TensorInfo.read(input, i));
+    }
+    return new GgufFile(name, pairs, data(input, infos, alignment(input, pairs)));
+  }
+
+  /** Reads the key-value pairs only, as for the vocabulary: a file without tensors. */
+  static GgufFile readPairs(InputStream in, String name) throws IOException {
+    Map<String, Object> pairs = new HashMap<>();
+    readPairs(new LittleEndianInput(in, name), pairs);
+    return new GgufFile(name, pairs, Map.of());
+  }
+
+  /** Reads up to the tensor infos; returns how many there are. */
+  private static int readPairs(LittleEndianInput input, Map<String, Object> pairs)
+      throws IOException {
     if (input.int32("the magic number") != 0x46554747) {
       throw input.invalid("not a GGUF file: it doesn't begin with GGUF");
     }
@@ -80,7 +99,6 @@ public final class GgufFile {
     }
     int tensorCount = input.length(MAX_TENSORS, "the number of tensors");
     int pairCount = input.length(MAX_PAIRS, "the number of key-value pairs");
-    Map<String, Object> pairs = new HashMap<>();
     for (int i = 0; i < pairCount; i++) {
       String key = input.string(MAX_NAME, "key " + i);
       Object value = value(input, input.int32(key), key);
@@ -88,11 +106,7 @@ public final class GgufFile {
         throw input.invalid(key + ": the key is listed twice");
       }
     }
-    List<TensorInfo> infos = new ArrayList<>();
-    for (int i = 0; i < tensorCount; i++) {
-      infos.add(TensorInfo.read(input, i));
-    }
-    return new GgufFile(name, pairs, data(input, infos, alignment(input, pairs)));
+    return tensorCount;
   }
 
   /** As {@link #read(InputStream, String)}. */

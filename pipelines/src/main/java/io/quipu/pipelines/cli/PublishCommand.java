@@ -78,7 +78,7 @@ final class PublishCommand implements Callable<Integer> {
     Map<String, String> paths = new TreeMap<>();
     for (PartEntry shard : shards(open)) {
       for (ShardSet.File file : ShardSet.files(shard)) {
-        paths.put(file.sha256(), open.folder().path("shards", file.name()));
+        paths.put(file.sha256(), ShardSet.path(open.folder(), file.name()));
       }
     }
     List<Release.ReleaseFile> files = new ArrayList<>();

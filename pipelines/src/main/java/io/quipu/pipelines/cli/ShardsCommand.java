@@ -7,17 +7,21 @@ import com.github.luben.zstd.ZstdInputStream;
 import io.quipu.core.text.TextEncoder;
 import io.quipu.pipelines.inspect.Table;
 import io.quipu.pipelines.release.Release;
+import io.quipu.pipelines.release.ReleasedShard;
 import io.quipu.pipelines.work.Json;
 import io.quipu.pipelines.work.Storage;
 import io.quipu.pipelines.work.StoragePath;
 import io.quipu.tokenizer.Tokenizers;
+import io.quipu.tokenizer.shard.ShardFormat;
 import io.quipu.tokenizer.shard.ShardFormats;
 import io.quipu.tokenizer.shard.ShardReader;
+import io.quipu.tokenizer.shard.ShardVocabulary;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -61,15 +65,14 @@ final class ShardsCommand implements Runnable {
                 manifest.path("name").asText(),
                 manifest.path("tokens").asLong(),
                 manifest.path("tokenizer").asText(),
-                manifest.path("format").asText()));
+                String.join(", ", ReleasedShard.formats(manifest))));
     Table shards = new Table().left("shard").right("documents").right("tokens").right("bytes");
-    for (JsonNode shard : manifest.path("shards")) {
-      String name = shard.path("name").asText();
+    for (ReleasedShard shard : ReleasedShard.of(manifest)) {
       long bytes = 0;
-      for (var file : manifest.path(Release.FILES).properties()) {
-        bytes += file.getKey().startsWith(name + ".") ? file.getValue().path("size").asLong() : 0;
+      for (String file : shard.names()) {
+        bytes += manifest.path(Release.FILES).path(file).path("size").asLong();
       }
-      shards.row(name, shard.path("documents").asLong(), shard.path("tokens").asLong(), bytes);
+      shards.row(shard.name(), shard.documents(), shard.tokens(), bytes);
     }
     shards.lines("  ").forEach(console.out()::println);
     Table sources =
@@ -112,24 +115,39 @@ final class ShardsCommand implements Runnable {
       throws Exception {
     JsonNode manifest = manifest(from);
     TextEncoder encoder = encoder(tokenizer, manifest.path("tokenizer").asText());
+    String format = readable(ReleasedShard.formats(manifest));
+    ShardVocabulary vocabulary = ReleasedShard.vocabulary(manifest);
     long left = limit;
-    for (JsonNode shard : manifest.path("shards")) {
-      String name = shard.path("name").asText();
-      if ((only < 0 || name.equals(String.format("shard-%05d", only))) && left > 0) {
-        left -= cat(from, manifest.path("format").asText(), name, encoder, left);
+    for (ReleasedShard shard : ReleasedShard.of(manifest)) {
+      if ((only < 0 || shard.name().equals(String.format("shard-%05d", only))) && left > 0) {
+        left -= cat(from, format, shard, vocabulary, encoder, left);
       }
     }
     return Quipu.DONE;
   }
 
+  /** The first format that can be read back. */
+  private static String readable(List<String> formats) throws CommandException {
+    for (String name : formats) {
+      if (ShardFormats.table().find(name).flatMap(ShardFormat::reader).isPresent()) {
+        return name;
+      }
+    }
+    throw new CommandException("shards in the formats " + formats + " can't be read here");
+  }
+
   private long cat(
-      String from, String format, String name, @Nullable TextEncoder encoder, long limit)
+      String from,
+      String format,
+      ReleasedShard shard,
+      ShardVocabulary vocabulary,
+      @Nullable TextEncoder encoder,
+      long limit)
       throws IOException {
     long printed = 0;
-    String map = StoragePath.child(from, name + ".documents.jsonl.zst");
-    try (ShardReader reader =
-            ShardFormats.of(format)
-                .read(extension -> Storage.open(StoragePath.child(from, name + extension)));
+    String map = StoragePath.below(from, shard.map());
+    ShardFormat.Opener opener = ShardFormats.table().row(format).reader().orElseThrow();
+    try (ShardReader reader = shard.open(from, format, opener, vocabulary);
         BufferedReader lines =
             new BufferedReader(
                 new InputStreamReader(
@@ -144,7 +162,7 @@ final class ShardsCommand implements Runnable {
         }
         int[] ids = new int[Math.toIntExact(reader.length(document))];
         reader.read(reader.start(document), ids, 0, ids.length);
-        out.put("shard", name);
+        out.put("shard", shard.name());
         if (encoder != null) {
           int end =
               ids.length > 0 && ids[ids.length - 1] == encoder.endOfDocument()

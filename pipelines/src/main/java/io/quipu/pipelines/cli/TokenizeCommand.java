@@ -24,7 +24,8 @@ final class TokenizeCommand implements Callable<Integer> {
       names = "--tokenizer",
       paramLabel = "NAME|FILE",
       required = true,
-      description = "A built-in vocabulary, a SentencePiece .model or a tiktoken file.")
+      description =
+          "A built-in vocabulary, a SentencePiece .model, a tiktoken file or a GGUF model.")
   private String tokenizer = "";
 
   @Parameters(

@@ -95,7 +95,7 @@ public record MeasuredRun(
       shardTokens += Long.parseLong(shard.extra().getOrDefault("tokens", "0"));
     }
     long shardBytes = 0;
-    for (Storage.Entry file : Storage.list(work.folder(Dataset.SHARDS))) {
+    for (Storage.Entry file : Storage.listTree(work.folder(Dataset.SHARDS))) {
       shardBytes += file.size();
     }
     return Optional.of(

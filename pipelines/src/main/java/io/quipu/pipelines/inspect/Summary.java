@@ -281,7 +281,7 @@ public final class Summary {
               tokens,
               documents,
               shards.get().parts().size(),
-              recipe.shards().format()));
+              recipe.shards().formatNames()));
     }
     String release =
         recipe.publish() == null ? child(open.shownAs(), "release") : recipe.publish().to();

@@ -1,6 +1,7 @@
 package io.quipu.pipelines.recipe;
 
 import io.quipu.pipelines.recipe.bind.Components;
+import io.quipu.tokenizer.shard.ShardFormats;
 import java.lang.reflect.RecordComponent;
 import java.util.Collections;
 import java.util.List;
@@ -34,7 +35,8 @@ final class Defaults {
           Collections.emptySortedMap(),
           4);
 
-  private static final ShardsSpec SHARDS = new ShardsSpec("megatron", 100_000_000);
+  private static final ShardsSpec SHARDS =
+      new ShardsSpec(List.of(FormatUse.of(ShardFormats.table().row("megatron"))), 100_000_000);
 
   private static final Map<Class<?>, Record> WHOLE =
       Map.of(MixtureSpec.class, MIXTURE, ShardsSpec.class, SHARDS);

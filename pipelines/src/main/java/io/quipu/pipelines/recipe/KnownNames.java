@@ -3,6 +3,7 @@ package io.quipu.pipelines.recipe;
 import io.quipu.core.table.Table;
 import io.quipu.pipelines.recipe.bind.Binder;
 import io.quipu.sources.record.SourceDefinition;
+import io.quipu.tokenizer.shard.ShardFormat;
 import java.util.List;
 
 /**
@@ -11,13 +12,13 @@ import java.util.List;
  * @param sources kinds of source
  * @param tokenizers built-in vocabularies
  * @param presets of MinHash
- * @param shardFormats formats of shards
+ * @param shardFormats with their options
  */
 public record KnownNames(
     Table<SourceDefinition<?>> sources,
     List<String> tokenizers,
     List<String> presets,
-    List<String> shardFormats) {
+    Table<ShardFormat<?>> shardFormats) {
 
   /**
    * @throws IllegalArgumentException if no recipe can hold the options of a kind of source
@@ -33,6 +34,5 @@ public record KnownNames(
     }
     tokenizers = tokenizers.stream().sorted().toList();
     presets = presets.stream().sorted().toList();
-    shardFormats = shardFormats.stream().sorted().toList();
   }
 }

@@ -43,8 +43,6 @@ final class LocalChecks {
       }
     } else if (record instanceof MixtureSpec mixture) {
       mixture(mixture, path);
-    } else if (record instanceof ShardsSpec shards) {
-      shards(shards, path);
     } else if (record instanceof EvaluateSpec evaluate) {
       filled(path + ".model", evaluate.model());
       atLeast(path + ".documents", evaluate.documents(), 1);
@@ -134,9 +132,19 @@ final class LocalChecks {
     }
   }
 
-  private void shards(ShardsSpec shards, String path) {
-    oneOf(path + ".format", "format", shards.format(), known.shardFormats());
-    atLeast(path + ".tokens", shards.tokens(), 1);
+  /** Evaluation decodes shards as they were written, so one of their formats must have a reader. */
+  void readable(ShardsSpec shards) {
+    boolean read =
+        shards.formats().stream()
+            .map(use -> known.shardFormats().row(use.format()))
+            .anyMatch(format -> format.reader().isPresent());
+    if (!read) {
+      problems.error(
+          "shards.formats",
+          "evaluate reads shards back, and of "
+              + shards.formatNames()
+              + " it can read none; add megatron");
+    }
   }
 
   private void gate(String path, String figure, GateSpec gate) {

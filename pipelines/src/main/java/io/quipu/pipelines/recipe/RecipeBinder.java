@@ -67,7 +67,9 @@ final class RecipeBinder {
                 StageSpec.class, this::stage,
                 StepUse.class, this::step,
                 RuleUse.class, this::rule,
-                SurvivorKey.class, this::survivor),
+                SurvivorKey.class, this::survivor,
+                ShardsSpec.class, this::shards,
+                FormatUse.class, this::format),
             Defaults::of,
             new LocalChecks(problems, known)::inspect);
   }
@@ -337,17 +339,19 @@ final class RecipeBinder {
     }
     Object pinned = child(keys, path, "version", int.class);
     if (pinned != null && !pinned.equals(version)) {
-      problems.error(
-          path + ".version",
-          "asks for version "
-              + pinned
-              + " of "
-              + name
-              + ", and here it has version "
-              + version
-              + "; leave version out to take it");
+      problems.error(path + ".version", otherVersion(pinned, name, version));
     }
     return pinned != null && pinned.equals(version);
+  }
+
+  static String otherVersion(Object pinned, String name, int version) {
+    return "asks for version "
+        + pinned
+        + " of "
+        + name
+        + ", and here it has version "
+        + version
+        + "; leave version out to take it";
   }
 
   private @Nullable RuleUse rule(Node node, String path) {
@@ -417,6 +421,14 @@ final class RecipeBinder {
         : null;
   }
 
+  private @Nullable ShardsSpec shards(Node node, String path) {
+    return new FormatBinder(problems, binder, known.shardFormats()).shards(node, path);
+  }
+
+  private @Nullable FormatUse format(Node node, String path) {
+    return new FormatBinder(problems, binder, known.shardFormats()).format(node, path);
+  }
+
   private @Nullable SurvivorKey survivor(Node node, String path) {
     if (node instanceof Node.Scalar) {
       return (SurvivorKey) binder.value(node, path, SurvivorKey.Plain.class);
@@ -445,14 +457,14 @@ final class RecipeBinder {
   }
 
   /** What stands under a key; nothing is the same as no keys. */
-  private static Node body(Node.Keys keys, String key) {
+  static Node body(Node.Keys keys, String key) {
     Node body = keys.nodes().get(key);
     return body == null || (body instanceof Node.Scalar scalar && scalar.isNothing())
         ? nothing(body == null ? keys : body)
         : body;
   }
 
-  private static Node nothing(Node at) {
+  static Node nothing(Node at) {
     return new Node.Keys(at.line(), 1, Map.of());
   }
 }

@@ -49,6 +49,9 @@ final class RecipeChecks {
     if (sources && !binder.isMissing("mixture")) {
       mixture();
     }
+    if (recipe.evaluate() != null && !binder.isMissing("shards")) {
+      local.readable(recipe.shards());
+    }
   }
 
   private void uniqueNames() {

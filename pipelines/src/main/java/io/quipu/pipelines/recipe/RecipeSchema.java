@@ -6,6 +6,7 @@ import io.quipu.pipelines.recipe.bind.Binder;
 import io.quipu.pipelines.recipe.bind.Components;
 import io.quipu.pipelines.recipe.bind.Names;
 import io.quipu.sources.record.SourceDefinition;
+import io.quipu.tokenizer.shard.ShardFormat;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -97,7 +98,6 @@ public final class RecipeSchema {
       case "SourceSpec.kind" -> words(known.sources().names());
       case "SourceSpec.options" -> Map.of("type", "object");
       case "MinHash.preset" -> words(known.presets());
-      case "ShardsSpec.format" -> words(known.shardFormats());
       default -> type(component.getGenericType());
     };
   }
@@ -122,6 +122,8 @@ public final class RecipeSchema {
       return step();
     } else if (plain == RuleUse.class) {
       return rule();
+    } else if (plain == FormatUse.class) {
+      return format();
     } else if (plain == SurvivorKey.class) {
       return anyOf(scalar(SurvivorKey.Plain.class), record(SurvivorKey.BySignal.class));
     } else if (plain.isRecord()) {
@@ -227,6 +229,22 @@ public final class RecipeSchema {
     pinned.put("version", Map.of("type", "integer"));
     pinned.put("except", Map.of("type", "array", "items", Map.of("type", "string")));
     return anyOf(sets, record(RuleEntry.class), object(pinned, "rule_set"));
+  }
+
+  private Map<String, Object> format() {
+    SortedMap<String, Object> options = new TreeMap<>();
+    for (ShardFormat<?> format : known.shardFormats().rows()) {
+      Record defaults = format.defaults();
+      SortedMap<String, Object> of =
+          record(defaults.getClass(), component -> Components.value(component, defaults));
+      of.put("description", format.summary());
+      options.put(format.name(), of);
+    }
+    SortedMap<String, Object> pinned = new TreeMap<>();
+    pinned.put("format", words(options.keySet()));
+    pinned.put("version", Map.of("type", "integer"));
+    pinned.put("options", Map.of("type", "object"));
+    return anyOf(words(options.keySet()), single(options), object(pinned, "format"));
   }
 
   private static Map<String, Object> words(Collection<String> words) {

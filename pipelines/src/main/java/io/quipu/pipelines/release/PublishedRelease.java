@@ -22,6 +22,9 @@ public final class PublishedRelease {
 
   private static final int MAX_BYTES = 256 << 20;
 
+  /** What a manifest lists beside shards. */
+  private static final List<String> OWN = List.of(Release.RECIPE, Release.CARD);
+
   private PublishedRelease() {}
 
   /**
@@ -46,7 +49,7 @@ public final class PublishedRelease {
         files.add(
             new Release.ReleaseFile(
                 name,
-                StoragePath.child(from, name),
+                StoragePath.below(from, name),
                 file.getValue().path("size").asLong(),
                 file.getValue().path("sha256").asText()));
       }
@@ -84,16 +87,17 @@ public final class PublishedRelease {
     } catch (JsonProcessingException e) {
       throw new NoRelease(path + " is no JSON: " + e.getOriginalMessage(), e);
     }
-    if (!Release.READ_FORMATS.contains(tree.path(Release.FORMAT_KEY).asText())
-        || !tree.path(Release.FILES).isObject()) {
+    if (!Release.isRead(tree) || !tree.path(Release.FILES).isObject()) {
       throw new NoRelease(
-          path + " is of none of the formats " + String.join(", ", Release.READ_FORMATS));
+          path + " is not of the format " + Release.FORMAT + " or " + Release.FIRST_FORMAT);
     }
     for (Map.Entry<String, JsonNode> file : tree.path(Release.FILES).properties()) {
       checkName(path, file.getKey());
     }
-    for (JsonNode shard : tree.path(Release.SHARDS)) {
-      checkName(path, shard.path("name").asText());
+    for (ReleasedShard shard : ReleasedShard.of(tree)) {
+      for (String name : shard.names()) {
+        checkName(path, name);
+      }
     }
     return tree;
   }
@@ -110,11 +114,16 @@ public final class PublishedRelease {
     }
   }
 
+  /** A name that leaves the folder, or that no release has, is believed by nobody. */
   private static void checkName(String manifest, String name) throws NoRelease {
+    boolean right = OWN.contains(name) || Release.isShardFile(name);
     try {
-      StoragePath.child("", name);
+      StoragePath.below("", name);
     } catch (IllegalArgumentException e) {
-      throw new NoRelease(manifest + ": '" + name + "' can't be a file of the release", e);
+      right = false;
+    }
+    if (!right) {
+      throw new NoRelease(manifest + ": '" + name + "' can't be a file of the release");
     }
   }
 

@@ -38,9 +38,6 @@ public final class Publisher {
     NOTHING
   }
 
-  /** What names of shards begin with. */
-  private static final String SHARD = "shard-";
-
   /** The other files of a release, in the order in which they are written. */
   private static final List<String> OWN =
       List.of(Release.RECIPE, Release.CARD, Release.MANIFEST, Release.MARKER);
@@ -112,7 +109,7 @@ public final class Publisher {
   /** Marker last. */
   private static void write(Content content, String to) throws IOException {
     for (Release.ReleaseFile file : content.release().files()) {
-      copy(file, StoragePath.child(to, file.name()));
+      copy(file, StoragePath.below(to, file.name()));
     }
     for (String name : OWN) {
       Storage.write(StoragePath.child(to, name), Objects.requireNonNull(content.own().get(name)));
@@ -121,7 +118,7 @@ public final class Publisher {
 
   private static boolean holds(String to, Content content, Trust trust) throws IOException {
     SortedMap<String, Long> found = new TreeMap<>();
-    for (Storage.Entry file : Storage.list(to)) {
+    for (Storage.Entry file : Storage.listTree(to)) {
       found.put(file.name(), file.size());
     }
     if (!found.equals(content.sizes())) {
@@ -135,7 +132,7 @@ public final class Publisher {
     }
     if (trust == Trust.DIGESTS) {
       for (Release.ReleaseFile file : content.release().files()) {
-        if (!Storage.sha256(StoragePath.child(to, file.name())).equals(file.sha256())) {
+        if (!Storage.sha256(StoragePath.below(to, file.name())).equals(file.sha256())) {
           return false;
         }
       }
@@ -185,7 +182,7 @@ public final class Publisher {
       throw FolderTaken.isFile(to);
     }
     for (String name : Storage.listAll(to)) {
-      if (!OWN.contains(name) && !(name.startsWith(SHARD) && name.indexOf('/') < 0)) {
+      if (!OWN.contains(name) && !Release.isShardFile(name)) {
         throw FolderTaken.by(to, name);
       }
     }
@@ -193,7 +190,7 @@ public final class Publisher {
 
   /** Files of an earlier release that this one does not have. */
   private static void deleteOlder(String to, Set<String> names) throws IOException {
-    for (Storage.Entry entry : Storage.list(to)) {
+    for (Storage.Entry entry : Storage.listTree(to)) {
       if (!names.contains(entry.name())) {
         Storage.delete(List.of(entry.path()));
       }

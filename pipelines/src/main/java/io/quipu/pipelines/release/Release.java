@@ -1,7 +1,10 @@
 package io.quipu.pipelines.release;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import java.util.Locale;
 import java.util.SortedMap;
+import java.util.regex.Pattern;
 
 /**
  * What is published. Nothing in it depends on when, where or how it was made.
@@ -25,13 +28,15 @@ public record Release(
   /** Key of the manifest for {@link #FORMAT}. */
   public static final String FORMAT_KEY = "quipu";
 
-  /** The number that releases are written with. */
-  public static final String FORMAT = "release-1";
+  public static final String FORMAT = "release-2";
 
-  /** All numbers that were ever published: they are read for ever. */
-  static final List<String> READ_FORMATS = List.of(FORMAT);
+  /** Had one format of shards, and no folders: {@code shard-00000.bin}. */
+  static final String FIRST_FORMAT = "release-1";
 
-  /** Key of the manifest for the list of shards, each with a name that its files begin with. */
+  /** Key of the manifest for the formats of the shards, in the order of the recipe. */
+  public static final String FORMATS = "formats";
+
+  /** Key of the manifest for the list of shards: {@link ReleasedShard}. */
   public static final String SHARDS = "shards";
 
   /** Key of the manifest under which size and digest of every file stand. */
@@ -43,8 +48,38 @@ public record Release(
    */
   public static final String MARKER = "RELEASE";
 
+  private static final Pattern SHARD_FILE =
+      Pattern.compile("shards/([a-z][a-z0-9_]*/)?[0-9]{5,}(\\.[a-z0-9_]+)+");
+
+  private static final Pattern FIRST_SHARD_FILE = Pattern.compile("shard-[^/]*");
+
   public Release {
     files = List.copyOf(files);
+  }
+
+  /**
+   * Name of a file of a shard: {@code shards/megatron/00000.bin}.
+   *
+   * @param format empty for the map of the shard
+   */
+  public static String shardFile(int shard, String format, String extension) {
+    String folder = format.isEmpty() ? SHARDS + "/" : SHARDS + "/" + format + "/";
+    return folder + String.format(Locale.ROOT, "%05d", shard) + extension;
+  }
+
+  /** Whether a shard of any release may have a file of this name. */
+  static boolean isShardFile(String name) {
+    return SHARD_FILE.matcher(name).matches() || FIRST_SHARD_FILE.matcher(name).matches();
+  }
+
+  /** Whether a manifest is of release-1. */
+  static boolean isFirst(JsonNode manifest) {
+    return manifest.path(FORMAT_KEY).asText().equals(FIRST_FORMAT);
+  }
+
+  /** Whether a manifest is of a release of any number that can be read. */
+  static boolean isRead(JsonNode manifest) {
+    return isFirst(manifest) || manifest.path(FORMAT_KEY).asText().equals(FORMAT);
   }
 
   /**

@@ -9,6 +9,7 @@ import io.quipu.pipelines.work.Json;
 import io.quipu.pipelines.work.Storage;
 import io.quipu.pipelines.work.StoragePath;
 import io.quipu.tokenizer.shard.DamagedShardException;
+import io.quipu.tokenizer.shard.ShardFormat;
 import io.quipu.tokenizer.shard.ShardFormats;
 import io.quipu.tokenizer.shard.ShardReader;
 import java.io.BufferedReader;
@@ -26,6 +27,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -68,11 +70,13 @@ public final class Verifier {
     long tokens = 0;
     int shards = 0;
     if (problems.isEmpty()) {
-      for (JsonNode shard : manifest.path(Release.SHARDS)) {
+      for (ReleasedShard shard : ReleasedShard.of(manifest)) {
         shards++;
-        documents += shard.path("documents").asLong();
-        tokens += shard.path("tokens").asLong();
-        checkShard(from, manifest.path("format").asText(), shard, problems);
+        documents += shard.documents();
+        tokens += shard.tokens();
+        for (String format : ReleasedShard.formats(manifest)) {
+          checkShard(from, format, shard, manifest, problems);
+        }
       }
       if (tokens != manifest.path("tokens").asLong()) {
         problems.add(
@@ -93,7 +97,7 @@ public final class Verifier {
 
   private static void checkFile(String from, String name, JsonNode wanted, List<String> problems)
       throws IOException {
-    String path = StoragePath.child(from, name);
+    String path = StoragePath.below(from, name);
     if (!Storage.exists(path)) {
       problems.add(name + " is missing");
       return;
@@ -110,27 +114,35 @@ public final class Verifier {
     }
   }
 
-  private static void checkShard(String from, String format, JsonNode shard, List<String> problems)
+  /** A format that nothing here reads has its digests only. */
+  private static void checkShard(
+      String from, String format, ReleasedShard shard, JsonNode manifest, List<String> problems)
       throws IOException {
-    String name = shard.path("name").asText();
-    try (ShardReader reader =
-        ShardFormats.of(format)
-            .read(extension -> Storage.open(StoragePath.child(from, name + extension)))) {
-      if (reader.tokens() != shard.path("tokens").asLong()
-          || reader.documents() != shard.path("documents").asLong()) {
-        problems.add(
-            name
-                + " has "
-                + reader.documents()
-                + " documents and "
-                + reader.tokens()
-                + " tokens; the manifest says "
-                + shard.path("documents").asLong()
-                + " and "
-                + shard.path("tokens").asLong());
+    String name = shard.name();
+    try {
+      Optional<ShardFormat.Opener> opener = ShardFormats.table().row(format).reader();
+      if (opener.isEmpty()) {
         return;
       }
-      checkMap(from, name, reader, problems);
+      try (ShardReader reader =
+          shard.open(from, format, opener.get(), ReleasedShard.vocabulary(manifest))) {
+        if (reader.tokens() == shard.tokens() && reader.documents() == shard.documents()) {
+          checkMap(from, shard, reader, problems);
+        } else {
+          problems.add(
+              name
+                  + " has "
+                  + reader.documents()
+                  + " documents and "
+                  + reader.tokens()
+                  + " tokens in the format "
+                  + format
+                  + "; the manifest says "
+                  + shard.documents()
+                  + " and "
+                  + shard.tokens());
+        }
+      }
     } catch (NoSuchFileException | FileNotFoundException e) {
       problems.add(name + " has no file " + e.getMessage());
     } catch (DamagedShardException
@@ -141,9 +153,11 @@ public final class Verifier {
     }
   }
 
-  private static void checkMap(String from, String name, ShardReader reader, List<String> problems)
+  private static void checkMap(
+      String from, ReleasedShard shard, ShardReader reader, List<String> problems)
       throws IOException {
-    String path = StoragePath.child(from, name + ".documents.jsonl.zst");
+    String name = shard.name();
+    String path = StoragePath.below(from, shard.map());
     int document = 0;
     try (BufferedReader lines =
         new BufferedReader(

@@ -1,7 +1,6 @@
 package io.quipu.pipelines.run;
 
 import io.quipu.core.step.Resources;
-import io.quipu.core.text.TextEncoder;
 import io.quipu.inference.model.Model;
 import io.quipu.pipelines.work.StoragePath;
 import java.io.IOException;
@@ -23,10 +22,5 @@ public final class GgufModels {
             throw new UncheckedIOException(e);
           }
         });
-  }
-
-  /** The vocabulary inside a GGUF file. */
-  public static TextEncoder encoder(Resources resources, String reference) {
-    return model(resources, reference).vocabulary().encoder();
   }
 }

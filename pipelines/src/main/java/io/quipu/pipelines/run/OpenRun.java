@@ -18,7 +18,6 @@ import io.quipu.pipelines.recipe.TokenizerSpec;
 import io.quipu.pipelines.work.WorkFolder;
 import io.quipu.sources.SourceKinds;
 import io.quipu.tokenizer.Tokenizers;
-import io.quipu.tokenizer.shard.ShardFormat;
 import io.quipu.tokenizer.shard.ShardFormats;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -38,7 +37,7 @@ public final class OpenRun {
           SourceKinds.TABLE,
           Tokenizers.builtInNames(),
           MinHashPresets.names(),
-          ShardFormats.all().stream().map(ShardFormat::name).toList());
+          ShardFormats.table());
 
   private final RunContext context;
   private final Plan plan;
@@ -88,7 +87,7 @@ public final class OpenRun {
     } else if (spec instanceof TokenizerSpec.InFile file) {
       return resources.encoder(file.file());
     } else if (spec instanceof TokenizerSpec.InModel model) {
-      return GgufModels.encoder(resources, model.model());
+      return resources.encoder(model.model());
     }
     throw new IllegalStateException("unknown tokenizer " + spec);
   }

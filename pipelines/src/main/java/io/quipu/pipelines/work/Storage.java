@@ -25,7 +25,6 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -47,7 +46,7 @@ import org.apache.beam.sdk.util.MimeTypes;
 public final class Storage {
 
   /**
-   * A file directly in a folder.
+   * A file of a folder.
    *
    * @param size in bytes
    * @param lastModified milliseconds since 1970, 0 where the file system does not say
@@ -125,27 +124,45 @@ public final class Storage {
 
   /** Names, relative to a folder, of all files below it, sorted. */
   public static List<String> listAll(String folder) throws IOException {
-    List<String> names = new ArrayList<>();
+    return listTree(folder).stream().map(Entry::name).toList();
+  }
+
+  /** All files below a folder, sorted by name; names are relative to it, with slashes. */
+  public static List<Entry> listTree(String folder) throws IOException {
+    List<Entry> entries = new ArrayList<>();
     if (StoragePath.isLocal(folder)) {
       if (!Files.isDirectory(StoragePath.local(folder))) {
-        return names;
+        return entries;
       }
+      String prefix = folder.endsWith("/") ? folder : folder + "/";
       Path root = StoragePath.local(folder).toRealPath();
-      try (Stream<Path> files = Files.walk(root)) {
-        files
-            .filter(file -> !Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS))
-            .forEach(file -> names.add(root.relativize(file).toString()));
+      List<Path> files = new ArrayList<>();
+      try (Stream<Path> walk = Files.walk(root)) {
+        walk.filter(file -> !Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS))
+            .forEach(files::add);
       } catch (UncheckedIOException e) {
         throw e.getCause();
+      }
+      for (Path file : files) {
+        String name = root.relativize(file).toString();
+        try {
+          BasicFileAttributes found =
+              Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+          entries.add(
+              new Entry(prefix + name, name, found.size(), found.lastModifiedTime().toMillis()));
+        } catch (NoSuchFileException e) {
+          continue; // deleted since
+        }
       }
     } else {
       String prefix = resource(folder.endsWith("/") ? folder : folder + "/").toString();
       for (Entry file : match(prefix + "**")) {
-        names.add(file.path().substring(prefix.length()));
+        String name = file.path().substring(prefix.length());
+        entries.add(new Entry(file.path(), name, file.size(), file.lastModified()));
       }
     }
-    Collections.sort(names);
-    return names;
+    entries.sort(Comparator.comparing(Entry::name));
+    return entries;
   }
 
   /**

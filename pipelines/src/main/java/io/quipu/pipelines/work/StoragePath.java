@@ -45,6 +45,15 @@ public final class StoragePath {
     return path.toString();
   }
 
+  /**
+   * A file below a folder, by its name with slashes.
+   *
+   * @throws IllegalArgumentException as {@link #child}
+   */
+  public static String below(String folder, String name) {
+    return child(folder, name.split("/", -1));
+  }
+
   /** What follows the last slash. */
   public static String nameOf(String path) {
     return path.substring(path.lastIndexOf('/') + 1);

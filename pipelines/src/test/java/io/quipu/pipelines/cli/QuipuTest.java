@@ -3,6 +3,7 @@ package io.quipu.pipelines.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.quipu.pipelines.work.Storage;
 import io.quipu.pipelines.work.WorkLock;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
@@ -246,22 +247,21 @@ class QuipuTest {
     TestConsole.Ended published =
         console.quipu("publish", console.path("work"), "--to", console.path("out"));
     assertThat(published.code()).as(published.err()).isEqualTo(Quipu.DONE);
-    try (Stream<Path> files = Files.list(folder.resolve("work/release"))) {
-      assertThat(files)
-          .isNotEmpty()
-          .allSatisfy(
-              file ->
-                  assertThat(folder.resolve("out").resolve(file.getFileName()))
-                      .hasSameBinaryContentAs(file));
-    }
+    Path released = folder.resolve("work/release");
+    assertThat(Storage.listAll(released.toString()))
+        .isNotEmpty()
+        .allSatisfy(
+            name ->
+                assertThat(folder.resolve("out").resolve(name))
+                    .hasSameBinaryContentAs(released.resolve(name)));
     assertThat(console.quipu("verify", console.path("out")).code()).isEqualTo(Quipu.DONE);
-    Path shard = folder.resolve("out/shard-00000.bin");
+    Path shard = folder.resolve("out/shards/megatron/00000.bin");
     byte[] bytes = Files.readAllBytes(shard);
     bytes[0] ^= 1;
     Files.write(shard, bytes);
     TestConsole.Ended damaged = console.quipu("verify", console.path("out"));
     assertThat(damaged.code()).isEqualTo(Quipu.DATA_FAILED);
-    assertThat(damaged.err()).contains("shard-00000.bin: SHA-256");
+    assertThat(damaged.err()).contains("shards/megatron/00000.bin: SHA-256");
   }
 
   @Test

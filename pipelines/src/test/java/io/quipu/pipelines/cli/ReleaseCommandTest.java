@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quipu.pipelines.work.NoRenameFileSystem;
+import io.quipu.pipelines.work.Storage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -62,11 +63,10 @@ class ReleaseCommandTest {
 
   private Map<String, String> bytes(String release) throws IOException {
     Map<String, String> bytes = new TreeMap<>();
-    try (Stream<Path> files = Files.list(folder.resolve(release))) {
-      for (Path file : files.toList()) {
-        bytes.put(
-            file.getFileName().toString(), Files.readString(file, StandardCharsets.ISO_8859_1));
-      }
+    for (String name : Storage.listAll(folder.resolve(release).toString())) {
+      bytes.put(
+          name,
+          Files.readString(folder.resolve(release).resolve(name), StandardCharsets.ISO_8859_1));
     }
     return bytes;
   }
@@ -114,15 +114,15 @@ class ReleaseCommandTest {
   void aDamagedReleaseIsPublishedAgain() throws Exception {
     run();
     Map<String, String> released = bytes("out");
-    Files.write(folder.resolve("out/shard-00000.bin"), new byte[2]);
+    Files.write(folder.resolve("out/shards/megatron/00000.bin"), new byte[2]);
     run();
     assertThat(bytes("out")).as("a run sees a wrong size").isEqualTo(released);
 
-    flip("out/shard-00000.bin");
+    flip("out/shards/megatron/00000.bin");
     run("--from", "publish");
     assertThat(bytes("out")).as("--from publish copies all").isEqualTo(released);
 
-    flip("out/shard-00000.bin");
+    flip("out/shards/megatron/00000.bin");
     TestConsole.Ended ended =
         console.quipu("publish", console.path("work"), "--to", console.path("out"));
     assertThat(ended.out()).contains("out: published");
@@ -188,14 +188,11 @@ class ReleaseCommandTest {
   private Set<String> shards() throws IOException {
     Set<String> stems = new TreeSet<>();
     Set<String> numbers = new TreeSet<>();
-    try (Stream<Path> files = Files.list(folder.resolve("work/shards"))) {
-      for (Path file : files.toList()) {
-        String name = file.getFileName().toString();
-        if (name.startsWith("shard-")) {
-          String[] pieces = name.split("\\.");
-          stems.add(pieces[0] + "." + pieces[1] + "." + pieces[2]);
-          numbers.add(pieces[0]);
-        }
+    for (String name : Storage.listAll(folder.resolve("work/shards").toString())) {
+      if (!name.equals("notes.txt")) {
+        String[] pieces = name.substring(name.indexOf('/') + 1).replace("shard-", "").split("\\.");
+        stems.add(pieces[0] + "." + pieces[1] + "." + pieces[2]);
+        numbers.add(pieces[0]);
       }
     }
     assertThat(numbers).hasSizeGreaterThan(1);

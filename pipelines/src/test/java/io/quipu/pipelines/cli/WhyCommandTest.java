@@ -160,7 +160,7 @@ class WhyCommandTest {
         Pattern.compile("shard-(\\d+), tokens \\[(\\d+), (\\d+)\\), epoch (\\d)").matcher(told);
     int copies = 0;
     for (; range.find(); copies++) {
-      String map = console.path("work/release/shard-" + range.group(1) + ".documents.jsonl.zst");
+      String map = console.path("work/release/shards/" + range.group(1) + ".documents.jsonl.zst");
       byte[] json = new ZstdInputStream(Files.newInputStream(Path.of(map))).readAllBytes();
       assertThat(new String(json, StandardCharsets.UTF_8))
           .contains(

@@ -26,7 +26,7 @@ class FirstStagesTest {
         - filter: {rules: [{signal: gopher_word_count, min: %d, reason: too_few_words}]}
         - dedup: {exact: {}}
       mixture: {}
-      shards: {format: megatron, tokens: 1M}
+      shards: {formats: [megatron], tokens: 1M}
       """;
 
   @TempDir Path folder;

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quipu.inference.model.BuiltInModels;
 import io.quipu.pipelines.run.Bundles;
-import io.quipu.pipelines.run.GgufModels;
 import io.quipu.pipelines.run.WorkResources;
 import io.quipu.pipelines.work.Storage;
 import io.quipu.pipelines.work.WorkFolder;
@@ -99,11 +98,11 @@ class ResourcesTest {
         new TreeMap<>(Map.of("/data/secret/a.gguf", sha, "../b.gguf", sha));
     WorkResources resources = new WorkResources(twoNames, (name, digest) -> model);
     WorkResources anotherRun = new WorkResources(twoNames, (name, digest) -> model);
-    assertThat(GgufModels.encoder(resources, "/data/secret/a.gguf").name()).startsWith("a.gguf@");
-    assertThat(GgufModels.encoder(anotherRun, "../b.gguf").name()).startsWith("b.gguf@");
-    assertThat(GgufModels.encoder(anotherRun, "/data/secret/a.gguf"))
+    assertThat(resources.encoder("/data/secret/a.gguf").name()).startsWith("a.gguf@");
+    assertThat(anotherRun.encoder("../b.gguf").name()).startsWith("b.gguf@");
+    assertThat(anotherRun.encoder("/data/secret/a.gguf"))
         .as("read once a JVM")
-        .isSameAs(GgufModels.encoder(resources, "/data/secret/a.gguf"));
+        .isSameAs(resources.encoder("/data/secret/a.gguf"));
   }
 
   @Test

@@ -18,9 +18,8 @@ import io.quipu.pipelines.work.StoragePath;
 import io.quipu.pipelines.work.WorkFolder;
 import io.quipu.pipelines.work.part.DocumentRows;
 import io.quipu.pipelines.work.part.TokenRows;
+import io.quipu.tokenizer.shard.TokenType;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -318,9 +317,7 @@ public final class TestRun {
         Row row = reader.newRow();
         while (reader.next(row)) {
           if (!row.isNull(TokenRows.IDS)) {
-            byte[] bytes = row.getBinary(TokenRows.IDS);
-            int[] ids = new int[bytes.length / 4];
-            ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asIntBuffer().get(ids);
+            int[] ids = TokenType.INT32.unpack(row.getBinary(TokenRows.IDS));
             texts.put(
                 part.source() + "/" + row.getString(TokenRows.KEY),
                 new String(encoder().decode(ids, 0, ids.length), StandardCharsets.UTF_8));

@@ -32,7 +32,7 @@ class WholeRunTest {
         - dedup: {paragraph: {min_characters: 20}}
         - annotate: {name: mask, steps: [pii_mask]}
       mixture: {trust: {0: 0.5, 3: 2.5}}
-      shards: {format: megatron, tokens: 2K}
+      shards: {formats: [megatron], tokens: 2K}
       evaluate: {model: tiny, documents: 4}
       """;
 
@@ -97,7 +97,7 @@ class WholeRunTest {
   void aShardThatIsMadeAgainAlikeIsNotEvaluatedAgain() throws Exception {
     TestRun run = inputs(folder);
     run.run(String.format(RECIPE, ""), "");
-    Files.delete(Path.of(run.work.path("shards"), ShardSet.files(shard(run)).get(0).name()));
+    Files.delete(Path.of(ShardSet.path(run.work, ShardSet.files(shard(run)).get(0).name())));
     run.run(String.format(RECIPE, ""), "");
     assertThat(run.madeByFolder()).containsEntry("shards", 1).doesNotContainKey("evaluation");
   }

@@ -23,6 +23,11 @@ import io.quipu.sources.record.NoOptions;
 import io.quipu.sources.record.Range;
 import io.quipu.sources.record.ReadRequest;
 import io.quipu.sources.record.SourceDefinition;
+import io.quipu.tokenizer.shard.ShardFormat;
+import io.quipu.tokenizer.shard.ShardFormats;
+import io.quipu.tokenizer.shard.ShardOutputs;
+import io.quipu.tokenizer.shard.ShardVocabulary;
+import io.quipu.tokenizer.shard.ShardWriter;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collections;
@@ -49,7 +54,49 @@ final class Fixtures {
               SourceDefinition::kind),
           List.of("cl100k_base", "gpt2"),
           List.of("datatrove"),
-          List.of("megatron"));
+          Table.of(
+              "shard format",
+              List.of(ShardFormats.table().row("megatron"), new Pages()),
+              ShardFormat::name));
+
+  static final FormatUse MEGATRON = FormatUse.of(ShardFormats.table().row("megatron"));
+
+  record PageOptions(int lines, boolean numbered) {
+    PageOptions {
+      if (lines < 1) {
+        throw new IllegalArgumentException("lines must be at least 1, not " + lines);
+      }
+    }
+  }
+
+  /** A format with options, which nothing reads back. */
+  private static final class Pages implements ShardFormat<PageOptions> {
+    @Override
+    public String name() {
+      return "pages";
+    }
+
+    @Override
+    public int version() {
+      return 2;
+    }
+
+    @Override
+    public String summary() {
+      return "For tests of recipes.";
+    }
+
+    @Override
+    public PageOptions defaults() {
+      return new PageOptions(60, false);
+    }
+
+    @Override
+    public ShardWriter write(
+        PageOptions options, ShardVocabulary vocabulary, ShardOutputs outputs) {
+      throw new UnsupportedOperationException();
+    }
+  }
 
   record LineOptions(String textField, int every, boolean loud, List<String> words, Colour colour) {
     static final LineOptions DEFAULT = new LineOptions("text", 1, false, List.of(), Colour.RED);

@@ -73,7 +73,11 @@ final class RandomRecipes {
         sources,
         stages(),
         mixture(),
-        new ShardsSpec("megatron", 1 + random.nextInt(1 << 30)),
+        new ShardsSpec(
+            pick(
+                List.of(Fixtures.MEGATRON),
+                List.of(new FormatUse("pages", 2, pages()), Fixtures.MEGATRON)),
+            1 + random.nextInt(1 << 30)),
         maybe(
             () ->
                 new EvaluateSpec(
@@ -82,6 +86,10 @@ final class RandomRecipes {
                     new TreeMap<>(Map.of("nll", new GateSpec(null, number()))))),
         maybe(this::word),
         maybe(() -> new PublishSpec(word())));
+  }
+
+  private Fixtures.PageOptions pages() {
+    return new Fixtures.PageOptions(1 + random.nextInt(9), random.nextBoolean());
   }
 
   private SourceSpec source() {

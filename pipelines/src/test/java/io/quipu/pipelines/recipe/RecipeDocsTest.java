@@ -10,6 +10,7 @@ import io.quipu.pipelines.recipe.bind.Problems;
 import io.quipu.pipelines.recipe.bind.Yaml;
 import io.quipu.sources.SourceKinds;
 import io.quipu.sources.record.SourceDefinition;
+import io.quipu.tokenizer.shard.ShardFormats;
 import java.io.IOException;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -36,7 +37,7 @@ class RecipeDocsTest {
   private static final StepCatalogue STEPS = StepCatalogue.empty().with("Quipu", new FilterSteps());
   private static final KnownNames KNOWN =
       new KnownNames(
-          SourceKinds.TABLE, List.of("cl100k_base"), List.of("datatrove"), List.of("megatron"));
+          SourceKinds.TABLE, List.of("cl100k_base"), List.of("datatrove"), ShardFormats.table());
 
   private record Row(String key, String byDefault, String example) {}
 

@@ -152,15 +152,46 @@ class RecipeErrorsTest {
         arguments(
             "publish: {two: x, to: y}",
             "publish.two: unknown key; known keys: [to]; did you mean to?"),
-        arguments("shards: [1]", "shards: expected keys [format, tokens], found a list"),
+        arguments("shards: [1]", "shards: expected keys [formats, tokens], found a list"),
         arguments(
-            "shards: {format: megatorn}",
-            "shards.format: unknown format megatorn; known formats: [megatron]; did you mean"
-                + " megatron?"),
+            "shards: {format: megatron}",
+            "shards.format: shards have a list of formats; write formats: [megatron]"),
+        arguments(
+            "shards: {formats: megatron}",
+            "shards.formats: expected a list, found megatron; write [megatron]"),
+        arguments(
+            "shards: {formats: []}",
+            "shards.formats: names no format; leave the key out for megatron"),
+        arguments(
+            "shards: {formats: [megatorn]}",
+            "shards.formats[0]: unknown format megatorn; known formats: [megatron, pages]; did you"
+                + " mean megatron?"),
+        arguments(
+            "shards: {formats: [megatron, {megatron: {}}]}",
+            "shards.formats: megatron is listed twice; list each format once"),
+        arguments(
+            "shards: {formats: [{pages: {line: 3}}]}",
+            "shards.formats[0].pages.line: unknown key; known keys: [lines, numbered]; did you mean"
+                + " lines?"),
+        arguments(
+            "shards: {formats: [megatron, {pages: {lines: 0}}]}",
+            "shards.formats[1].pages.lines: must be at least 1, not 0"),
+        arguments(
+            "shards: {formats: [{pages: {}, megatron: {}}]}",
+            "shards.formats[0]: expected the name of a format, or one name with its options, found"
+                + " keys [pages, megatron]"),
+        arguments(
+            "shards: {formats: [{format: pages, version: 1}]}",
+            "shards.formats[0].version: asks for version 1 of pages, and here it has version 2;"
+                + " leave version out to take it"),
+        arguments(
+            "shards: {formats: [pages]}\nevaluate: {}",
+            "shards.formats: evaluate reads shards back, and of pages it can read none; add"
+                + " megatron"),
         arguments("shards: {tokens: 0}", "shards.tokens: must be at least 1, not 0"),
         arguments(
             "shards: {sequence: 2048}",
-            "shards.sequence: unknown key; known keys: [format, tokens]"),
+            "shards.sequence: unknown key; known keys: [formats, tokens]"),
         arguments("evaluate: {documents: 0}", "evaluate.documents: must be at least 1, not 0"),
         arguments(
             "evaluate: {model: m.gguf}",

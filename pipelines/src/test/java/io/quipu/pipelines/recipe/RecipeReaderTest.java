@@ -40,7 +40,7 @@ class RecipeReaderTest {
         .isEqualTo(new SourceSpec("warc", List.of("*.warc"), 0, 0, NoOptions.INSTANCE));
     assertThat(recipe.mixture())
         .isEqualTo(new MixtureSpec(null, new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), 4));
-    assertThat(recipe.shards()).isEqualTo(new ShardsSpec("megatron", 100_000_000));
+    assertThat(recipe.shards()).isEqualTo(new ShardsSpec(List.of(Fixtures.MEGATRON), 100_000_000));
     assertThat(recipe.evaluate()).isEqualTo(new EvaluateSpec("tiny", 200, new TreeMap<>()));
     assertThat(recipe.quarantine()).isNull();
     assertThat(recipe.publish()).isNull();

@@ -73,6 +73,10 @@ class RecipeSchemaTest {
     JsonNode schema = schema();
     assertThat(schema.at("/properties/shards/properties/tokens/default").asLong())
         .isEqualTo(100_000_000);
+    JsonNode formats = schema.at("/properties/shards/properties/formats");
+    assertThat(words(formats.at("/items/anyOf/0/enum"))).containsExactly("megatron", "pages");
+    assertThat(formats.at("/items/anyOf/1/properties/pages/properties/lines/default").asInt())
+        .isEqualTo(60);
     JsonNode stage = schema.at("/properties/stages/items/properties");
     assertThat(stage.at("/sites/properties/max_disclosure/default").asDouble()).isEqualTo(0.2);
     JsonNode step =

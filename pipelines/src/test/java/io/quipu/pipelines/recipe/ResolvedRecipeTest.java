@@ -50,7 +50,8 @@ class ResolvedRecipeTest {
         .isEqualTo(
             "{\"recipe\":{\"bundles\":[],\"mixture\":{\"epochs\":{},\"max_epochs\":4,"
                 + "\"proportions\":{},\"trust\":{}},\"name\":\"sample\",\"seed\":0,"
-                + "\"shards\":{\"format\":\"megatron\",\"tokens\":100000000},"
+                + "\"shards\":{\"formats\":[{\"format\":\"megatron\",\"options\":{},\"version\":1}],"
+                + "\"tokens\":100000000},"
                 + "\"sources\":{\"web\":{\"inputs\":[\"*.warc\"],\"kind\":\"warc\","
                 + "\"options\":{},\"release\":0,\"trust\":0},\"wiki\":{\"inputs\":[\"w\"],"
                 + "\"kind\":\"warc\",\"options\":{},\"release\":0,\"trust\":3}},"
@@ -128,7 +129,7 @@ class ResolvedRecipeTest {
                             new Fixtures.ModelConfig("secret/model.bin", List.of("kept/word")),
                             "wiki")))),
             new MixtureSpec(null, new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), 4),
-            new ShardsSpec("megatron", 5),
+            new ShardsSpec(List.of(Fixtures.MEGATRON), 5),
             new EvaluateSpec("secret/e.gguf", 2, new TreeMap<>()),
             "secret/quarantine.txt",
             new PublishSpec("s3://secret/out"));

@@ -17,20 +17,20 @@ final class HandMade {
 
   /**
    * @param from folder of its files, which are written
-   * @param contents of {@code shard-00000.bin} and so on
+   * @param contents of {@code shards/megatron/00000.bin} and so on
    */
   static Release release(String from, String... contents) throws IOException {
     List<Release.ReleaseFile> files = new ArrayList<>();
     for (int i = 0; i < contents.length; i++) {
-      String name = "shard-0000" + i + ".bin";
+      String name = Release.shardFile(i, "megatron", ".bin");
       byte[] bytes = contents[i].getBytes(StandardCharsets.UTF_8);
-      Storage.write(StoragePath.child(from, name), bytes);
+      Storage.write(StoragePath.below(from, name), bytes);
       files.add(
           new Release.ReleaseFile(
-              name, StoragePath.child(from, name), bytes.length, Sha256.hex(bytes)));
+              name, StoragePath.below(from, name), bytes.length, Sha256.hex(bytes)));
     }
     SortedMap<String, Object> manifest = new TreeMap<>();
-    manifest.put("quipu", "release-1");
+    manifest.put("quipu", "release-2");
     manifest.put("name", "made");
     manifest.put("tokens", 0);
     manifest.put("shards", List.of());

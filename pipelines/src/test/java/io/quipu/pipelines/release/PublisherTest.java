@@ -58,7 +58,7 @@ class PublisherTest {
   void anOlderReleaseIsReplacedWhole() throws Exception {
     publish(HandMade.release(from, "one", "two", "three"));
     assertThat(publish(HandMade.release(from, "1", "2"))).isTrue();
-    assertThat(files(out)).containsEntry("shard-00000.bin", "1").hasSize(6);
+    assertThat(files(out)).containsEntry("shards/megatron/00000.bin", "1").hasSize(6);
     assertThat(Verifier.verify(out.toString()).problems()).isEmpty();
     assertThat(siblings()).containsExactly("out");
   }
@@ -68,8 +68,8 @@ class PublisherTest {
     Release release = HandMade.release(from, "one");
     publish(release);
     for (String left : List.of("out.part-" + ATTEMPT, "out.old-" + ATTEMPT)) {
-      Files.createDirectories(out.resolveSibling(left));
-      Files.writeString(out.resolveSibling(left).resolve("shard-00000.bin"), "on");
+      Files.createDirectories(out.resolveSibling(left).resolve("shards/megatron"));
+      Files.writeString(out.resolveSibling(left).resolve("shards/megatron/00000.bin"), "on");
     }
     Files.createDirectories(out.resolveSibling("out.part-mine"));
     assertThat(publish(release)).isFalse();
@@ -93,13 +93,14 @@ class PublisherTest {
     try (StagedFolder underWay = StagedFolder.at(out.toString()).orElseThrow()) {
       assertBusy();
       Path part = Path.of(underWay.make());
-      Files.writeString(part.resolve("shard-00000.bin"), "1");
+      Files.createDirectories(part.resolve("shards/megatron"));
+      Files.writeString(part.resolve("shards/megatron/00000.bin"), "1");
       assertBusy();
-      assertThat(files(part)).containsOnlyKeys("shard-00000.bin");
+      assertThat(files(part)).containsOnlyKeys("shards/megatron/00000.bin");
       underWay.replaceTarget();
       assertBusy();
     }
-    assertThat(files(out)).containsExactly(Map.entry("shard-00000.bin", "1"));
+    assertThat(files(out)).containsExactly(Map.entry("shards/megatron/00000.bin", "1"));
     assertThat(publish(HandMade.release(from, "one"))).isTrue();
     assertThat(siblings()).containsExactly("out");
   }
@@ -129,7 +130,7 @@ class PublisherTest {
     Path link = Files.createSymbolicLink(folder.resolve("link"), out);
     Publisher.publish(HandMade.release(from, "1"), link.toString(), Trust.SIZES);
     assertThat(link).isSymbolicLink();
-    assertThat(files(out)).containsEntry("shard-00000.bin", "1");
+    assertThat(files(out)).containsEntry("shards/megatron/00000.bin", "1");
   }
 
   @ParameterizedTest
@@ -150,7 +151,7 @@ class PublisherTest {
 
     Files.move(out, out.resolveSibling("out.old-" + ATTEMPT));
     Publisher.publish(HandMade.release(from, "1"), link.toString(), Trust.SIZES);
-    assertThat(files(out)).containsEntry("shard-00000.bin", "1");
+    assertThat(files(out)).containsEntry("shards/megatron/00000.bin", "1");
     assertThat(link).isSymbolicLink();
     assertThat(siblings()).containsExactly("link", "out");
   }
@@ -194,10 +195,11 @@ class PublisherTest {
     Release release = HandMade.release(from, "one", "two");
     Publisher.publish(release, to, Trust.SIZES);
     assertThat(Publisher.publish(release, to, Trust.DIGESTS)).isFalse();
-    for (String name : List.of("shard-00001.bin", "README.md", "recipe.json", "manifest.json")) {
-      Storage.write(StoragePath.child(to, name), new byte[1]);
+    for (String name :
+        List.of("shards/megatron/00001.bin", "README.md", "recipe.json", "manifest.json")) {
+      Storage.write(StoragePath.below(to, name), new byte[1]);
       assertThat(Publisher.publish(release, to, Trust.SIZES)).as(name).isTrue();
-      Storage.delete(List.of(StoragePath.child(to, name)));
+      Storage.delete(List.of(StoragePath.below(to, name)));
       assertThat(Publisher.publish(release, to, Trust.SIZES)).as(name).isTrue();
     }
     assertThat(Verifier.verify(to).problems()).isEmpty();
@@ -210,11 +212,27 @@ class PublisherTest {
     String to = target(root);
     Release release = HandMade.release(from, "one", "two");
     Publisher.publish(release, to, Trust.SIZES);
-    Storage.write(StoragePath.child(to, "shard-00001.bin"), "twO".getBytes(StandardCharsets.UTF_8));
+    Storage.write(
+        StoragePath.below(to, "shards/megatron/00001.bin"), "twO".getBytes(StandardCharsets.UTF_8));
     assertThat(Publisher.publish(release, to, Trust.SIZES)).isFalse();
     assertThat(Publisher.publish(release, to, Trust.DIGESTS)).isTrue();
     assertThat(Verifier.verify(to).problems()).isEmpty();
     assertThat(Publisher.publish(release, to, Trust.NOTHING)).isTrue();
+  }
+
+  /** It had no folders. */
+  @ParameterizedTest
+  @ValueSource(strings = {"local", "norename"})
+  void aReleaseOfTheFirstNumberIsReplacedWhole(String root) throws Exception {
+    String to = target(root);
+    for (Path file : KeptReleases.files("release-1")) {
+      Storage.write(StoragePath.child(to, file.getFileName().toString()), Files.readAllBytes(file));
+    }
+    assertThat(Publisher.publish(HandMade.release(from, "one"), to, Trust.SIZES)).isTrue();
+    assertThat(Storage.listAll(to))
+        .containsExactly(
+            "README.md", "RELEASE", "manifest.json", "recipe.json", "shards/megatron/00000.bin");
+    assertThat(Verifier.verify(to).problems()).isEmpty();
   }
 
   private boolean publish(Release release) throws IOException {
@@ -233,10 +251,8 @@ class PublisherTest {
 
   private static SortedMap<String, String> files(Path folder) throws IOException {
     SortedMap<String, String> files = new TreeMap<>();
-    try (Stream<Path> all = Files.list(folder)) {
-      for (Path file : all.toList()) {
-        files.put(file.getFileName().toString(), Files.readString(file));
-      }
+    for (String name : Storage.listAll(folder.toString())) {
+      files.put(name, Files.readString(folder.resolve(name)));
     }
     return files;
   }

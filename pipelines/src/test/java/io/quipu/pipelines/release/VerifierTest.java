@@ -8,15 +8,15 @@ import io.quipu.pipelines.work.NoRenameFileSystem;
 import io.quipu.pipelines.work.StoragePath;
 import java.io.IOException;
 import java.io.RandomAccessFile;
-import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class VerifierTest {
@@ -34,29 +34,20 @@ class VerifierTest {
     assertThat(problems()).isEmpty();
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = "release-1")
-  void theKeptReleaseOfEveryPublishedFormatIsProved(String format) throws Exception {
-    URL kept = Objects.requireNonNull(VerifierTest.class.getResource("/formats/" + format));
-    Verifier.Report report = Verifier.verify(Path.of(kept.toURI()).toString());
-    assertThat(report.problems()).isEmpty();
-    assertThat(report.documents()).isEqualTo(2);
-    assertThat(report.tokens()).isEqualTo(50);
-  }
-
-  @Test
-  void everyFormatThatIsReadHasAKeptRelease() {
-    assertThat(Release.READ_FORMATS)
-        .contains(Release.FORMAT)
-        .allMatch(format -> VerifierTest.class.getResource("/formats/" + format) != null);
-  }
-
   private List<String> problems() throws IOException {
     return Verifier.verify(out.toString()).problems();
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"shard-00002.bin", "notes.txt", ".hidden", "sub/shard-00000.bin"})
+  @ValueSource(
+      strings = {
+        "shards/megatron/00002.bin",
+        "shards/mds/00000.bin",
+        "shard-00000.bin",
+        "notes.txt",
+        ".hidden",
+        "sub/shard-00000.bin"
+      })
   void aFileThatTheManifestDoesNotNameIsAProblem(String name) throws Exception {
     Files.createDirectories(out.resolve(name).getParent());
     Files.writeString(out.resolve(name), "more");
@@ -70,13 +61,13 @@ class VerifierTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"RELEASE", "manifest.json", "shard-00000.bin"})
+  @ValueSource(strings = {"RELEASE", "manifest.json", "shards/megatron/00000.bin"})
   void aFileThatCannotBeReadIsNoProblemOfTheRelease(String name) throws Exception {
     String to = "norename:/verify" + folder.getFileName();
     Release release = HandMade.release(folder.resolve("from").toString(), "one");
     Publisher.publish(release, to, Publisher.Trust.SIZES);
     assertThat(Verifier.verify(to).problems()).isEmpty();
-    NoRenameFileSystem.fail(StoragePath.child(to, name));
+    NoRenameFileSystem.fail(StoragePath.below(to, name));
     assertThatThrownBy(() -> Verifier.verify(to))
         .isInstanceOf(IOException.class)
         .isNotInstanceOf(NoRelease.class)
@@ -108,22 +99,74 @@ class VerifierTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"../from/shard-00000.bin", "/etc/hostname", "..", "a/b", ""})
+  @ValueSource(
+      strings = {
+        "../from/shards/megatron/00000.bin",
+        "shards/../../from/shards/megatron/00000.bin",
+        "shards//00000.bin",
+        "shards/a/b/00000.bin",
+        "/etc/hostname",
+        "..",
+        "a/b",
+        ""
+      })
   void aFileNameThatLeavesTheFolderIsAProblem(String name) throws Exception {
     String json = Files.readString(out.resolve("manifest.json"));
-    manifest(json.replace("\"shard-00000.bin\"", "\"" + name + "\""));
+    manifest(json.replace("\"shards/megatron/00000.bin\"", "\"" + name + "\""));
     assertThat(problems()).anySatisfy(p -> assertThat(p).contains("'" + name + "'"));
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"../from/shard-00000", "shard-00007"})
-  void aShardThatIsNotThereIsAProblem(String name) throws Exception {
+  @CsvSource({
+    "../from/00000.bin, '../from/00000.bin'",
+    "shards/megatron/00007.bin, shard-00007 has no file",
+    ", shard-00007 has no file .bin of megatron"
+  })
+  void aShardThatIsNotThereIsAProblem(@Nullable String file, String problem) throws Exception {
+    String json = Files.readString(out.resolve("manifest.json"));
+    String files = file == null ? "" : "\".bin\":\"" + file + "\"";
+    manifest(
+        json.replaceFirst(
+            "\"shards\" : \\[ \\]",
+            "\"vocabulary_size\":9,\"formats\":[\"megatron\"],\"shards\":[{\"name\":\"shard-00007\","
+                + "\"map\":\"shards/00007.documents.jsonl.zst\",\"files\":{\"megatron\":{"
+                + files
+                + "}}}]"));
+    assertThat(problems()).anySatisfy(p -> assertThat(p).contains(problem));
+  }
+
+  @Test
+  void aFormatThatNobodyKnowsIsAProblem() throws Exception {
     String json = Files.readString(out.resolve("manifest.json"));
     manifest(
         json.replaceFirst(
             "\"shards\" : \\[ \\]",
-            "\"format\":\"megatron\",\"shards\":[{\"name\":\"" + name + "\"}]"));
-    assertThat(problems()).anySatisfy(p -> assertThat(p).contains(name));
+            "\"formats\":[\"nobodys\"],\"shards\":[{\"name\":\"shard-00000\","
+                + "\"map\":\"shards/00000.documents.jsonl.zst\"}]"));
+    assertThat(problems()).anySatisfy(p -> assertThat(p).contains("unknown shard format nobodys"));
+  }
+
+  /** Every release that was ever published can be proven. */
+  @Test
+  void aReleaseOfTheFirstNumberIsWhole() throws Exception {
+    Verifier.Report report = Verifier.verify(KeptReleases.folder("release-1").toString());
+    assertThat(report.problems()).isEmpty();
+    assertThat(report).isEqualTo(new Verifier.Report("kept", 8, 2, 5, 30, List.of()));
+  }
+
+  @Test
+  void aReleaseOfTheFirstNumberThatChangedIsSeen() throws Exception {
+    Path copy = Files.createDirectories(folder.resolve("first"));
+    for (Path file : KeptReleases.files("release-1")) {
+      Files.copy(file, copy.resolve(file.getFileName()));
+    }
+    byte[] bytes = Files.readAllBytes(copy.resolve("shard-00001.bin"));
+    bytes[3] ^= 1;
+    Files.write(copy.resolve("shard-00001.bin"), bytes);
+    assertThat(Verifier.verify(copy.toString()).problems())
+        .singleElement()
+        .asString()
+        .startsWith("shard-00001.bin: SHA-256");
   }
 
   /** As somebody would write it who wants to be believed. */

@@ -3,8 +3,10 @@ package io.quipu.pipelines.sample;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.github.luben.zstd.ZstdInputStream;
 import io.quipu.core.text.TextEncoder;
+import io.quipu.pipelines.release.ReleasedShard;
 import io.quipu.pipelines.work.Json;
 import io.quipu.pipelines.work.Storage;
+import io.quipu.tokenizer.shard.ShardFormat;
 import io.quipu.tokenizer.shard.ShardFormats;
 import io.quipu.tokenizer.shard.ShardReader;
 import java.io.BufferedReader;
@@ -34,23 +36,22 @@ final class ReleasedShards {
 
   ReleasedShards(Path release, TextEncoder encoder) throws IOException {
     manifest = Json.read(Files.readString(release.resolve("manifest.json")));
-    for (JsonNode shard : manifest.path("shards")) {
-      read(release, shard.path("name").asText(), encoder);
+    for (ReleasedShard shard : ReleasedShard.of(manifest)) {
+      read(release, shard, encoder);
     }
   }
 
-  private void read(Path release, String name, TextEncoder encoder) throws IOException {
-    String format = manifest.path("format").asText();
+  private void read(Path release, ReleasedShard shard, TextEncoder encoder) throws IOException {
+    String format = ReleasedShard.formats(manifest).get(0);
+    ShardFormat.Opener opener = ShardFormats.table().row(format).reader().orElseThrow();
     try (ShardReader reader =
-            ShardFormats.of(format)
-                .read(ext -> Storage.open(release.resolve(name + ext).toString()));
+            shard.open(release.toString(), format, opener, ReleasedShard.vocabulary(manifest));
         BufferedReader map =
             new BufferedReader(
                 new InputStreamReader(
                     new ZstdInputStream(
                         Channels.newInputStream(
-                            Storage.open(
-                                release.resolve(name + ".documents.jsonl.zst").toString()))),
+                            Storage.open(release.resolve(shard.map()).toString()))),
                     StandardCharsets.UTF_8))) {
       for (String line = map.readLine(); line != null; line = map.readLine()) {
         JsonNode node = Json.read(line);

@@ -100,7 +100,7 @@ class SampleRunIT {
     for (String name : Storage.listAll(release.toString())) {
       digests.put(name, Storage.sha256(release.resolve(name).toString()));
     }
-    assertThat(digests).containsKeys("RELEASE", "manifest.json", "shard-00000.bin");
+    assertThat(digests).containsKeys("RELEASE", "manifest.json", "shards/megatron/00000.bin");
     return digests;
   }
 

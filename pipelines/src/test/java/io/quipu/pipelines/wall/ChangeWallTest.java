@@ -33,7 +33,7 @@ class ChangeWallTest {
         - dedup: {minhash: {threshold: 0.7}}
         - annotate: {name: mask, steps: [pii_mask]}
       mixture: {trust: {0: %s, 3: 2.5}}
-      shards: {format: megatron, tokens: 2K}
+      shards: {formats: [megatron], tokens: 2K}
       """;
 
   @TempDir Path folder;
@@ -70,7 +70,7 @@ class ChangeWallTest {
         .containsExactlyInAnyOrder("decisions/filter/a", "decisions/filter/b");
     var after = Released.of(run).digests();
     assertThat(after.keySet()).isEqualTo(before.keySet());
-    before.keySet().removeIf(name -> !name.startsWith("shard-"));
+    before.keySet().removeIf(name -> !name.startsWith("shards/"));
     assertThat(after).containsAllEntriesOf(before);
   }
 

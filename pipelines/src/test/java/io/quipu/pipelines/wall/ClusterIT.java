@@ -55,7 +55,7 @@ final class ClusterIT {
         - dedup: {paragraph: {min_characters: 20}}
         - dedup: {minhash: {threshold: 0.7}}
         - annotate: {name: mask, steps: [pii_mask]}
-      shards: {format: megatron, tokens: 1M}
+      shards: {formats: [megatron], tokens: 1M}
       evaluate: {model: tiny, documents: 2}
       """;
 

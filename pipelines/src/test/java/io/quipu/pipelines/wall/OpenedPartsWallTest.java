@@ -33,7 +33,7 @@ class OpenedPartsWallTest {
         - dedup: {paragraph: {min_characters: 20}}
         - annotate: {name: mask, steps: [pii_mask]}
       mixture: {trust: {0: 0.5, 3: 2.5}}
-      shards: {format: megatron, tokens: 2K}
+      shards: {formats: [megatron], tokens: 2K}
       """;
 
   private static final String NOTICE = "All rights reserved by the island";

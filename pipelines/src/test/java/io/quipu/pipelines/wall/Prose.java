@@ -33,7 +33,7 @@ public final class Prose {
         - dedup: {paragraph: {min_characters: 20}}
         - annotate: {name: mask, steps: [pii_mask]}
       mixture: {trust: {0: 0.5, 3: 2.5}}
-      shards: {format: megatron, tokens: 2K}
+      shards: {formats: [megatron, {numbers: {separator: ;}}], tokens: 2K}
       """;
 
   private Prose() {}

@@ -6,9 +6,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.luben.zstd.ZstdInputStream;
 import io.quipu.pipelines.driver.TestRun;
+import io.quipu.pipelines.release.ReleasedShard;
 import io.quipu.pipelines.release.Verifier;
 import io.quipu.pipelines.work.Storage;
-import io.quipu.pipelines.work.StoragePath;
+import io.quipu.tokenizer.shard.ShardFormat;
 import io.quipu.tokenizer.shard.ShardFormats;
 import io.quipu.tokenizer.shard.ShardReader;
 import java.io.ByteArrayInputStream;
@@ -18,13 +19,12 @@ import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** The files of a release. */
 public final class Released {
-
-  private static final String MAP = ".documents.jsonl.zst";
 
   /** A document's tokens [start, end) in a shard. */
   record Copy(String shard, String id, int epoch, long start, long end) {}
@@ -34,7 +34,7 @@ public final class Released {
 
   private Released(String folder) throws IOException {
     this.folder = folder;
-    for (Storage.Entry file : Storage.list(folder)) {
+    for (Storage.Entry file : Storage.listTree(folder)) {
       files.put(file.name(), Storage.readAll(file.path(), 1 << 30));
     }
   }
@@ -76,19 +76,17 @@ public final class Released {
   /** All copies of documents, in the order of the shards. */
   List<Copy> copies() throws IOException {
     List<Copy> copies = new ArrayList<>();
-    for (var file : files.entrySet()) {
-      if (file.getKey().endsWith(MAP)) {
-        String shard = file.getKey().substring(0, file.getKey().length() - MAP.length());
-        for (String line : unpacked(file.getValue()).lines().toList()) {
-          JsonNode node = new ObjectMapper().readTree(line);
-          copies.add(
-              new Copy(
-                  shard,
-                  node.get("source").asText() + "/" + node.get("key").asText(),
-                  node.get("epoch").asInt(),
-                  node.get("start").asLong(),
-                  node.get("end").asLong()));
-        }
+    for (ReleasedShard shard : ReleasedShard.of(manifest())) {
+      byte[] map = Objects.requireNonNull(files.get(shard.map()));
+      for (String line : unpacked(map).lines().toList()) {
+        JsonNode node = new ObjectMapper().readTree(line);
+        copies.add(
+            new Copy(
+                shard.name(),
+                node.get("source").asText() + "/" + node.get("key").asText(),
+                node.get("epoch").asInt(),
+                node.get("start").asLong(),
+                node.get("end").asLong()));
       }
     }
     return copies;
@@ -99,9 +97,19 @@ public final class Released {
   }
 
   int[] tokens(Copy copy) throws IOException {
+    return tokens(copy, ReleasedShard.formats(manifest()).get(0));
+  }
+
+  /** As one of the formats has them. */
+  int[] tokens(Copy copy, String format) throws IOException {
+    ReleasedShard shard =
+        ReleasedShard.of(manifest()).stream()
+            .filter(s -> s.name().equals(copy.shard()))
+            .findFirst()
+            .orElseThrow();
+    ShardFormat.Opener opener = ShardFormats.table().row(format).reader().orElseThrow();
     try (ShardReader reader =
-        ShardFormats.of(manifest().get("format").asText())
-            .read(extension -> Storage.open(StoragePath.child(folder, copy.shard() + extension)))) {
+        shard.open(folder, format, opener, ReleasedShard.vocabulary(manifest()))) {
       int[] tokens = new int[(int) (copy.end() - copy.start())];
       reader.read(copy.start(), tokens, 0, tokens.length);
       return tokens;

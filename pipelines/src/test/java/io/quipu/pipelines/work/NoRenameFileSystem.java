@@ -96,7 +96,8 @@ public final class NoRenameFileSystem extends FileSystem<NoRenameFileSystem.Name
   protected List<MatchResult> match(List<String> specs) {
     List<MatchResult> results = new ArrayList<>();
     for (String spec : specs) {
-      Pattern pattern = Pattern.compile(Pattern.quote(spec).replace("*", "\\E[^/]*\\Q"));
+      String folders = Pattern.quote(spec).replace("**", "\\E.+\\Q");
+      Pattern pattern = Pattern.compile(folders.replace("*", "\\E[^/]*\\Q"));
       List<MatchResult.Metadata> found = new ArrayList<>();
       OBJECTS.forEach(
           (path, bytes) -> {

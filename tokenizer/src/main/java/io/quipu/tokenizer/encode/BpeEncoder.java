@@ -1,5 +1,6 @@
 package io.quipu.tokenizer.encode;
 
+import io.quipu.core.text.EncodedText;
 import io.quipu.core.text.TextEncoder;
 import io.quipu.tokenizer.model.PieceType;
 import io.quipu.tokenizer.model.PieceVocabulary;
@@ -26,6 +27,7 @@ public final class BpeEncoder implements TextEncoder {
   private final int endOfDocument;
   private final TokenBytes tokens;
   private final boolean dropsFirstSpace;
+  private final TokenEnds ends;
   private final Supplier<EncodePass> passes;
   private final ConcurrentLinkedDeque<EncodePass> idle = new ConcurrentLinkedDeque<>();
 
@@ -34,12 +36,14 @@ public final class BpeEncoder implements TextEncoder {
       int endOfDocument,
       TokenBytes tokens,
       boolean dropsFirstSpace,
+      TokenEnds ends,
       Supplier<EncodePass> passes) {
     this.name = name;
     this.vocabularySize = tokens.size();
     this.endOfDocument = endOfDocument;
     this.tokens = tokens;
     this.dropsFirstSpace = dropsFirstSpace;
+    this.ends = ends;
     this.passes = passes;
   }
 
@@ -54,11 +58,13 @@ public final class BpeEncoder implements TextEncoder {
         .forEach((spelling, id) -> tokens[id] = spelling.getBytes(StandardCharsets.UTF_8));
     ByteWords.Tables tables = new ByteWords.Tables(vocabulary);
     Splitter splitter = pattern.splitter();
+    TokenBytes bytes = new TokenBytes(tokens);
     return new BpeEncoder(
         name + "@" + vocabulary.sha256().substring(0, NAME_DIGITS),
         vocabulary.endOfDocument(),
-        new TokenBytes(tokens),
+        bytes,
         false,
+        TokenEnds.of(bytes),
         () -> new EncodePass(splitter, new ByteWords(tables), TextBytes.NO_SPACE_MARK, false));
   }
 
@@ -80,6 +86,7 @@ public final class BpeEncoder implements TextEncoder {
         vocabulary.endOfDocument(),
         new TokenBytes(tokens),
         prefix,
+        TokenEnds.of(vocabulary),
         () -> new EncodePass(splitter, new PieceWords(tables), PieceTables.SPACE_MARK, prefix));
   }
 
@@ -119,6 +126,12 @@ public final class BpeEncoder implements TextEncoder {
     int[] result = Arrays.copyOf(ids.ids, ids.size);
     giveBack(pass);
     return result;
+  }
+
+  @Override
+  public EncodedText encodeWithEnds(CharSequence text) {
+    int[] ids = encode(text);
+    return new EncodedText(ids, ends.of(text, ids));
   }
 
   @Override

@@ -1,6 +1,6 @@
 package io.quipu.tokenizer.pretokenize;
 
-/** {@link SplitPattern#CL100K} by hand: one look at each character, no backtracking. */
+/** {@link SplitPatterns#CL100K} by hand: one look at each character, no backtracking. */
 final class Cl100kSplitter implements Splitter {
 
   @Override

@@ -1,6 +1,6 @@
 package io.quipu.tokenizer.pretokenize;
 
-/** {@link SplitPattern#R50K} by hand: one look at each character, no backtracking. */
+/** {@link SplitPatterns#R50K} by hand: one look at each character, no backtracking. */
 final class R50kSplitter implements Splitter {
 
   @Override

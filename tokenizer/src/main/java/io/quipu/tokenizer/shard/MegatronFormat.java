@@ -5,14 +5,14 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.SeekableByteChannel;
-import java.util.List;
+import java.util.Optional;
 
 /**
  * The indexed dataset of Megatron-LM, which NeMo, GPT-NeoX and Nanotron read too
  * (megatron/core/datasets/indexed_dataset.py). Drawn in {@link MegatronWriter} and in
  * docs/formats/megatron.md.
  */
-final class MegatronFormat implements ShardFormat {
+final class MegatronFormat implements ShardFormat<NoOptions> {
 
   static final String BIN = ".bin";
   static final String IDX = ".idx";
@@ -31,16 +31,26 @@ final class MegatronFormat implements ShardFormat {
   }
 
   @Override
-  public List<String> extensions() {
-    return List.of(BIN, IDX);
+  public int version() {
+    return 1;
   }
 
   @Override
-  public ShardWriter write(ShardOutputs outputs, int vocabularySize, int endOfDocument)
+  public String summary() {
+    return "The indexed dataset of Megatron-LM, which NeMo, GPT-NeoX and Nanotron read too.";
+  }
+
+  @Override
+  public NoOptions defaults() {
+    return new NoOptions();
+  }
+
+  @Override
+  public ShardWriter write(NoOptions options, ShardVocabulary vocabulary, ShardOutputs outputs)
       throws IOException {
     OutputStream bin = outputs.open(BIN);
     try {
-      return new MegatronWriter(bin, outputs.open(IDX), vocabularySize, endOfDocument);
+      return new MegatronWriter(bin, outputs.open(IDX), vocabulary);
     } catch (IOException | RuntimeException e) {
       bin.close();
       throw e;
@@ -48,7 +58,11 @@ final class MegatronFormat implements ShardFormat {
   }
 
   @Override
-  public ShardReader read(ShardInputs inputs) throws IOException {
+  public Optional<Opener> reader() {
+    return Optional.of((vocabulary, inputs) -> read(inputs));
+  }
+
+  private static ShardReader read(ShardInputs inputs) throws IOException {
     SeekableByteChannel bin = inputs.open(BIN);
     try (InputStream idx = Channels.newInputStream(inputs.open(IDX))) {
       return MegatronReader.open(bin, idx);

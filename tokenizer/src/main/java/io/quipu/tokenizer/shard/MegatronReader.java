@@ -6,7 +6,6 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.channels.SeekableByteChannel;
 import java.util.Arrays;
 import java.util.Objects;
@@ -23,7 +22,7 @@ final class MegatronReader implements ShardReader {
   private final SeekableByteChannel bin;
   private final TokenType type;
   private final long[] starts; // in tokens, one more than documents
-  private final ByteBuffer buffer = ByteBuffer.allocate(BUFFER).order(ByteOrder.LITTLE_ENDIAN);
+  private final ByteBuffer buffer = ByteBuffer.allocate(BUFFER);
 
   private MegatronReader(SeekableByteChannel bin, TokenType type, long[] starts) {
     this.bin = bin;
@@ -55,12 +54,12 @@ final class MegatronReader implements ShardReader {
     long[] sequenceStarts = sequenceStarts(in, (int) sequences);
     for (int i = 0; i < sequences; i++) {
       check(
-          int64(in) == sequenceStarts[i] * type.bytes,
+          int64(in) == sequenceStarts[i] * type.bytes(),
           ".idx: sequence " + i + " is not behind the one before");
     }
     long[] starts = documentStarts(in, (int) indices, sequenceStarts);
     check(in.read() < 0, ".idx: bytes behind the document indices");
-    long bytes = sequenceStarts[(int) sequences] * type.bytes;
+    long bytes = sequenceStarts[(int) sequences] * type.bytes();
     check(bin.size() == bytes, ".bin: " + bin.size() + " bytes, the index has " + bytes);
     return new MegatronReader(bin, type, starts);
   }
@@ -137,18 +136,15 @@ final class MegatronReader implements ShardReader {
   public void read(long token, int[] into, int at, int count) throws IOException {
     Objects.checkFromIndexSize(token, count, tokens());
     Objects.checkFromIndexSize(at, count, into.length);
-    bin.position(token * type.bytes);
+    bin.position(token * type.bytes());
     for (int done = 0; done < count; ) {
-      int batch = Math.min(count - done, BUFFER / type.bytes);
-      buffer.clear().limit(batch * type.bytes);
+      int batch = Math.min(count - done, BUFFER / type.bytes());
+      buffer.clear().limit(batch * type.bytes());
       while (buffer.hasRemaining()) {
         check(bin.read(buffer) >= 0, ".bin: it is cut");
       }
-      buffer.flip();
-      for (int i = 0; i < batch; i++) {
-        into[at + done++] =
-            type == TokenType.UINT16 ? Short.toUnsignedInt(buffer.getShort()) : buffer.getInt();
-      }
+      type.unpack(buffer.array(), into, at + done, batch);
+      done += batch;
     }
   }
 

@@ -3,6 +3,7 @@ package io.quipu.tokenizer.shard;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes Megatron-LM's indexed dataset: ids go to {@code .bin} as they come, the index is written
@@ -37,17 +38,21 @@ final class MegatronWriter implements ShardWriter {
   private int buffered;
   private int[] lengths = new int[1024];
   private int documents;
-  private long tokens;
   private long open; // tokens of the open document
   private boolean closed;
 
-  MegatronWriter(OutputStream bin, OutputStream idx, int vocabularySize, int endOfDocument) {
-    this(bin, idx, TokenType.forVocabulary(vocabularySize), vocabularySize - 1, endOfDocument);
+  MegatronWriter(OutputStream bin, OutputStream idx, ShardVocabulary vocabulary) {
+    this(
+        bin,
+        idx,
+        TokenType.forVocabulary(vocabulary.size()),
+        vocabulary.size() - 1,
+        vocabulary.endOfDocument());
   }
 
   MegatronWriter(
       OutputStream bin, OutputStream idx, TokenType type, int largest, int endOfDocument) {
-    if (largest < 0 || largest > type.largest || endOfDocument > largest || endOfDocument < -1) {
+    if (largest < 0 || largest > type.largest() || endOfDocument > largest || endOfDocument < -1) {
       throw new IllegalArgumentException(
           "ids 0 to " + largest + " and end of document " + endOfDocument + " as " + type);
     }
@@ -59,7 +64,7 @@ final class MegatronWriter implements ShardWriter {
   }
 
   @Override
-  public void append(int[] ids, int from, int to) throws IOException {
+  public void append(int[] ids, boolean @Nullable [] loss, int from, int to) throws IOException {
     if (open + (to - from) > Integer.MAX_VALUE - 1) {
       throw new IllegalArgumentException("a document has more than 2^31 - 2 tokens");
     }
@@ -67,34 +72,22 @@ final class MegatronWriter implements ShardWriter {
       if (ids[i] < 0 || ids[i] > largest) {
         throw new IllegalArgumentException("id " + ids[i] + ": ids are 0 to " + largest);
       }
-      put(ids[i], type.bytes, bin);
     }
+    putIds(ids, from, to);
     open += to - from;
-    tokens += to - from;
   }
 
   @Override
   public void endDocument() throws IOException {
     if (endOfDocument >= 0) {
-      put(endOfDocument, type.bytes, bin);
+      putIds(new int[] {endOfDocument}, 0, 1);
       open++;
-      tokens++;
     }
     if (documents == lengths.length) {
       lengths = Arrays.copyOf(lengths, Math.multiplyExact(2, documents));
     }
     lengths[documents++] = (int) open;
     open = 0;
-  }
-
-  @Override
-  public long documents() {
-    return documents;
-  }
-
-  @Override
-  public long tokens() {
-    return tokens;
   }
 
   @Override
@@ -114,7 +107,7 @@ final class MegatronWriter implements ShardWriter {
     long start = 0;
     for (int i = 0; i < documents; i++) {
       put(start, 8, idx);
-      start += (long) lengths[i] * type.bytes;
+      start += (long) lengths[i] * type.bytes();
     }
     for (int i = 0; i <= documents; i++) {
       put(i, 8, idx);
@@ -129,6 +122,18 @@ final class MegatronWriter implements ShardWriter {
       closed = true;
       try (idx) {
         bin.close();
+      }
+    }
+  }
+
+  private void putIds(int[] ids, int from, int to) throws IOException {
+    for (int next = from; next < to; ) {
+      int batch = Math.min(to - next, (BUFFER - buffered) / type.bytes());
+      type.pack(ids, next, next + batch, buffer, buffered);
+      buffered += batch * type.bytes();
+      next += batch;
+      if (next < to) {
+        flush(bin);
       }
     }
   }

@@ -1,30 +1,48 @@
 package io.quipu.tokenizer.shard;
 
+import io.quipu.core.table.Table;
+import java.io.IOException;
 import java.util.List;
+import java.util.regex.Pattern;
 
-/** The table of contents: each layout that shards can be written in. A new one is a new row. */
+/** The table of shard formats. A new one is a new row. */
 public final class ShardFormats {
 
-  private static final List<ShardFormat> ALL = List.of(new MegatronFormat());
+  private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]*"); // also a folder
+
+  private static final Table<ShardFormat<?>> TABLE =
+      Table.open("shard format", service(), List.of(new MegatronFormat()), ShardFormats::name);
 
   private ShardFormats() {}
 
-  public static List<ShardFormat> all() {
-    return ALL;
+  public static Table<ShardFormat<?>> table() {
+    return TABLE;
   }
 
   /**
-   * The format of a name.
+   * Starts a shard of a format.
    *
-   * @throws IllegalArgumentException if there is none, naming those there are
+   * @param options of the format's own record
+   * @throws ClassCastException if they are of another format
    */
-  public static ShardFormat of(String name) {
-    for (ShardFormat format : ALL) {
-      if (format.name().equals(name)) {
-        return format;
-      }
+  public static <O extends Record> ShardWriter write(
+      ShardFormat<O> format, Record options, ShardVocabulary vocabulary, ShardOutputs outputs)
+      throws IOException {
+    @SuppressWarnings("unchecked") // the class of an O
+    Class<O> type = (Class<O>) format.defaults().getClass();
+    return format.write(type.cast(options), vocabulary, outputs);
+  }
+
+  private static String name(ShardFormat<?> format) {
+    if (!NAME.matcher(format.name()).matches()) {
+      throw new IllegalArgumentException(
+          format.getClass().getName() + ": a format is named in lower_snake, not " + format.name());
     }
-    throw new IllegalArgumentException(
-        "shard format " + name + ": known are " + ALL.stream().map(ShardFormat::name).toList());
+    return format.name();
+  }
+
+  @SuppressWarnings("unchecked") // a service of the raw class is a format of some options
+  private static Class<ShardFormat<?>> service() {
+    return (Class<ShardFormat<?>>) (Class<?>) ShardFormat.class;
   }
 }

@@ -3,10 +3,10 @@ package io.quipu.tokenizer.shard;
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
 
-/** Where the files of one shard are read from. */
+/** Where the files of one shard in one format are read from. */
 @FunctionalInterface
 public interface ShardInputs {
 
-  /** Opens the file with an extension of {@link ShardFormat#extensions}; asked once for each. */
+  /** Opens the file that the writer opened by this extension; asked once for each. */
   SeekableByteChannel open(String extension) throws IOException;
 }

@@ -3,12 +3,15 @@ package io.quipu.tokenizer.shard;
 import java.io.Closeable;
 import java.io.IOException;
 
-/** Reads one shard by document and token. Belongs to one thread. */
+/**
+ * Reads one shard by document and token: gives back what its writer was given, each document with
+ * its end-of-document id. Belongs to one thread.
+ */
 public interface ShardReader extends Closeable {
 
   int documents();
 
-  /** Tokens of all documents, as stored: ends of documents included. */
+  /** Tokens of all documents, ends of documents included. */
   long tokens();
 
   /** The first token of a document, counted over the shard; for {@link #documents} the end. */

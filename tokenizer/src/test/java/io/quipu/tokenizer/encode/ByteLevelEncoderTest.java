@@ -3,6 +3,7 @@ package io.quipu.tokenizer.encode;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.quipu.core.text.EncodedText;
 import io.quipu.core.text.TextEncoder;
 import io.quipu.tokenizer.RandomText;
 import io.quipu.tokenizer.Tokenizers;
@@ -15,6 +16,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class ByteLevelEncoderTest {
@@ -49,6 +51,46 @@ class ByteLevelEncoderTest {
             .as("seed %d", seed)
             .isEqualTo(text);
         assertThat(encoder.count(text)).isEqualTo(ids.length);
+      }
+    }
+  }
+
+  @Test
+  void endsTokensAtTheLastByteOfACharacter() {
+    EncodedText encoded = R50K.encodeWithEnds("it's \ud83e\udd9c");
+    assertThat(IntStream.range(0, encoded.count()).map(encoded::end).toArray())
+        .containsExactly(2, 4, 5, 5, 7);
+    assertThat(R50K.encodeWithEnds("").count()).isZero();
+  }
+
+  /** Texts between ends are the tokens between them, wherever no character is cut. */
+  @Test
+  void endsTokensWhereTheTextThatTheyDecodeToEnds() {
+    for (int seed = 0; seed < 1_000; seed++) {
+      String text = RandomText.of(new Random(seed), 100) + (seed % 3 == 0 ? "\ud800x\udc00" : "");
+      for (TextEncoder encoder : List.of(R50K, CL100K)) {
+        EncodedText encoded = encoder.encodeWithEnds(text);
+        int[] ids = encoder.encode(text);
+        assertThat(encoded.ids()).as("seed %d", seed).isEqualTo(ids);
+        assertThat(ids.length == 0 ? 0 : encoded.end(ids.length - 1)).isEqualTo(text.length());
+        int from = 0; // the first token after the last border of characters
+        int bytes = 0;
+        for (int i = 0; i < ids.length; i++) {
+          String before = replaceLoneSurrogates(text.substring(0, encoded.end(i)));
+          bytes += encoder.decode(ids, i, i + 1).length;
+          int whole = before.getBytes(StandardCharsets.UTF_8).length;
+          assertThat(whole).as("seed %d, token %d", seed, i).isBetween(bytes - 3, bytes);
+          if (whole == bytes) {
+            String expected =
+                replaceLoneSurrogates(text.substring(encoded.start(from), encoded.end(i)));
+            assertThat(encoder.decode(ids, from, i + 1))
+                .asString(StandardCharsets.UTF_8)
+                .as("seed %d, tokens %d to %d", seed, from, i)
+                .isEqualTo(expected);
+            from = i + 1;
+          }
+        }
+        assertThat(from).as("seed %d", seed).isEqualTo(ids.length);
       }
     }
   }

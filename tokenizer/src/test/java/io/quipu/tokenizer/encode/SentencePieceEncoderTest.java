@@ -3,6 +3,7 @@ package io.quipu.tokenizer.encode;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.quipu.core.text.EncodedText;
 import io.quipu.tokenizer.model.PieceType;
 import io.quipu.tokenizer.model.PieceVocabulary;
 import java.nio.charset.StandardCharsets;
@@ -11,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class SentencePieceEncoderTest {
@@ -58,6 +60,24 @@ class SentencePieceEncoderTest {
     }
   }
 
+  /**
+   * The space that is put before is no part of the text; a character in bytes ends with the last.
+   */
+  @Test
+  void endsTokensInTheTextAsItCame() {
+    BpeEncoder encoder = encoder(List.of("\u2581", "a", "\u2581a"), 0, 0, -1);
+    assertThat(ends(encoder, "a a")).containsExactly(1, 3);
+    assertThat(ends(encoder, "\ud83d\ude42")).containsExactly(0, 0, 0, 0, 2);
+    BpeEncoder spaceInBytes = encoder(List.of("a"), 0);
+    assertThat(ends(spaceInBytes, "a ")).containsExactly(0, 0, 0, 1, 1, 1, 2);
+    assertThat(ends(spaceInBytes, "")).isEmpty();
+  }
+
+  private static List<Integer> ends(BpeEncoder encoder, String text) {
+    EncodedText encoded = encoder.encodeWithEnds(text);
+    return IntStream.range(0, encoded.count()).map(encoded::end).boxed().toList();
+  }
+
   @Test
   void decodesControlPiecesToNothing() {
     BpeEncoder encoder = encoder(List.of("\u2581a"), 0);
@@ -82,9 +102,14 @@ class SentencePieceEncoderTest {
       BpeEncoder encoder = BpeEncoder.of("random", obvious.vocabulary());
       for (int i = 0; i < 3; i++) {
         String text = Obvious.text(random, random.nextInt(90));
-        assertThat(encoder.encode(text))
-            .as("seed %d: %s with %s", seed, text, obvious.pieces)
-            .isEqualTo(obvious.encode(text));
+        String described = String.format("seed %d: %s with %s", seed, text, obvious.pieces);
+        EncodedText expected = obvious.encode(text);
+        assertThat(encoder.encode(text)).as(described).isEqualTo(expected.ids());
+        EncodedText actual = encoder.encodeWithEnds(text);
+        assertThat(actual.ids()).as(described).isEqualTo(expected.ids());
+        for (int token = 0; token < actual.count(); token++) {
+          assertThat(actual.end(token)).as(described).isEqualTo(expected.end(token));
+        }
       }
     }
   }
@@ -154,7 +179,7 @@ class SentencePieceEncoderTest {
       return SentencePieceEncoderTest.vocabulary(pieces, scores, user, dummyPrefix);
     }
 
-    int[] encode(String input) {
+    EncodedText encode(String input) {
       Map<String, Integer> ids = new HashMap<>();
       pieces.forEach(piece -> ids.put(piece, ids.size()));
       String text = (dummyPrefix && !input.isEmpty() ? " " + input : input).replace(' ', '\u2581');
@@ -193,16 +218,25 @@ class SentencePieceEncoderTest {
         frozen.remove(best + 1);
       }
       List<Integer> out = new ArrayList<>();
+      List<Integer> ends = new ArrayList<>();
+      int start = input.length() - text.length(); // -1 for the dummy prefix
       for (String symbol : symbols) {
+        int end = start + symbol.length();
         if (ids.containsKey(symbol)) {
           out.add(FIRST + ids.get(symbol));
+          ends.add(end);
         } else {
           for (byte b : symbol.getBytes(StandardCharsets.UTF_8)) {
             out.add(b & 0xff);
+            ends.add(Math.max(0, start));
           }
+          ends.set(ends.size() - 1, end);
         }
+        start = end;
       }
-      return out.stream().mapToInt(Integer::intValue).toArray();
+      return new EncodedText(
+          out.stream().mapToInt(Integer::intValue).toArray(),
+          ends.stream().mapToInt(Integer::intValue).toArray());
     }
   }
 }

@@ -166,7 +166,9 @@ public final class Binder {
       return null;
     }
     // A key left out of an inner record is as it is in the outer one's default.
-    return component.getType().isRecord() && defaults.of(component) instanceof Record inner
+    return component.getType().isRecord()
+            && !customs.containsKey(component.getType())
+            && defaults.of(component) instanceof Record inner
         ? record(value, below, inner.getClass(), c -> Components.value(c, inner))
         : value(value, below, component.getGenericType());
   }

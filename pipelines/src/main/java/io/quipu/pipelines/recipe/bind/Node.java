@@ -47,7 +47,7 @@ public sealed interface Node {
     }
 
     /** The text as one line, cut where it is long. */
-    String shown() {
+    public String shown() {
       String line = text.replace('\n', ' ');
       return line.codePointCount(0, line.length()) <= SHOWN
           ? line

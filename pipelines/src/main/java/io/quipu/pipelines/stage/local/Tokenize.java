@@ -7,9 +7,8 @@ import io.quipu.pipelines.plan.Dataset;
 import io.quipu.pipelines.run.OpenRun;
 import io.quipu.pipelines.work.ParallelWriter;
 import io.quipu.pipelines.work.part.TokenRows;
+import io.quipu.tokenizer.shard.TokenType;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -47,9 +46,7 @@ final class Tokenize implements LocalStage {
       writer.failed("tokenize", StepFailure.describe(e));
       return;
     }
-    ByteBuffer bytes = ByteBuffer.allocate(4 * ids.length).order(ByteOrder.LITTLE_ENDIAN);
-    bytes.asIntBuffer().put(ids);
-    TokenRows.write(state.id().key(), bytes.array(), writer.row());
+    TokenRows.write(state.id().key(), TokenType.INT32.pack(ids), writer.row());
     tokens += ids.length;
     writer.kept();
   }

@@ -11,6 +11,7 @@ import io.quipu.pipelines.work.ParallelRows;
 import io.quipu.pipelines.work.PartFileReader;
 import io.quipu.pipelines.work.Row;
 import io.quipu.pipelines.work.part.TokenRows;
+import io.quipu.tokenizer.shard.ShardVocabulary;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,7 +46,7 @@ public final class TokenCounts {
 
   /** How many tokens a shard has behind each document. */
   public static int ends(OpenRun run) {
-    return run.encoder().endOfDocument() < 0 ? 0 : 1;
+    return ShardVocabulary.of(run.encoder()).endTokens();
   }
 
   /** The parts of some sources, with their tokens files. */

@@ -6,10 +6,12 @@ import io.quipu.core.account.StageManifest;
 import io.quipu.pipelines.mixture.SourceCopies;
 import io.quipu.pipelines.plan.Dataset;
 import io.quipu.pipelines.plan.Stage;
+import io.quipu.pipelines.recipe.FormatUse;
 import io.quipu.pipelines.recipe.PublishSpec;
 import io.quipu.pipelines.recipe.Recipe;
 import io.quipu.pipelines.recipe.ResolvedRecipe;
 import io.quipu.pipelines.release.Release;
+import io.quipu.pipelines.release.ReleasedShard;
 import io.quipu.pipelines.release.Removals;
 import io.quipu.pipelines.run.Ledger;
 import io.quipu.pipelines.run.OpenRun;
@@ -57,27 +59,15 @@ public final class ReleaseOf {
     List<Object> shardTrees = new ArrayList<>();
     long tokens = 0;
     for (Map.Entry<Integer, PartEntry> e : shards.entries().entrySet()) {
-      String name = String.format(Locale.ROOT, "shard-%05d", e.getKey());
-      for (ShardSet.File file : ShardSet.files(e.getValue())) {
-        files.add(
-            new Release.ReleaseFile(
-                name + file.extension(),
-                run.work().path("shards", file.name()),
-                file.size(),
-                file.sha256()));
-      }
-      SortedMap<String, Object> tree = new TreeMap<>();
-      tree.put("name", name);
-      tree.put("documents", Long.parseLong(e.getValue().extra().getOrDefault("documents", "0")));
-      long shardTokens = Long.parseLong(e.getValue().extra().getOrDefault("tokens", "0"));
-      tree.put("tokens", shardTokens);
-      tokens += shardTokens;
-      shardTrees.add(tree);
+      ReleasedShard shard = shard(e.getKey(), e.getValue(), files);
+      tokens += shard.tokens();
+      shardTrees.add(shard.tree());
     }
     SortedMap<String, Object> manifest = new TreeMap<>();
     manifest.put(Release.FORMAT_KEY, Release.FORMAT);
     manifest.put("name", recipe.name());
-    manifest.put("format", recipe.shards().format());
+    manifest.put(
+        Release.FORMATS, recipe.shards().formats().stream().map(FormatUse::format).toList());
     manifest.put("tokenizer", run.encoder().name());
     manifest.put("vocabulary_size", run.encoder().vocabularySize());
     manifest.put("end_of_document", run.encoder().endOfDocument());
@@ -92,6 +82,28 @@ public final class ReleaseOf {
     }
     String published = ResolvedRecipe.of(recipe, run.context().resources()).publishedJson();
     return new Release(recipe.name(), files, published, manifest, card(tokens));
+  }
+
+  /** A shard under the names that it is published by; adds its files. */
+  private ReleasedShard shard(int number, PartEntry entry, List<Release.ReleaseFile> files) {
+    String map = "";
+    SortedMap<String, SortedMap<String, String>> byFormat = new TreeMap<>();
+    for (ShardSet.File file : ShardSet.files(entry)) {
+      String name = Release.shardFile(number, file.format(), file.extension());
+      String path = ShardSet.path(run.work(), file.name());
+      files.add(new Release.ReleaseFile(name, path, file.size(), file.sha256()));
+      if (file.format().isEmpty()) {
+        map = name;
+      } else {
+        byFormat.computeIfAbsent(file.format(), f -> new TreeMap<>()).put(file.extension(), name);
+      }
+    }
+    return new ReleasedShard(
+        String.format(Locale.ROOT, "shard-%05d", number),
+        Long.parseLong(entry.extra().getOrDefault("documents", "0")),
+        Long.parseLong(entry.extra().getOrDefault("tokens", "0")),
+        map,
+        byFormat);
   }
 
   private boolean limited() {
@@ -194,11 +206,11 @@ public final class ReleaseOf {
     card.append(
         String.format(
             Locale.ROOT,
-            "%,d tokens of `%s` in %d shards of the format `%s`.\n\n",
+            "%,d tokens of `%s` in %d shards, written as %s.\n\n",
             tokens,
             run.encoder().name(),
             shards.entries().size(),
-            recipe.shards().format()));
+            "`" + recipe.shards().formatNames().replace(", ", "`, `") + "`"));
     if (limited()) {
       card.append(
           String.format(
@@ -229,7 +241,7 @@ public final class ReleaseOf {
         .append(limited() ? ",\nrun with the same limit" : "")
         .append(removals.isEmpty() ? "" : ",\nbut for the documents that were removed")
         .append(".\n");
-    card.append("`shard-*.documents.jsonl.zst` says which document each token is of.\n");
+    card.append("`shards/*.documents.jsonl.zst` says which document each token is of.\n");
     return card.toString();
   }
 }

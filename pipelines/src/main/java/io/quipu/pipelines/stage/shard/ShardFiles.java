@@ -5,7 +5,7 @@ import io.quipu.core.account.Counts;
 import io.quipu.core.document.DocumentId;
 import io.quipu.core.hash.Sha256;
 import io.quipu.pipelines.plan.Dataset;
-import io.quipu.pipelines.recipe.ShardsSpec;
+import io.quipu.pipelines.recipe.FormatUse;
 import io.quipu.pipelines.run.OpenRun;
 import io.quipu.pipelines.work.Json;
 import io.quipu.pipelines.work.PartFileReader;
@@ -14,28 +14,27 @@ import io.quipu.pipelines.work.Row;
 import io.quipu.pipelines.work.Storage;
 import io.quipu.pipelines.work.WorkFolder;
 import io.quipu.pipelines.work.part.ShardMapRows;
-import io.quipu.tokenizer.shard.ShardFormat;
 import io.quipu.tokenizer.shard.ShardFormats;
+import io.quipu.tokenizer.shard.ShardVocabulary;
 import io.quipu.tokenizer.shard.ShardWriter;
+import io.quipu.tokenizer.shard.TokenType;
 import java.io.Closeable;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * The files of one shard being written: those of its format, and {@code .documents.jsonl.zst},
- * which says of every document where its tokens are. They count once the shard's part file is
- * there: its footer names them with size and SHA-256, its rows are the map.
+ * The files of one shard being written: those of its formats, all in one pass over its tokens, and
+ * {@code .documents.jsonl.zst}, which says of every document where its tokens are. They count once
+ * the shard's part file is there: its footer names them with size and SHA-256, its rows are the
+ * map.
  */
 final class ShardFiles implements Closeable {
 
@@ -45,35 +44,49 @@ final class ShardFiles implements Closeable {
   private final int shard;
   private final String fingerprint;
   private final String attempt = WorkFolder.newAttempt();
-  private final SortedMap<String, HashedOutput> outputs = new TreeMap<>();
-  private final ShardWriter writer;
+  private final List<HashedOutput> outputs = new ArrayList<>();
+  private final List<ShardWriter> writers = new ArrayList<>();
+  private final int endTokens;
   private final OutputStream map;
   private final PartFileWriter rows = ShardMapRows.writer();
   private final Row row = new Row(ShardMapRows.SCHEMA);
   private final List<Closeable> open = new ArrayList<>();
-  private long start;
+  private long start; // of the open document
+  private long tokens;
 
   ShardFiles(OpenRun run, int shard, String fingerprint) throws IOException {
     this.run = run;
     this.shard = shard;
     this.fingerprint = fingerprint;
-    ShardsSpec spec = run.plan().recipe().shards();
-    ShardFormat format = ShardFormats.of(spec.format());
+    ShardVocabulary vocabulary = ShardVocabulary.of(run.encoder());
+    endTokens = vocabulary.endTokens();
     open.add(rows);
-    writer =
-        format.write(this::output, run.encoder().vocabularySize(), run.encoder().endOfDocument());
-    open.add(writer);
-    ZstdOutputStream zstd = new ZstdOutputStream(output(MAP), 3);
-    zstd.setChecksum(true);
-    map = zstd;
-    open.add(map);
+    try {
+      for (FormatUse use : run.plan().recipe().shards().formats()) {
+        ShardWriter writer =
+            ShardFormats.write(
+                ShardFormats.table().row(use.format()),
+                use.options(),
+                vocabulary,
+                extension -> output(use.format(), extension));
+        open.add(writer);
+        writers.add(writer);
+      }
+      ZstdOutputStream zstd = new ZstdOutputStream(output("", MAP), 3);
+      zstd.setChecksum(true);
+      map = zstd;
+      open.add(map);
+    } catch (IOException | RuntimeException e) {
+      close();
+      throw e;
+    }
   }
 
-  private OutputStream output(String extension) throws IOException {
-    String name =
-        String.format(Locale.ROOT, "shard-%05d.%s.%s%s", shard, fingerprint, attempt, extension);
-    HashedOutput out = new HashedOutput(name, Storage.create(run.work().path("shards", name)));
-    outputs.put(extension, out);
+  private OutputStream output(String format, String extension) throws IOException {
+    String name = ShardSet.fileName(shard, fingerprint, attempt, format, extension);
+    HashedOutput out =
+        new HashedOutput(format, extension, name, Storage.create(ShardSet.path(run.work(), name)));
+    outputs.add(out);
     return out;
   }
 
@@ -82,13 +95,17 @@ final class ShardFiles implements Closeable {
     try (PartFileReader reader = new PartFileReader(path, ShardPieces.SCHEMA)) {
       Row piece = reader.newRow();
       while (reader.next(piece)) {
-        byte[] bytes = piece.getBinary(ShardPieces.IDS);
-        int[] ids = new int[bytes.length / 4];
-        ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asIntBuffer().get(ids);
-        writer.append(ids, 0, ids.length);
+        int[] ids = TokenType.INT32.unpack(piece.getBinary(ShardPieces.IDS));
+        for (ShardWriter writer : writers) {
+          writer.append(ids, null, 0, ids.length);
+        }
+        tokens += ids.length;
         if (piece.getBoolean(ShardPieces.LAST)) {
-          writer.endDocument();
-          document(ShardPieces.id(piece), piece.getInt(ShardPieces.EPOCH), writer.tokens());
+          for (ShardWriter writer : writers) {
+            writer.endDocument();
+          }
+          tokens += endTokens;
+          document(ShardPieces.id(piece), piece.getInt(ShardPieces.EPOCH), tokens);
         }
       }
     }
@@ -108,15 +125,17 @@ final class ShardFiles implements Closeable {
   }
 
   void finish() throws IOException {
-    long tokens = writer.tokens();
-    writer.finish();
+    for (ShardWriter writer : writers) {
+      writer.finish();
+    }
     map.close();
     SortedMap<String, String> footer = new TreeMap<>();
     footer.put("tokens", Long.toString(tokens));
     footer.put("documents", Long.toString(rows.rows()));
-    outputs.forEach(
-        (extension, out) ->
-            footer.put("file" + extension, out.name + " " + out.size + " " + out.sha256()));
+    for (HashedOutput out : outputs) {
+      footer.put(
+          ShardSet.key(out.format, out.extension), out.name + " " + out.size + " " + out.sha256());
+    }
     Counts counts =
         new Counts(
             "tokens", tokens, tokens, Collections.emptySortedMap(), Collections.emptySortedMap());
@@ -140,12 +159,16 @@ final class ShardFiles implements Closeable {
 
   /** Counts and digests what passes. */
   private static final class HashedOutput extends FilterOutputStream {
+    private final String format;
+    private final String extension;
     private final String name;
     private final MessageDigest sha = Sha256.digest();
     private long size;
 
-    HashedOutput(String name, OutputStream out) {
+    HashedOutput(String format, String extension, String name, OutputStream out) {
       super(out);
+      this.format = format;
+      this.extension = extension;
       this.name = name;
     }
 

@@ -21,6 +21,7 @@ import io.quipu.pipelines.work.PartFileWriter;
 import io.quipu.pipelines.work.Row;
 import io.quipu.pipelines.work.TableSchema;
 import io.quipu.pipelines.work.part.TokenRows;
+import io.quipu.tokenizer.shard.TokenType;
 import java.io.IOException;
 import java.util.Iterator;
 import java.util.Set;
@@ -40,7 +41,7 @@ final class ShardPieces {
   /** Bytes of a key that say to which piece it belongs. */
   static final int PREFIX = 8;
 
-  private static final int CHUNK_TOKENS = 900_000;
+  private static final int CHUNK_BYTES = 900_000 * TokenType.INT32.bytes();
 
   private static final Columns COLUMNS = Columns.ofTable();
   private static final Column SOURCE =
@@ -122,10 +123,10 @@ final class ShardPieces {
     /** Sends an array of tokens, a long one in chunks. */
     private static void send(byte[] to, String source, String key, byte[] ids, KeyedSink out)
         throws IOException {
-      int chunks = Math.max(1, (ids.length / 4 + CHUNK_TOKENS - 1) / CHUNK_TOKENS);
+      int chunks = Math.max(1, (ids.length + CHUNK_BYTES - 1) / CHUNK_BYTES);
       for (int chunk = 0; chunk < chunks; chunk++) {
-        int from = 4 * chunk * CHUNK_TOKENS;
-        int end = Math.min(ids.length, from + 4 * CHUNK_TOKENS);
+        int from = chunk * CHUNK_BYTES;
+        int end = Math.min(ids.length, from + CHUNK_BYTES);
         ByteKey value =
             new ByteKey()
                 .int8(chunk == chunks - 1 ? 1 : 0)

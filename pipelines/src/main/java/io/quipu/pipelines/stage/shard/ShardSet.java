@@ -2,18 +2,22 @@ package io.quipu.pipelines.stage.shard;
 
 import io.quipu.core.account.PartEntry;
 import io.quipu.pipelines.plan.Dataset;
+import io.quipu.pipelines.recipe.FormatUse;
 import io.quipu.pipelines.run.Ledger;
 import io.quipu.pipelines.run.OpenRun;
 import io.quipu.pipelines.work.Storage;
+import io.quipu.pipelines.work.StoragePath;
 import io.quipu.pipelines.work.WorkFolder;
 import io.quipu.tokenizer.shard.ShardFormat;
 import io.quipu.tokenizer.shard.ShardFormats;
 import io.quipu.tokenizer.shard.ShardReader;
+import io.quipu.tokenizer.shard.ShardVocabulary;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
@@ -21,18 +25,33 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
- * The shards of a run.
+ * The shards of a run. The files of one, in {@code shards/} of the work folder:
+ *
+ * <pre>
+ * shard-[number].[fingerprint].[attempt].parquet                the entry, which names the others
+ * shard-[number].[fingerprint].[attempt].documents.jsonl.zst    the map
+ * [format]/[number].[fingerprint].[attempt][extension]          in each format
+ * </pre>
  *
  * @param entries by number of the shard
  */
 public record ShardSet(SortedMap<Integer, PartEntry> entries) {
 
-  /** {@code shard-<number>.<fingerprint>.<attempt><extension>}. */
   private static final Pattern NAME =
-      Pattern.compile("shard-[0-9]{5,}\\.[A-Za-z0-9_-]{1,64}\\.[A-Za-z0-9_-]{1,64}\\.[a-z.]+");
+      Pattern.compile(
+          "(shard-|[a-z][a-z0-9_]*/)[0-9]{5,}\\.[A-Za-z0-9_-]{1,64}\\.[A-Za-z0-9_-]{1,64}"
+              + "(\\.[a-z0-9_]+)+");
 
-  /** A file of a shard, as the shard's entry names it. */
-  public record File(String extension, String name, long size, String sha256) {}
+  /** Begins the keys of the footer that name files: {@code file megatron .bin}. */
+  private static final String FILE = "file ";
+
+  /**
+   * A file of a shard, as the shard's entry names it.
+   *
+   * @param format empty for the map
+   * @param name within {@code shards/}, with its folder
+   */
+  public record File(String format, String extension, String name, long size, String sha256) {}
 
   /** The shards that a ledger has. */
   public static ShardSet of(Ledger ledger) {
@@ -48,26 +67,57 @@ public record ShardSet(SortedMap<Integer, PartEntry> entries) {
     return Integer.parseInt(part.substring(part.lastIndexOf('-') + 1));
   }
 
-  /** Files of a shard, by extension. */
+  static String fileName(
+      int shard, String fingerprint, String attempt, String format, String extension) {
+    return String.format(
+        Locale.ROOT,
+        "%s%05d.%s.%s%s",
+        format.isEmpty() ? "shard-" : format + "/",
+        shard,
+        fingerprint,
+        attempt,
+        extension);
+  }
+
+  static String key(String format, String extension) {
+    return FILE + format + " " + extension;
+  }
+
+  /** Files of a shard, by format and extension. */
   public static List<File> files(PartEntry entry) {
     List<File> files = new ArrayList<>();
     for (Map.Entry<String, String> e : entry.extra().entrySet()) {
-      if (e.getKey().startsWith("file.")) {
+      if (e.getKey().startsWith(FILE)) {
+        String[] key = e.getKey().split(" ");
         String[] fields = e.getValue().split(" ");
-        files.add(
-            new File(e.getKey().substring(4), fields[0], Long.parseLong(fields[1]), fields[2]));
+        files.add(new File(key[1], key[2], fields[0], Long.parseLong(fields[1]), fields[2]));
       }
     }
     return files;
+  }
+
+  /** Where a file of a shard lies. */
+  public static String path(WorkFolder work, String name) {
+    return StoragePath.below(work.folder(Dataset.SHARDS), name);
   }
 
   /** What a shard holds, whichever attempt made it. */
   public static String contents(PartEntry entry) {
     StringBuilder contents = new StringBuilder(entry.rowDigest());
     for (File file : files(entry)) {
-      contents.append(' ').append(file.extension()).append(' ').append(file.sha256());
+      contents.append(' ').append(key(file.format(), file.extension()));
+      contents.append(' ').append(file.sha256());
     }
     return contents.toString();
+  }
+
+  /** Names and sizes of all files that are there. */
+  static Map<String, Long> sizes(WorkFolder work) throws IOException {
+    Map<String, Long> sizes = new TreeMap<>();
+    for (Storage.Entry file : Storage.listTree(work.folder(Dataset.SHARDS))) {
+      sizes.put(file.name(), file.size());
+    }
+    return sizes;
   }
 
   /**
@@ -81,7 +131,7 @@ public record ShardSet(SortedMap<Integer, PartEntry> entries) {
       files(entry).forEach(file -> named.add(file.name()));
     }
     List<String> litter = new ArrayList<>();
-    for (Storage.Entry file : Storage.list(work.folder(Dataset.SHARDS))) {
+    for (Storage.Entry file : Storage.listTree(work.folder(Dataset.SHARDS))) {
       if (NAME.matcher(file.name()).matches() && !named.contains(file.name())) {
         litter.add(file.path());
       }
@@ -89,20 +139,29 @@ public record ShardSet(SortedMap<Integer, PartEntry> entries) {
     Storage.delete(litter);
   }
 
-  /** Opens a shard with the reader of its format. */
+  /** Opens a shard in the first of its formats that has a reader. */
   public static ShardReader open(OpenRun run, PartEntry entry) throws IOException {
-    ShardFormat format = ShardFormats.of(run.plan().recipe().shards().format());
-    SortedMap<String, String> paths = new TreeMap<>();
-    for (File file : files(entry)) {
-      paths.put(file.extension(), run.work().path("shards", file.name()));
-    }
-    return format.read(
-        extension -> {
-          String path = paths.get(extension);
-          if (path == null) {
-            throw new IOException(entry.part() + " has no file " + extension);
+    for (FormatUse use : run.plan().recipe().shards().formats()) {
+      ShardFormat.Opener reader = ShardFormats.table().row(use.format()).reader().orElse(null);
+      if (reader != null) {
+        SortedMap<String, String> paths = new TreeMap<>();
+        for (File file : files(entry)) {
+          if (file.format().equals(use.format())) {
+            paths.put(file.extension(), path(run.work(), file.name()));
           }
-          return Storage.open(path);
-        });
+        }
+        return reader.open(
+            ShardVocabulary.of(run.encoder()),
+            extension -> {
+              String path = paths.get(extension);
+              if (path == null) {
+                throw new IOException(
+                    entry.part() + " has no file " + extension + " of " + use.format());
+              }
+              return Storage.open(path);
+            });
+      }
+    }
+    throw new IllegalStateException("no format has a reader; the recipe was checked for that");
   }
 }

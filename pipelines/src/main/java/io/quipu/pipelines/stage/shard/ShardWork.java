@@ -138,10 +138,7 @@ final class ShardWork implements GlobalWork {
    * were damaged.
    */
   private List<PartEntry> incomplete(Collection<PartEntry> entries) throws IOException {
-    Map<String, Long> sizes = new TreeMap<>();
-    for (Storage.Entry file : Storage.list(run.work().folder(Dataset.SHARDS))) {
-      sizes.put(file.name(), file.size());
-    }
+    Map<String, Long> sizes = ShardSet.sizes(run.work());
     List<PartEntry> incomplete = new ArrayList<>();
     for (PartEntry entry : entries) {
       for (ShardSet.File file : ShardSet.files(entry)) {

@@ -14,6 +14,7 @@ import io.quipu.pipelines.stage.mix.TokenCounts;
 import io.quipu.pipelines.stage.part.CrossTask;
 import io.quipu.pipelines.stage.part.Jobs;
 import io.quipu.pipelines.stage.part.Scratch;
+import io.quipu.tokenizer.shard.TokenType;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -54,7 +55,7 @@ public final class Shards {
     List<CrossTask> parts = TokenCounts.tasks(ledger, plan.copies().keySet());
     long bytes = 0;
     for (SourceCopies copies : plan.copies().values()) {
-      bytes += 4 * copies.realised();
+      bytes += TokenType.INT32.bytes() * copies.realised();
     }
     Scratch scratch = new Scratch(run.work(), stage.name(), stale.values().iterator().next());
     scratch.clear();

@@ -1,0 +1,4 @@
+package io.quipu.tokenizer.shard;
+
+/** Options of a format that has none. */
+public record NoOptions() {}
