@@ -6,7 +6,7 @@ import io.quipu.pipelines.recipe.AnnotateStage;
 import io.quipu.pipelines.recipe.CheckedRecipe;
 import io.quipu.pipelines.recipe.FilterStage;
 import io.quipu.pipelines.recipe.RecipeException;
-import io.quipu.pipelines.recipe.StageSpec;
+import io.quipu.pipelines.recipe.stage.StageSpec;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.quipu.pipelines.driver;
 
 import io.quipu.core.table.Table;
-import io.quipu.pipelines.recipe.StageKinds;
+import io.quipu.pipelines.recipe.stage.StageKinds;
 import io.quipu.pipelines.stage.dedup.DedupType;
 import io.quipu.pipelines.stage.evaluate.EvaluateType;
 import io.quipu.pipelines.stage.extract.ExtractType;

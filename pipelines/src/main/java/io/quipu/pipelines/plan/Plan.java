@@ -3,13 +3,13 @@ package io.quipu.pipelines.plan;
 import io.quipu.core.signal.Signal;
 import io.quipu.core.signal.SpanSignal;
 import io.quipu.pipelines.recipe.CheckedRecipe;
-import io.quipu.pipelines.recipe.Place;
 import io.quipu.pipelines.recipe.Recipe;
-import io.quipu.pipelines.recipe.Scope;
-import io.quipu.pipelines.recipe.StageFlow;
-import io.quipu.pipelines.recipe.StageKind;
-import io.quipu.pipelines.recipe.StageKinds;
-import io.quipu.pipelines.recipe.StageSpec;
+import io.quipu.pipelines.recipe.stage.Place;
+import io.quipu.pipelines.recipe.stage.Scope;
+import io.quipu.pipelines.recipe.stage.StageFlow;
+import io.quipu.pipelines.recipe.stage.StageKind;
+import io.quipu.pipelines.recipe.stage.StageKinds;
+import io.quipu.pipelines.recipe.stage.StageSpec;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashSet;
@@ -58,7 +58,7 @@ public final class Plan {
   private static List<Stage> ofEveryPlan(Place place, CheckedRecipe checked) {
     List<Stage> stages = new ArrayList<>();
     for (StageKind kind : StageKinds.all().rows()) {
-      if (kind.place() == place && kind.isWanted(checked.recipe())) {
+      if (kind.place() == place && checked.recipe().has(kind.askedBy())) {
         stages.add(stage(kind.name(), kind, null, List.of()));
       }
     }

@@ -1,9 +1,9 @@
 package io.quipu.pipelines.plan;
 
-import io.quipu.pipelines.recipe.Place;
-import io.quipu.pipelines.recipe.Scope;
-import io.quipu.pipelines.recipe.StageKind;
-import io.quipu.pipelines.recipe.StageSpec;
+import io.quipu.pipelines.recipe.stage.Place;
+import io.quipu.pipelines.recipe.stage.Scope;
+import io.quipu.pipelines.recipe.stage.StageKind;
+import io.quipu.pipelines.recipe.stage.StageSpec;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,10 +1,14 @@
 package io.quipu.pipelines.recipe;
 
+import io.quipu.pipelines.recipe.bind.Check;
+import io.quipu.pipelines.recipe.bind.Default;
+import io.quipu.pipelines.recipe.bind.NamedFile;
+import io.quipu.pipelines.recipe.stage.StageSpec;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Measures and edits: any number of steps, of which at most one edits. */
-public record AnnotateStage(String name, List<String> sources, List<StepUse> steps)
+public record AnnotateStage(String name, @Default("[]") List<String> sources, List<StepUse> steps)
     implements StageSpec {
 
   public static final String KIND = "annotate";
@@ -17,6 +21,13 @@ public record AnnotateStage(String name, List<String> sources, List<StepUse> ste
   @Override
   public String kind() {
     return KIND;
+  }
+
+  @Override
+  public void check(Check check) {
+    if (steps.isEmpty()) {
+      check.wrong("steps", "names no step");
+    }
   }
 
   /** Whether one of its steps edits the text. */

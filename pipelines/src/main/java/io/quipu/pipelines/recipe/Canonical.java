@@ -7,11 +7,15 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.quipu.pipelines.recipe.bind.Binder;
 import io.quipu.pipelines.recipe.bind.Components;
 import io.quipu.pipelines.recipe.bind.Names;
+import io.quipu.pipelines.recipe.stage.SpecForm;
+import io.quipu.pipelines.recipe.stage.StageKinds;
+import io.quipu.pipelines.recipe.stage.StageSpec;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -88,9 +92,12 @@ final class Canonical {
 
   private static SortedMap<String, Object> stage(StageSpec stage) {
     SortedMap<String, Object> fields = fields((Record) stage);
-    if (stage instanceof DedupStage dedup) {
-      fields.remove("method");
-      fields.put(dedup.method().key(), tree(dedup.method()));
+    SpecForm form = StageKinds.all().row(stage.kind()).form();
+    if (form != null && !form.choice().isEmpty()) {
+      RecordComponent component = form.choiceComponent();
+      Object chosen = Objects.requireNonNull(Components.value(component, (Record) stage));
+      fields.remove(Names.key(component));
+      fields.put(form.keyOf(chosen), tree(chosen));
     }
     return fields;
   }

@@ -1,6 +1,9 @@
 package io.quipu.pipelines.recipe;
 
+import io.quipu.pipelines.recipe.bind.Check;
+import io.quipu.pipelines.recipe.bind.Default;
 import io.quipu.pipelines.recipe.bind.Key;
+import io.quipu.pipelines.recipe.stage.StageSpec;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -9,7 +12,8 @@ import java.util.List;
  *
  * @param uses the entries of {@code rules}
  */
-public record FilterStage(String name, List<String> sources, @Key("rules") List<RuleUse> uses)
+public record FilterStage(
+    String name, @Default("[]") List<String> sources, @Key("rules") List<RuleUse> uses)
     implements StageSpec {
 
   public static final String KIND = "filter";
@@ -22,6 +26,13 @@ public record FilterStage(String name, List<String> sources, @Key("rules") List<
   @Override
   public String kind() {
     return KIND;
+  }
+
+  @Override
+  public void check(Check check) {
+    if (uses.isEmpty()) {
+      check.wrong("rules", "has no rule");
+    }
   }
 
   /**

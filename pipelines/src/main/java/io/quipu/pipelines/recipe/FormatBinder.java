@@ -44,7 +44,7 @@ final class FormatBinder {
       rest.remove(OLD_KEY);
       bound = new Node.Keys(keys.line(), keys.size(), rest);
     }
-    ShardsSpec shards = binder.record(bound, path, ShardsSpec.class, Defaults::of);
+    ShardsSpec shards = binder.record(bound, path, ShardsSpec.class, binder::byDefault);
     return old == null ? shards : null;
   }
 

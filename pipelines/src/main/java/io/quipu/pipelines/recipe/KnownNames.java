@@ -11,13 +11,11 @@ import java.util.List;
  *
  * @param sources kinds of source
  * @param tokenizers built-in vocabularies
- * @param presets of MinHash
  * @param shardFormats with their options
  */
 public record KnownNames(
     Table<SourceDefinition<?>> sources,
     List<String> tokenizers,
-    List<String> presets,
     Table<ShardFormat<?>> shardFormats) {
 
   /**
@@ -33,6 +31,5 @@ public record KnownNames(
       }
     }
     tokenizers = tokenizers.stream().sorted().toList();
-    presets = presets.stream().sorted().toList();
   }
 }

@@ -1,5 +1,7 @@
 package io.quipu.pipelines.recipe;
 
+import io.quipu.pipelines.recipe.bind.NamedFile;
+import io.quipu.pipelines.recipe.stage.StageSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,5 +1,11 @@
 package io.quipu.pipelines.recipe;
 
+import io.quipu.pipelines.recipe.bind.Components;
+import io.quipu.pipelines.recipe.bind.Default;
+import io.quipu.pipelines.recipe.bind.NamedFile;
+import io.quipu.pipelines.recipe.bind.Names;
+import io.quipu.pipelines.recipe.stage.StageSpec;
+import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -22,13 +28,13 @@ import org.jspecify.annotations.Nullable;
  */
 public record Recipe(
     String name,
-    long seed,
+    @Default("0") long seed,
     TokenizerSpec tokenizer,
-    List<String> bundles,
+    @Default("[]") List<String> bundles,
     SortedMap<String, SourceSpec> sources,
     List<StageSpec> stages,
-    MixtureSpec mixture,
-    ShardsSpec shards,
+    @Default("{}") MixtureSpec mixture,
+    @Default("{}") ShardsSpec shards,
     @Nullable EvaluateSpec evaluate,
     @Nullable String quarantine,
     @Nullable PublishSpec publish) {
@@ -55,6 +61,19 @@ public record Recipe(
       files.addAll(evaluate.files());
     }
     return files;
+  }
+
+  /** Whether a key is given or has a default; true for the empty key. */
+  public boolean has(String key) {
+    for (RecordComponent component : Recipe.class.getRecordComponents()) {
+      if (Names.key(component).equals(key)) {
+        return Components.value(component, this) != null;
+      }
+    }
+    if (!key.isEmpty()) {
+      throw new IllegalArgumentException("recipes have no key " + key);
+    }
+    return true;
   }
 
   /**

@@ -5,12 +5,19 @@ import io.quipu.core.step.RuleSet;
 import io.quipu.core.step.StepDefinition;
 import io.quipu.filters.rule.RuleEntry;
 import io.quipu.pipelines.recipe.bind.Binder;
+import io.quipu.pipelines.recipe.bind.Check;
 import io.quipu.pipelines.recipe.bind.Components;
+import io.quipu.pipelines.recipe.bind.NamedFile;
 import io.quipu.pipelines.recipe.bind.Names;
 import io.quipu.pipelines.recipe.bind.Node;
 import io.quipu.pipelines.recipe.bind.Problem;
 import io.quipu.pipelines.recipe.bind.Problems;
 import io.quipu.pipelines.recipe.bind.Yaml;
+import io.quipu.pipelines.recipe.stage.Place;
+import io.quipu.pipelines.recipe.stage.SpecForm;
+import io.quipu.pipelines.recipe.stage.StageKind;
+import io.quipu.pipelines.recipe.stage.StageKinds;
+import io.quipu.pipelines.recipe.stage.StageSpec;
 import io.quipu.sources.record.NoOptions;
 import io.quipu.sources.record.SourceDefinition;
 import java.lang.reflect.RecordComponent;
@@ -31,21 +38,20 @@ import org.jspecify.annotations.Nullable;
 /** The shapes of a recipe that are not just the keys of one record. One for each reading. */
 final class RecipeBinder {
 
-  static final List<String> METHODS = List.of("exact", "paragraph", "minhash");
-  static final List<String> DEDUP_KEYS =
-      List.of("name", "sources", "exact", "paragraph", "minhash", "survivor");
+  /** The stages of a recipe that has no key {@code stages}. */
+  static final String STAGES =
+      """
+      - annotate: {steps: [language, gopher_words, gopher_repetition, pii, pii_disclosure]}
+      - filter:   {rules: [gopher, {signal: language_confidence, min: 0.65}]}
+      - sites:    {}
+      - dedup:    {exact: {}}
+      - dedup:    {minhash: {}}
+      - annotate: {steps: [pii_mask]}
+      """;
+
   static final List<String> TOKENIZER_KEYS = List.of("name", "file", "model");
   static final List<String> PINNED_STEP_KEYS = List.of("step", "version", StepUse.AS, "config");
   static final List<String> PINNED_SET_KEYS = List.of("rule_set", "version", "except");
-
-  /** Kinds of stage, in the order that messages list them. */
-  static final SortedMap<String, Class<? extends Record>> STAGES =
-      new TreeMap<>(
-          Map.of(
-              AnnotateStage.KIND, AnnotateStage.class,
-              FilterStage.KIND, FilterStage.class,
-              SitesStage.KIND, SitesStage.class,
-              DedupStage.KIND, DedupStage.class));
 
   private final Problems problems;
   private final StepCatalogue catalogue;
@@ -69,9 +75,7 @@ final class RecipeBinder {
                 RuleUse.class, this::rule,
                 SurvivorKey.class, this::survivor,
                 ShardsSpec.class, this::shards,
-                FormatUse.class, this::format),
-            Defaults::of,
-            new LocalChecks(problems, known)::inspect);
+                FormatUse.class, this::format));
   }
 
   /** A recipe; a part that can't be bound has a problem, and is as empty as it can be. */
@@ -81,7 +85,12 @@ final class RecipeBinder {
   }
 
   private @Nullable Object partLeftOut(RecordComponent part) {
-    return part.getName().equals("stages") ? defaultStages() : Defaults.of(part);
+    return part.getName().equals("stages") ? defaultStages() : binder.byDefault(part);
+  }
+
+  /** What a component is if its key is left out; null if it has no default. */
+  @Nullable Object byDefault(RecordComponent component) {
+    return binder.byDefault(component);
   }
 
   /** A value of any type that a recipe may hold, or null after a problem. */
@@ -101,14 +110,14 @@ final class RecipeBinder {
       case "tokenizer" -> new TokenizerSpec.Named("");
       case "sources" -> Collections.emptySortedMap();
       case "stages" -> List.of();
-      default -> Defaults.of(part);
+      default -> binder.byDefault(part);
     };
   }
 
   private List<StageSpec> defaultStages() {
     Problems own = new Problems();
     RecipeBinder inner = new RecipeBinder(own, catalogue, known);
-    Node node = Objects.requireNonNull(Yaml.read(Defaults.STAGES, own));
+    Node node = Objects.requireNonNull(Yaml.read(STAGES, own));
     List<Object> stages = inner.binder.list(node, "stages", StageSpec.class);
     for (Problem problem : own.errors()) {
       problems.error(
@@ -157,64 +166,107 @@ final class RecipeBinder {
         kind == null
             ? none
             : SourceOptions.bind(binder, body, Problems.below(path, "options"), kind);
+    if (kind == null && rest.get("kind") instanceof Node.Scalar word) {
+      problems.error(
+          Problems.below(path, "kind"),
+          Binder.unknown("kind", word.text(), known.sources().names()));
+    }
     Record options = bound == null ? none : bound;
     SourceSpec spec =
         binder.record(
             new Node.Keys(keys.line(), keys.size(), rest),
             path,
             SourceSpec.class,
-            c -> c.getName().equals("options") ? options : Defaults.of(c));
+            c -> c.getName().equals("options") ? options : binder.byDefault(c));
     return bound == null ? null : spec;
   }
 
+  /** The kinds of stage that a recipe may name, sorted. */
+  static SortedMap<String, SpecForm> forms() {
+    SortedMap<String, SpecForm> forms = new TreeMap<>();
+    for (StageKind kind : StageKinds.all().rows()) {
+      SpecForm form = kind.form();
+      if (form != null) {
+        forms.put(kind.name(), form);
+      }
+    }
+    return forms;
+  }
+
   private @Nullable StageSpec stage(Node node, String path) {
-    List<String> kinds = List.copyOf(STAGES.keySet());
+    SortedMap<String, SpecForm> forms = forms();
+    List<String> kinds = List.copyOf(forms.keySet());
     Node.Keys keys = binder.keys(node, path, kinds);
     String kind = keys == null ? null : only(keys, path, kinds, kinds);
     if (keys == null || kind == null) {
       return null;
     }
-    Node body = body(keys, kind);
+    SpecForm form = Objects.requireNonNull(forms.get(kind));
     String below = Problems.below(path, kind);
-    Class<? extends Record> type = Objects.requireNonNull(STAGES.get(kind));
-    if (type == DedupStage.class) {
-      return dedup(body, below);
+    Node body = body(keys, kind);
+    StageSpec stage =
+        form.choice().isEmpty() ? whole(form, body, below, kind) : chosen(form, body, below, kind);
+    if (stage != null) {
+      check(stage, below);
     }
-    String name =
-        body instanceof Node.Keys own && own.nodes().containsKey("name") ? "" : derive(kind);
-    return (StageSpec)
-        binder.record(body, below, type, c -> c.getName().equals("name") ? name : Defaults.of(c));
+    return stage;
   }
 
-  private @Nullable DedupStage dedup(Node body, String path) {
-    Node.Keys keys = binder.keys(body, path, DEDUP_KEYS);
-    String method = keys == null ? null : only(keys, path, METHODS, DEDUP_KEYS);
-    if (keys == null || method == null) {
+  private @Nullable StageSpec whole(SpecForm form, Node body, String path, String kind) {
+    String name = isNamed(body) ? "" : derive(kind);
+    return (StageSpec)
+        binder.record(
+            body, path, form.type(), c -> c.getName().equals("name") ? name : binder.byDefault(c));
+  }
+
+  /** A stage one of whose components is written by the key of what it is. */
+  private @Nullable StageSpec chosen(SpecForm form, Node body, String path, String kind) {
+    List<String> choices = List.copyOf(form.choices().keySet());
+    List<String> known = new ArrayList<>(Binder.keys(form.type()));
+    known.remove(Names.key(form.choiceComponent()));
+    known.addAll(choices);
+    Node.Keys keys = binder.keys(body, path, known);
+    String choice = keys == null ? null : only(keys, path, choices, known);
+    if (keys == null || choice == null) {
       return null;
     }
-    Class<? extends Record> type =
-        switch (method) {
-          case "exact" -> DedupMethod.Exact.class;
-          case "paragraph" -> DedupMethod.Paragraph.class;
-          default -> DedupMethod.MinHash.class;
-        };
-    Node config = body(keys, method);
-    Record bound = binder.record(config, Problems.below(path, method), type, Defaults::of);
+    Class<? extends Record> type = Objects.requireNonNull(form.choices().get(choice));
+    Record bound =
+        binder.record(body(keys, choice), Problems.below(path, choice), type, binder::byDefault);
+    if (bound == null) {
+      return null;
+    }
     Map<String, Node> rest = new TreeMap<>(keys.nodes());
-    rest.keySet().removeAll(METHODS);
-    String name = keys.nodes().containsKey("name") ? "" : derive("dedup_" + method);
-    DedupStage stage =
+    rest.keySet().removeAll(choices);
+    String name = isNamed(keys) ? "" : derive(kind + "_" + choice);
+    return (StageSpec)
         binder.record(
             new Node.Keys(keys.line(), keys.size(), rest),
             path,
-            DedupStage.class,
-            c ->
-                switch (c.getName()) {
-                  case "name" -> name;
-                  case "method" -> bound == null ? new DedupMethod.Exact() : bound;
-                  default -> Defaults.of(c);
-                });
-    return bound == null ? null : stage;
+            form.type(),
+            c -> {
+              if (form.isChoice(c)) {
+                return bound;
+              }
+              return c.getName().equals("name") ? name : binder.byDefault(c);
+            });
+  }
+
+  private static boolean isNamed(Node body) {
+    return body instanceof Node.Keys keys && keys.nodes().containsKey("name");
+  }
+
+  private void check(StageSpec stage, String path) {
+    String at = Problems.below(path, "name");
+    if (!Names.isName(stage.name())) {
+      problems.error(at, "can't be \"" + stage.name() + "\": " + Names.SHAPE);
+    } else if (StageKinds.all()
+        .find(stage.name())
+        .filter(kind -> kind.place() != Place.RECIPE)
+        .isPresent()) {
+      problems.error(at, stage.name() + " is a stage of every recipe");
+    }
+    new Check(problems, path).different("sources", stage.sources());
   }
 
   private String derive(String base) {

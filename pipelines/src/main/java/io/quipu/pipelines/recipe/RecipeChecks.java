@@ -1,7 +1,11 @@
 package io.quipu.pipelines.recipe;
 
 import io.quipu.pipelines.recipe.bind.Binder;
+import io.quipu.pipelines.recipe.bind.Check;
+import io.quipu.pipelines.recipe.bind.NamedFile;
+import io.quipu.pipelines.recipe.bind.Names;
 import io.quipu.pipelines.recipe.bind.Problems;
+import io.quipu.pipelines.recipe.stage.StageSpec;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -21,20 +25,20 @@ final class RecipeChecks {
     this.problems = problems;
   }
 
-  void check(LocalChecks local, RecipeBinder binder, StepCatalogue catalogue) {
+  void check(RecipeBinder binder, StepCatalogue catalogue, KnownNames known) {
     boolean sources = !binder.isMissing("sources");
     boolean stages = !binder.isMissing("stages");
     if (!binder.isMissing("name")) {
-      local.name("name", recipe.name());
+      folder("name", recipe.name());
     }
     if (!binder.isMissing("tokenizer")) {
-      local.tokenizer(recipe.tokenizer());
+      tokenizer(known);
     }
     if (recipe.quarantine() != null && recipe.quarantine().isBlank()) {
       problems.error("quarantine", "is empty");
     }
     if (sources) {
-      recipe.sources().keySet().forEach(name -> local.name("sources." + name, name));
+      recipe.sources().keySet().forEach(name -> folder("sources." + name, name));
       if (recipe.sources().isEmpty()) {
         problems.error("sources", "names no source");
       }
@@ -50,7 +54,40 @@ final class RecipeChecks {
       mixture();
     }
     if (recipe.evaluate() != null && !binder.isMissing("shards")) {
-      local.readable(recipe.shards());
+      readable(known);
+    }
+  }
+
+  /** A name that becomes a folder. */
+  private void folder(String path, String name) {
+    if (!Names.isFolder(name)) {
+      problems.error(path, "can't be named \"" + name + "\": " + Names.FOLDER_SHAPE);
+    }
+  }
+
+  private void tokenizer(KnownNames known) {
+    Check check = new Check(problems, "tokenizer");
+    recipe
+        .tokenizer()
+        .known()
+        .ifPresent(name -> check.oneOf("", "tokenizer", name, known.tokenizers()));
+    for (NamedFile file : recipe.tokenizer().files()) {
+      new Check(problems, "").filled(file.path(), file.name());
+    }
+  }
+
+  /** Evaluation reads shards back. */
+  private void readable(KnownNames known) {
+    boolean read =
+        recipe.shards().formats().stream()
+            .map(use -> known.shardFormats().row(use.format()))
+            .anyMatch(format -> format.reader().isPresent());
+    if (!read) {
+      problems.error(
+          "shards.formats",
+          "evaluate reads shards back, and of "
+              + recipe.shards().formatNames()
+              + " it can read none; add megatron");
     }
   }
 

@@ -134,7 +134,7 @@ public final class RecipeReader {
   private Recipe bind(Node.Keys root, StepCatalogue catalogue, Problems problems) {
     RecipeBinder binder = new RecipeBinder(problems, catalogue, known);
     Recipe recipe = binder.recipe(root);
-    new RecipeChecks(recipe, problems).check(new LocalChecks(problems, known), binder, catalogue);
+    new RecipeChecks(recipe, problems).check(binder, catalogue, known);
     return recipe;
   }
 }

@@ -5,6 +5,9 @@ import io.quipu.filters.rule.RuleEntry;
 import io.quipu.pipelines.recipe.bind.Binder;
 import io.quipu.pipelines.recipe.bind.Components;
 import io.quipu.pipelines.recipe.bind.Names;
+import io.quipu.pipelines.recipe.bind.Problems;
+import io.quipu.pipelines.recipe.stage.SpecForm;
+import io.quipu.pipelines.recipe.stage.StageSpec;
 import io.quipu.sources.record.SourceDefinition;
 import io.quipu.tokenizer.shard.ShardFormat;
 import java.lang.reflect.ParameterizedType;
@@ -35,10 +38,12 @@ public final class RecipeSchema {
 
   private final StepCatalogue catalogue;
   private final KnownNames known;
+  private final RecipeBinder binder;
 
   private RecipeSchema(StepCatalogue catalogue, KnownNames known) {
     this.catalogue = catalogue;
     this.known = known;
+    binder = new RecipeBinder(new Problems(), catalogue, known);
   }
 
   public static String json(StepCatalogue catalogue, KnownNames known) {
@@ -49,7 +54,7 @@ public final class RecipeSchema {
   }
 
   private SortedMap<String, Object> record(Class<?> type) {
-    return record(type, Defaults::of);
+    return record(type, binder::byDefault);
   }
 
   private SortedMap<String, Object> record(
@@ -97,7 +102,6 @@ public final class RecipeSchema {
     return switch (key) {
       case "SourceSpec.kind" -> words(known.sources().names());
       case "SourceSpec.options" -> Map.of("type", "object");
-      case "MinHash.preset" -> words(known.presets());
       default -> type(component.getGenericType());
     };
   }
@@ -179,25 +183,26 @@ public final class RecipeSchema {
 
   private Map<String, Object> stage() {
     SortedMap<String, Object> properties = new TreeMap<>();
-    RecipeBinder.STAGES.forEach(
-        (kind, type) -> properties.put(kind, type == DedupStage.class ? dedup() : record(type)));
+    RecipeBinder.forms()
+        .forEach(
+            (kind, form) ->
+                properties.put(kind, form.choice().isEmpty() ? record(form.type()) : chosen(form)));
     return single(properties);
   }
 
-  // The component "method" is the one of three keys that is there.
-  private Map<String, Object> dedup() {
+  /** A record one of whose components is written by the key of what it is. */
+  private Map<String, Object> chosen(SpecForm form) {
     SortedMap<String, Object> properties = new TreeMap<>();
-    for (RecordComponent component : DedupStage.class.getRecordComponents()) {
-      if (!component.getName().equals("method")) {
-        properties.put(Names.key(component), property(component, Defaults.of(component)));
+    for (RecordComponent component : form.type().getRecordComponents()) {
+      if (!form.isChoice(component)) {
+        properties.put(Names.key(component), property(component, binder.byDefault(component)));
       }
     }
-    properties.put("exact", record(DedupMethod.Exact.class));
-    properties.put("paragraph", record(DedupMethod.Paragraph.class));
-    properties.put("minhash", record(DedupMethod.MinHash.class));
+    form.choices().forEach((key, type) -> properties.put(key, record(type)));
     SortedMap<String, Object> schema = object(properties);
     schema.put(
-        "oneOf", RecipeBinder.METHODS.stream().map(m -> Map.of("required", List.of(m))).toList());
+        "oneOf",
+        form.choices().keySet().stream().map(key -> Map.of("required", List.of(key))).toList());
     return schema;
   }
 

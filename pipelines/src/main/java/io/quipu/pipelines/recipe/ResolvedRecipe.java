@@ -1,6 +1,7 @@
 package io.quipu.pipelines.recipe;
 
 import io.quipu.core.hash.Sha256;
+import io.quipu.pipelines.recipe.stage.StageSpec;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.Map;

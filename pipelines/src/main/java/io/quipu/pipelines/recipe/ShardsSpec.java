@@ -1,5 +1,6 @@
 package io.quipu.pipelines.recipe;
 
+import io.quipu.pipelines.recipe.bind.Default;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -11,7 +12,8 @@ import java.util.stream.Collectors;
  * @param formats whose trainers read them; every shard is written in each
  * @param tokens of one shard, about
  */
-public record ShardsSpec(List<FormatUse> formats, long tokens) {
+public record ShardsSpec(
+    @Default("[megatron]") List<FormatUse> formats, @Default("100M") long tokens) {
 
   public ShardsSpec {
     formats = List.copyOf(formats);

@@ -4,17 +4,19 @@ import io.quipu.core.signal.LabelSignal;
 import io.quipu.core.signal.NumberSignal;
 import io.quipu.core.signal.Signal;
 import io.quipu.core.signal.SpanSignal;
-import io.quipu.core.step.LabelRule;
-import io.quipu.core.step.Rule;
-import io.quipu.core.step.SignalRule;
-import io.quipu.filters.pii.PiiDisclosure;
 import io.quipu.pipelines.recipe.bind.Guess;
 import io.quipu.pipelines.recipe.bind.Problems;
+import io.quipu.pipelines.recipe.stage.StageFlow;
+import io.quipu.pipelines.recipe.stage.StageKind;
+import io.quipu.pipelines.recipe.stage.StageKinds;
+import io.quipu.pipelines.recipe.stage.StageSpec;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -53,13 +55,65 @@ final class SignalFlow {
       StageSpec stage = recipe.stages().get(i);
       String path = Recipe.path(i, stage);
       if (stage instanceof AnnotateStage annotate) {
-        annotate(annotate, path);
-      } else if (stage instanceof FilterStage filter) {
-        filter(filter, path);
-      } else if (stage instanceof SitesStage sites && sites.lists().isEmpty()) {
-        needs(sites, path, "it", PiiDisclosure.KINDS.name(), LabelSignal.class);
-      } else if (stage instanceof DedupStage dedup) {
-        dedup(dedup, path);
+        for (int j = 0; j < annotate.steps().size(); j++) {
+          uses.check(annotate, j, path + "." + AnnotateStage.stepPath(j), scope(stage));
+        }
+      }
+      for (StageKind kind : StageKinds.all().row(stage.kind()).compiled()) {
+        InStage flow = new InStage(stage, path);
+        kind.flow(stage, flow);
+        flow.end();
+      }
+    }
+  }
+
+  /** What one stage asks, measures and edits. */
+  private final class InStage implements StageFlow {
+    private final StageSpec stage;
+    private final String path;
+    private final List<String> editors = new ArrayList<>();
+    private final Set<String> tellOfEdits = new HashSet<>();
+    private String editedAt = "";
+
+    InStage(StageSpec stage, String path) {
+      this.stage = stage;
+      this.path = path;
+    }
+
+    @Override
+    public void needs(
+        String at, String who, String signal, @Nullable Class<? extends Signal> type) {
+      SignalFlow.this.needs(stage, at.isEmpty() ? path : path + "." + at, who, signal, type);
+    }
+
+    @Override
+    public void mayUse(String signal) {}
+
+    @Override
+    public void mayUseAll() {}
+
+    @Override
+    public void measures(Signal signal) {
+      scope(stage).forEach(source -> measure(source, signal, stage.name()));
+    }
+
+    @Override
+    public void edits(String at, String who, List<Signal> tellOf) {
+      editors.add(who);
+      editedAt = at.contains("[") ? "." + at.substring(0, at.indexOf('[')) : "";
+      tellOf.forEach(signal -> tellOfEdits.add(signal.name()));
+    }
+
+    void end() {
+      if (editors.size() > 1) {
+        problems.error(
+            path + editedAt,
+            "a stage has at most one modifier, and "
+                + editors
+                + " all edit; split it into a stage for each");
+      }
+      if (!editors.isEmpty()) {
+        edited(stage, tellOfEdits);
       }
     }
   }
@@ -70,34 +124,6 @@ final class SignalFlow {
       scope.retainAll(stage.sources());
     }
     return scope;
-  }
-
-  private void annotate(AnnotateStage stage, String path) {
-    List<StepUse> modifiers = new ArrayList<>();
-    for (int j = 0; j < stage.steps().size(); j++) {
-      StepUse use = stage.steps().get(j);
-      String at = path + "." + AnnotateStage.stepPath(j);
-      for (String signal : use.reads()) {
-        needs(stage, at, use.step(), signal, null);
-      }
-      uses.check(stage, j, at, scope(stage));
-      for (Signal signal : use.writes()) {
-        scope(stage).forEach(source -> measure(source, signal, stage.name()));
-      }
-      if (use.role().edits()) {
-        modifiers.add(use);
-      }
-    }
-    if (modifiers.size() > 1) {
-      problems.error(
-          path + ".steps",
-          "a stage has at most one modifier, and "
-              + modifiers.stream().map(StepUse::step).toList()
-              + " all edit; split it into a stage for each");
-    }
-    if (!modifiers.isEmpty()) {
-      edited(stage, modifiers.get(0).writes().stream().map(Signal::name).toList());
-    }
   }
 
   private void measure(String source, Signal signal, String stage) {
@@ -111,7 +137,7 @@ final class SignalFlow {
   /**
    * @param by signals that the modifier itself sets: they tell of its edits
    */
-  private void edited(StageSpec stage, List<String> by) {
+  private void edited(StageSpec stage, Set<String> by) {
     for (String source : scope(stage)) {
       signals(source)
           .replaceAll(
@@ -126,42 +152,6 @@ final class SignalFlow {
   private static boolean dependsOnText(Signal signal) {
     boolean header = ExtractSignals.ALL.contains(signal) && signal != ExtractSignals.LENGTH;
     return !header && !(signal instanceof SpanSignal);
-  }
-
-  private void filter(FilterStage stage, String path) {
-    for (int i = 0; i < stage.uses().size(); i++) {
-      String at = path + ".rules[" + i + "]";
-      RuleUse use = stage.uses().get(i);
-      if (use instanceof RuleUse.Inline inline) {
-        rule(stage, at, "it", inline.entry().toRule());
-      } else if (use instanceof RuleUse.OfSet set) {
-        for (NamedRule named : set.rules()) {
-          rule(stage, at, named.origin(), named.rule());
-        }
-      }
-    }
-  }
-
-  private void rule(FilterStage stage, String at, String who, Rule rule) {
-    if (rule instanceof SignalRule limits) {
-      needs(stage, at, who, limits.signal(), NumberSignal.class);
-      if (limits.byLabel() != null) {
-        needs(stage, at, who, limits.byLabel(), LabelSignal.class);
-      }
-    } else if (rule instanceof LabelRule labels) {
-      needs(stage, at, who, labels.signal(), LabelSignal.class);
-    }
-  }
-
-  private void dedup(DedupStage stage, String path) {
-    for (int i = 0; i < stage.survivor().size(); i++) {
-      if (stage.survivor().get(i) instanceof SurvivorKey.BySignal key) {
-        needs(stage, path + ".survivor[" + i + "]", "it", key.signal(), NumberSignal.class);
-      }
-    }
-    if (stage.method() instanceof DedupMethod.Paragraph) {
-      edited(stage, List.of());
-    }
   }
 
   /** Checks that every source of a stage has a signal, of the kind that is asked for. */

@@ -45,7 +45,7 @@ public final class SourceOptions {
           Node node = asIs ? quoted : Yaml.read(word, new Problems());
           nodes.put(key, node == null ? quoted : node);
         });
-    Binder binder = new Binder(problems, Map.of(), component -> null, (record, path) -> {});
+    Binder binder = new Binder(problems, Map.of());
     Record bound = bind(binder, new Node.Keys(1, words.size() + 1L, nodes), PATH, kind);
     if (bound == null || problems.count() > 0) {
       throw new RecipeException(problems.errors());

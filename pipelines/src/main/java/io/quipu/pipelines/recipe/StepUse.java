@@ -6,6 +6,7 @@ import io.quipu.core.step.Resources;
 import io.quipu.core.step.Role;
 import io.quipu.core.step.StepDefinition;
 import io.quipu.pipelines.recipe.bind.ConfigKeys;
+import io.quipu.pipelines.recipe.bind.NamedFile;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

@@ -1,6 +1,8 @@
 package io.quipu.pipelines.recipe;
 
+import io.quipu.pipelines.recipe.bind.NamedFile;
 import java.util.List;
+import java.util.Optional;
 
 /** Where the vocabulary comes from. */
 public sealed interface TokenizerSpec {
@@ -10,8 +12,18 @@ public sealed interface TokenizerSpec {
     return List.of();
   }
 
+  /** The name of a vocabulary that Quipu knows. */
+  default Optional<String> known() {
+    return Optional.empty();
+  }
+
   /** A vocabulary that Quipu knows by name, as {@code cl100k_base}. */
-  record Named(String name) implements TokenizerSpec {}
+  record Named(String name) implements TokenizerSpec {
+    @Override
+    public Optional<String> known() {
+      return Optional.of(name);
+    }
+  }
 
   /** A vocabulary file: SentencePiece, Hugging Face or tiktoken. */
   record InFile(String file) implements TokenizerSpec {

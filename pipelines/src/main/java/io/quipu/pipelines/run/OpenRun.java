@@ -3,7 +3,6 @@ package io.quipu.pipelines.run;
 import com.google.common.base.Suppliers;
 import io.quipu.core.step.Resources;
 import io.quipu.core.text.TextEncoder;
-import io.quipu.dedup.minhash.MinHashPresets;
 import io.quipu.filters.FilterSteps;
 import io.quipu.pipelines.plan.Plan;
 import io.quipu.pipelines.recipe.CheckedRecipe;
@@ -12,9 +11,9 @@ import io.quipu.pipelines.recipe.Recipe;
 import io.quipu.pipelines.recipe.RecipeException;
 import io.quipu.pipelines.recipe.RecipeReader;
 import io.quipu.pipelines.recipe.ResolvedRecipe;
-import io.quipu.pipelines.recipe.StageSpec;
 import io.quipu.pipelines.recipe.StepCatalogue;
 import io.quipu.pipelines.recipe.TokenizerSpec;
+import io.quipu.pipelines.recipe.stage.StageSpec;
 import io.quipu.pipelines.work.WorkFolder;
 import io.quipu.sources.SourceKinds;
 import io.quipu.tokenizer.Tokenizers;
@@ -33,11 +32,7 @@ public final class OpenRun {
 
   /** What the rooms know by name. */
   public static final KnownNames KNOWN =
-      new KnownNames(
-          SourceKinds.TABLE,
-          Tokenizers.builtInNames(),
-          MinHashPresets.names(),
-          ShardFormats.table());
+      new KnownNames(SourceKinds.TABLE, Tokenizers.builtInNames(), ShardFormats.table());
 
   private final RunContext context;
   private final Plan plan;

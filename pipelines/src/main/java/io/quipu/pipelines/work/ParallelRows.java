@@ -32,8 +32,10 @@ public final class ParallelRows {
     return outcome(row) == Outcome.KEPT;
   }
 
-  /** The step that failed on the document, and why. */
-  public static String failure(Row row) {
-    return row.getStringOrEmpty(FAILED_STEP) + ": " + row.getStringOrEmpty(FAILED_WHY);
+  /** The step that failed on a document, and why. */
+  public record Failure(String step, String why) {}
+
+  public static Failure failure(Row row) {
+    return new Failure(row.getStringOrEmpty(FAILED_STEP), row.getStringOrEmpty(FAILED_WHY));
   }
 }

@@ -53,7 +53,6 @@ final class Fixtures {
                   new Kind<>("warc", NoOptions.INSTANCE), new Kind<>("jsonl", LineOptions.DEFAULT)),
               SourceDefinition::kind),
           List.of("cl100k_base", "gpt2"),
-          List.of("datatrove"),
           Table.of(
               "shard format",
               List.of(ShardFormats.table().row("megatron"), new Pages()),

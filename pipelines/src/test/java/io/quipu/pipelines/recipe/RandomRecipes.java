@@ -4,6 +4,12 @@ import io.quipu.core.step.IfUndefined;
 import io.quipu.core.step.Limits;
 import io.quipu.filters.rule.RuleEntry;
 import io.quipu.pipelines.recipe.bind.Yaml;
+import io.quipu.pipelines.recipe.stage.StageSpec;
+import io.quipu.pipelines.stage.dedup.exact.ExactSpec;
+import io.quipu.pipelines.stage.dedup.method.DedupStage;
+import io.quipu.pipelines.stage.dedup.minhash.MinHashSpec;
+import io.quipu.pipelines.stage.dedup.paragraph.ParagraphSpec;
+import io.quipu.pipelines.stage.sites.SitesStage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -158,13 +164,13 @@ final class RandomRecipes {
               name,
               scope,
               pick(
-                  new DedupMethod.Exact(),
-                  new DedupMethod.Paragraph(1 + random.nextInt(9)),
-                  new DedupMethod.MinHash(
+                  new ExactSpec(),
+                  new ParagraphSpec(1 + random.nextInt(9)),
+                  new MinHashSpec(
                       "datatrove",
                       1 - random.nextDouble(),
-                      pick(DedupMethod.Mode.values()),
-                      pick(DedupMethod.Decide.values()))),
+                      pick(MinHashSpec.Mode.values()),
+                      pick(MinHashSpec.Decide.values()))),
               pick(
                   List.of(),
                   List.of(SurvivorKey.Plain.NEWEST, new SurvivorKey.BySignal("shouts"))));

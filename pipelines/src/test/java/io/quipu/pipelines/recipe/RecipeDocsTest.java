@@ -8,6 +8,9 @@ import io.quipu.pipelines.recipe.bind.Binder;
 import io.quipu.pipelines.recipe.bind.Components;
 import io.quipu.pipelines.recipe.bind.Problems;
 import io.quipu.pipelines.recipe.bind.Yaml;
+import io.quipu.pipelines.stage.dedup.minhash.MinHashSpec;
+import io.quipu.pipelines.stage.dedup.paragraph.ParagraphSpec;
+import io.quipu.pipelines.stage.sites.SitesStage;
 import io.quipu.sources.SourceKinds;
 import io.quipu.sources.record.SourceDefinition;
 import io.quipu.tokenizer.shard.ShardFormats;
@@ -36,8 +39,7 @@ class RecipeDocsTest {
       Pattern.compile("\\| `([a-z_]+)` \\| (`[^`]+`|[a-z]+) \\| `([^`]+)` \\| .+ \\|");
   private static final StepCatalogue STEPS = StepCatalogue.empty().with("Quipu", new FilterSteps());
   private static final KnownNames KNOWN =
-      new KnownNames(
-          SourceKinds.TABLE, List.of("cl100k_base"), List.of("datatrove"), ShardFormats.table());
+      new KnownNames(SourceKinds.TABLE, List.of("cl100k_base"), ShardFormats.table());
 
   private record Row(String key, String byDefault, String example) {}
 
@@ -49,8 +51,8 @@ class RecipeDocsTest {
         Arguments.of("filter", FilterStage.class),
         Arguments.of("rules", RuleEntry.class),
         Arguments.of("sites", SitesStage.class),
-        Arguments.of("paragraph", DedupMethod.Paragraph.class),
-        Arguments.of("minhash", DedupMethod.MinHash.class),
+        Arguments.of("paragraph", ParagraphSpec.class),
+        Arguments.of("minhash", MinHashSpec.class),
         Arguments.of("mixture", MixtureSpec.class),
         Arguments.of("shards", ShardsSpec.class),
         Arguments.of("evaluate", EvaluateSpec.class),
@@ -99,7 +101,7 @@ class RecipeDocsTest {
         continue;
       }
       assertThat(bind(row.example(), component)).as(row.key()).isNotNull();
-      Object byDefault = Defaults.of(components[i]);
+      Object byDefault = new RecipeBinder(new Problems(), STEPS, KNOWN).byDefault(components[i]);
       if (byDefault != null) {
         assertThat(bind(row.byDefault(), component)).as(row.key()).isEqualTo(byDefault);
       } else if (RecipeSchema.isOptional(components[i])) {
@@ -147,7 +149,7 @@ class RecipeDocsTest {
     Map<String, List<Row>> tables = tables();
     assertThat(tables.get("dedup"))
         .extracting(Row::key)
-        .containsExactlyElementsOf(RecipeBinder.DEDUP_KEYS);
+        .containsExactly("name", "sources", "exact", "paragraph", "minhash", "survivor");
     assertThat(tables.get("dedup"))
         .filteredOn(row -> row.key().equals("survivor"))
         .allSatisfy(row -> assertThat(row.byDefault()).isEqualTo("[trust, newest, longest]"));
@@ -170,7 +172,7 @@ class RecipeDocsTest {
 
   @Test
   void showsTheDefaultStages() throws IOException {
-    assertThat(blocks().get(1)).isEqualTo(Defaults.STAGES);
+    assertThat(blocks().get(1)).isEqualTo(RecipeBinder.STAGES);
   }
 
   private static List<String> blocks() throws IOException {

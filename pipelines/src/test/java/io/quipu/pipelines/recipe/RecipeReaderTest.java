@@ -11,6 +11,12 @@ import io.quipu.core.step.SignalRule;
 import io.quipu.filters.FilterSteps;
 import io.quipu.filters.rule.RuleEntry;
 import io.quipu.pipelines.recipe.bind.Binder;
+import io.quipu.pipelines.recipe.stage.StageSpec;
+import io.quipu.pipelines.stage.dedup.exact.ExactSpec;
+import io.quipu.pipelines.stage.dedup.method.DedupStage;
+import io.quipu.pipelines.stage.dedup.minhash.MinHashSpec;
+import io.quipu.pipelines.stage.dedup.paragraph.ParagraphSpec;
+import io.quipu.pipelines.stage.sites.SitesStage;
 import io.quipu.sources.record.NoOptions;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -26,6 +32,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class RecipeReaderTest {
+
+  private static final List<SurvivorKey> SURVIVOR =
+      List.of(SurvivorKey.Plain.TRUST, SurvivorKey.Plain.NEWEST, SurvivorKey.Plain.LONGEST);
 
   private static Recipe read(String more) throws RecipeException {
     return Fixtures.read(Fixtures.HEAD + more).recipe();
@@ -125,18 +134,17 @@ class RecipeReaderTest {
     assertThat(recipe.stages().get(2))
         .isEqualTo(new SitesStage("sites", List.of(), 3, 0.5, 10, List.of(), List.of()));
     assertThat(recipe.stages().get(3))
-        .isEqualTo(
-            new DedupStage("dedup_exact", List.of(), new DedupMethod.Exact(), Defaults.SURVIVOR));
+        .isEqualTo(new DedupStage("dedup_exact", List.of(), new ExactSpec(), SURVIVOR));
     assertThat(recipe.stages().get(4))
         .extracting(stage -> ((DedupStage) stage).method())
-        .isEqualTo(new DedupMethod.Paragraph(20));
+        .isEqualTo(new ParagraphSpec(20));
     assertThat(recipe.stages().get(5))
         .isEqualTo(
             new DedupStage(
                 "dedup_minhash",
                 List.of(),
-                new DedupMethod.MinHash(
-                    "datatrove", 0.7, DedupMethod.Mode.COMPONENTS, DedupMethod.Decide.SWEEP),
+                new MinHashSpec(
+                    "datatrove", 0.7, MinHashSpec.Mode.COMPONENTS, MinHashSpec.Decide.SWEEP),
                 List.of(SurvivorKey.Plain.LONGEST, new SurvivorKey.BySignal("shouts"))));
   }
 

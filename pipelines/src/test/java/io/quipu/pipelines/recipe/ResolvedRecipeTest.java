@@ -2,6 +2,7 @@ package io.quipu.pipelines.recipe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.quipu.pipelines.stage.sites.SitesStage;
 import io.quipu.sources.jsonl.JsonlOptions;
 import java.nio.file.Path;
 import java.util.List;

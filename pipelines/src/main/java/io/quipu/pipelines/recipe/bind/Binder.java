@@ -17,7 +17,6 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.BiConsumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -59,22 +58,29 @@ public final class Binder {
 
   private final Problems problems;
   private final Map<Class<?>, Custom> customs;
-  private final DefaultOf defaults;
-  private final BiConsumer<Record, String> inspector;
 
-  /**
-   * @param defaults of records that are bound inside others
-   * @param inspector sees every record that was bound, with its path
-   */
-  public Binder(
-      Problems problems,
-      Map<Class<?>, Custom> customs,
-      DefaultOf defaults,
-      BiConsumer<Record, String> inspector) {
-    this.defaults = defaults;
+  public Binder(Problems problems, Map<Class<?>, Custom> customs) {
     this.problems = problems;
     this.customs = customs;
-    this.inspector = inspector;
+  }
+
+  /** What a component is if its key is left out, by its {@link Default}; null if it has none. */
+  public @Nullable Object byDefault(RecordComponent component) {
+    Default text = component.getAnnotation(Default.class);
+    if (text == null) {
+      return null;
+    }
+    Problems own = new Problems();
+    Node node = Yaml.read(text.value(), own);
+    Object value =
+        node == null
+            ? null
+            : value(node, Names.key(component) + " by default", component.getGenericType());
+    if (value == null) {
+      throw new IllegalStateException(
+          "the default of " + component + " is none: " + text.value() + " " + own.errors());
+    }
+    return value;
   }
 
   /** Keys of a record in order of its components. */
@@ -206,7 +212,9 @@ public final class Binder {
       var constructor = type.getDeclaredConstructor(types);
       constructor.setAccessible(true);
       R made = constructor.newInstance(values);
-      inspector.accept(made, path);
+      if (made instanceof Checked checked) {
+        checked.check(new Check(problems, path));
+      }
       return made;
     } catch (InvocationTargetException e) {
       Throwable cause = e.getCause();
@@ -256,7 +264,7 @@ public final class Binder {
     if (custom != null) {
       return custom.bind(node, path);
     } else if (plain.isRecord()) {
-      return record(node, path, plain.asSubclass(Record.class), defaults);
+      return record(node, path, plain.asSubclass(Record.class), this::byDefault);
     }
     return scalar(node, path, plain);
   }

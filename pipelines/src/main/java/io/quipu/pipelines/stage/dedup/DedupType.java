@@ -2,18 +2,23 @@ package io.quipu.pipelines.stage.dedup;
 
 import io.quipu.pipelines.plan.Dataset;
 import io.quipu.pipelines.plan.Stage;
-import io.quipu.pipelines.recipe.DedupStage;
-import io.quipu.pipelines.recipe.Place;
-import io.quipu.pipelines.recipe.StageFlow;
-import io.quipu.pipelines.recipe.StageKind;
-import io.quipu.pipelines.recipe.StageSpec;
+import io.quipu.pipelines.recipe.stage.Place;
+import io.quipu.pipelines.recipe.stage.SpecForm;
+import io.quipu.pipelines.recipe.stage.StageFlow;
+import io.quipu.pipelines.recipe.stage.StageKind;
+import io.quipu.pipelines.recipe.stage.StageSpec;
 import io.quipu.pipelines.run.OpenRun;
+import io.quipu.pipelines.stage.dedup.method.DedupStage;
 import io.quipu.pipelines.stage.dedup.method.MethodType;
 import io.quipu.pipelines.stage.dedup.method.Signatures;
 import io.quipu.pipelines.stage.part.CrossWork;
+import io.quipu.pipelines.stage.part.StoryTeller;
 import io.quipu.pipelines.stage.part.WideStage;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +51,13 @@ public final class DedupType implements WideStage {
   }
 
   @Override
+  public SpecForm form() {
+    SortedMap<String, Class<? extends Record>> methods = new TreeMap<>();
+    DedupMethods.table().rows().forEach(row -> methods.put(row.name(), row.spec()));
+    return new SpecForm(DedupStage.class, "method", methods);
+  }
+
+  @Override
   public List<StageKind> compiled() {
     return List.of(SignaturesType.SIGNATURES, this);
   }
@@ -60,6 +72,17 @@ public final class DedupType implements WideStage {
     if (method(spec).cuts()) {
       flow.edits("", method(spec).name(), List.of());
     }
+  }
+
+  @Override
+  public List<String> does(Stage stage) {
+    return List.of(SignaturesType.described(stage));
+  }
+
+  @Override
+  public Optional<StoryTeller> teller() {
+    return Optional.of(
+        (document, stage, dropped) -> method(stage.spec()).teller().tell(document, stage, dropped));
   }
 
   @Override

@@ -2,14 +2,14 @@ package io.quipu.pipelines.stage.dedup;
 
 import io.quipu.core.signal.NumberSignal;
 import io.quipu.pipelines.plan.Stage;
-import io.quipu.pipelines.recipe.DedupStage;
 import io.quipu.pipelines.recipe.ExtractSignals;
-import io.quipu.pipelines.recipe.Place;
 import io.quipu.pipelines.recipe.SourceSpec;
-import io.quipu.pipelines.recipe.StageFlow;
-import io.quipu.pipelines.recipe.StageSpec;
 import io.quipu.pipelines.recipe.SurvivorKey;
+import io.quipu.pipelines.recipe.stage.Place;
+import io.quipu.pipelines.recipe.stage.StageFlow;
+import io.quipu.pipelines.recipe.stage.StageSpec;
 import io.quipu.pipelines.run.OpenRun;
+import io.quipu.pipelines.stage.dedup.method.DedupStage;
 import io.quipu.pipelines.stage.dedup.method.MethodType;
 import io.quipu.pipelines.stage.dedup.method.Signatures;
 import io.quipu.pipelines.stage.local.LocalStage;
@@ -67,6 +67,11 @@ final class SignaturesType implements NarrowStage {
     }
   }
 
+  @Override
+  public List<String> does(Stage stage) {
+    return List.of(described(stage));
+  }
+
   /** The rank of a document has its source's trust and release. */
   @Override
   public String config(OpenRun run, Stage stage, String source) {
@@ -88,6 +93,11 @@ final class SignaturesType implements NarrowStage {
 
   static MethodType method(DedupStage spec) {
     return DedupMethods.table().row(spec.method().key());
+  }
+
+  static String described(Stage stage) {
+    DedupStage spec = spec(stage.spec());
+    return spec.method().brief();
   }
 
   static DedupStage spec(@Nullable StageSpec spec) {

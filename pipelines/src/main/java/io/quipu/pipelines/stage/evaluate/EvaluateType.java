@@ -5,9 +5,8 @@ import io.quipu.pipelines.plan.Dataset;
 import io.quipu.pipelines.plan.Fingerprint;
 import io.quipu.pipelines.plan.Stage;
 import io.quipu.pipelines.recipe.EvaluateSpec;
-import io.quipu.pipelines.recipe.Place;
-import io.quipu.pipelines.recipe.Recipe;
-import io.quipu.pipelines.recipe.StageSpec;
+import io.quipu.pipelines.recipe.stage.Place;
+import io.quipu.pipelines.recipe.stage.StageSpec;
 import io.quipu.pipelines.run.Ledger;
 import io.quipu.pipelines.run.OpenRun;
 import io.quipu.pipelines.stage.part.GlobalStage;
@@ -41,8 +40,8 @@ public final class EvaluateType implements GlobalStage {
   }
 
   @Override
-  public boolean isWanted(Recipe recipe) {
-    return recipe.evaluate() != null;
+  public String askedBy() {
+    return "evaluate";
   }
 
   @Override

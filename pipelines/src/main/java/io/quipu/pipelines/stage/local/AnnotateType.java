@@ -3,14 +3,17 @@ package io.quipu.pipelines.stage.local;
 import io.quipu.core.signal.Signal;
 import io.quipu.pipelines.plan.Stage;
 import io.quipu.pipelines.recipe.AnnotateStage;
-import io.quipu.pipelines.recipe.Place;
-import io.quipu.pipelines.recipe.StageFlow;
-import io.quipu.pipelines.recipe.StageSpec;
 import io.quipu.pipelines.recipe.StepUse;
+import io.quipu.pipelines.recipe.stage.Place;
+import io.quipu.pipelines.recipe.stage.SpecForm;
+import io.quipu.pipelines.recipe.stage.StageFlow;
+import io.quipu.pipelines.recipe.stage.StageSpec;
 import io.quipu.pipelines.run.OpenRun;
+import io.quipu.pipelines.stage.part.StoryTeller;
 import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** {@code annotate}: steps that measure, and at most one that edits. */
@@ -29,6 +32,11 @@ public final class AnnotateType implements NarrowStage {
   @Override
   public Place place() {
     return Place.RECIPE;
+  }
+
+  @Override
+  public SpecForm form() {
+    return SpecForm.of(AnnotateStage.class);
   }
 
   @Override
@@ -59,6 +67,16 @@ public final class AnnotateType implements NarrowStage {
         flow.edits(at, use.step(), use.writes());
       }
     }
+  }
+
+  @Override
+  public List<String> does(Stage stage) {
+    return spec(stage.spec()).steps().stream().map(StepUse::label).toList();
+  }
+
+  @Override
+  public Optional<StoryTeller> teller() {
+    return Optional.of(new AnnotateStory());
   }
 
   @Override

@@ -1,7 +1,7 @@
 package io.quipu.pipelines.stage.local;
 
 import io.quipu.pipelines.plan.Stage;
-import io.quipu.pipelines.recipe.Scope;
+import io.quipu.pipelines.recipe.stage.Scope;
 import io.quipu.pipelines.run.OpenRun;
 import io.quipu.pipelines.stage.part.StageType;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package io.quipu.pipelines.stage.part;
 
 import io.quipu.pipelines.plan.Stage;
-import io.quipu.pipelines.recipe.Scope;
+import io.quipu.pipelines.recipe.stage.Scope;
 import io.quipu.pipelines.run.Ledger;
 import io.quipu.pipelines.run.OpenRun;
 

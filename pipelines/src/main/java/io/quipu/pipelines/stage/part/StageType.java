@@ -1,9 +1,11 @@
 package io.quipu.pipelines.stage.part;
 
 import io.quipu.pipelines.plan.Stage;
-import io.quipu.pipelines.recipe.StageKind;
+import io.quipu.pipelines.recipe.stage.StageKind;
 import io.quipu.pipelines.run.OpenRun;
 import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * A kind of stage as a run sees it: one row of the table of stages. Its scope says how it is made:
@@ -26,6 +28,18 @@ public interface StageType extends StageKind {
    */
   default String config(OpenRun run, Stage stage, String source) {
     return stage.spec() == null ? "" : run.described(stage.spec(), false);
+  }
+
+  /**
+   * What a stage does, as a plan lists it: its steps, its rules; the name of the type if no more.
+   */
+  default List<String> does(Stage stage) {
+    return List.of(name());
+  }
+
+  /** Who tells what a stage did with single documents; empty if there is nothing to tell. */
+  default Optional<StoryTeller> teller() {
+    return Optional.empty();
   }
 
   /** Deletes what the stage leaves besides the files of its datasets. No job runs now. */

@@ -2,7 +2,7 @@ package io.quipu.pipelines.stage.part;
 
 import io.quipu.pipelines.plan.Dataset;
 import io.quipu.pipelines.plan.Stage;
-import io.quipu.pipelines.recipe.Scope;
+import io.quipu.pipelines.recipe.stage.Scope;
 import io.quipu.pipelines.run.OpenRun;
 import java.io.IOException;
 import java.util.List;

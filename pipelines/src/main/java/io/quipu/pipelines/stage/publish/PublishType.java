@@ -2,8 +2,8 @@ package io.quipu.pipelines.stage.publish;
 
 import io.quipu.pipelines.plan.Dataset;
 import io.quipu.pipelines.plan.Stage;
-import io.quipu.pipelines.recipe.Place;
-import io.quipu.pipelines.recipe.StageSpec;
+import io.quipu.pipelines.recipe.stage.Place;
+import io.quipu.pipelines.recipe.stage.StageSpec;
 import io.quipu.pipelines.release.Publisher;
 import io.quipu.pipelines.release.Release;
 import io.quipu.pipelines.release.Removals;

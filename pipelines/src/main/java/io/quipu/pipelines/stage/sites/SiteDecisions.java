@@ -17,7 +17,6 @@ import io.quipu.pipelines.pass.PartPass;
 import io.quipu.pipelines.plan.Dataset;
 import io.quipu.pipelines.plan.Stage;
 import io.quipu.pipelines.plan.StageReads;
-import io.quipu.pipelines.recipe.SitesStage;
 import io.quipu.pipelines.run.OpenRun;
 import io.quipu.pipelines.run.RunContext;
 import io.quipu.pipelines.stage.local.DocumentState;

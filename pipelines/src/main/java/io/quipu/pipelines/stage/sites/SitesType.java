@@ -4,17 +4,19 @@ import io.quipu.core.signal.LabelSignal;
 import io.quipu.filters.pii.PiiDisclosure;
 import io.quipu.pipelines.plan.Dataset;
 import io.quipu.pipelines.plan.Stage;
-import io.quipu.pipelines.recipe.Place;
-import io.quipu.pipelines.recipe.SitesStage;
-import io.quipu.pipelines.recipe.StageFlow;
-import io.quipu.pipelines.recipe.StageSpec;
+import io.quipu.pipelines.recipe.stage.Place;
+import io.quipu.pipelines.recipe.stage.SpecForm;
+import io.quipu.pipelines.recipe.stage.StageFlow;
+import io.quipu.pipelines.recipe.stage.StageSpec;
 import io.quipu.pipelines.run.OpenRun;
 import io.quipu.pipelines.stage.part.CrossTask;
 import io.quipu.pipelines.stage.part.CrossWork;
+import io.quipu.pipelines.stage.part.StoryTeller;
 import io.quipu.pipelines.stage.part.WideStage;
 import io.quipu.pipelines.work.StageFolder;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +43,11 @@ public final class SitesType implements WideStage {
   }
 
   @Override
+  public SpecForm form() {
+    return SpecForm.of(SitesStage.class);
+  }
+
+  @Override
   public boolean readsText() {
     return false;
   }
@@ -56,6 +63,11 @@ public final class SitesType implements WideStage {
       flow.needs("", "it", PiiDisclosure.KINDS.name(), LabelSignal.class);
     }
     SIGNALS.forEach(flow::mayUse);
+  }
+
+  @Override
+  public Optional<StoryTeller> teller() {
+    return Optional.of(new SitesStory());
   }
 
   @Override

@@ -66,7 +66,7 @@ class RowKindsTest {
       reader.next(row);
       assertThat(ParallelRows.outcome(row)).isEqualTo(Outcome.FAILED);
       assertThat(ParallelRows.isKept(row)).isFalse();
-      assertThat(ParallelRows.failure(row)).isEqualTo("step: why");
+      assertThat(ParallelRows.failure(row)).isEqualTo(new ParallelRows.Failure("step", "why"));
       assertThat(kind.ownColumns()).allMatch(row::isNull);
     }
   }

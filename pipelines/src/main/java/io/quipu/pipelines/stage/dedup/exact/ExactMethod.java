@@ -1,8 +1,8 @@
 package io.quipu.pipelines.stage.dedup.exact;
 
 import io.quipu.pipelines.plan.Stage;
-import io.quipu.pipelines.recipe.DedupMethod;
 import io.quipu.pipelines.run.OpenRun;
+import io.quipu.pipelines.stage.dedup.method.MethodSpec;
 import io.quipu.pipelines.stage.dedup.method.MethodType;
 import io.quipu.pipelines.stage.dedup.method.Signatures;
 import io.quipu.pipelines.stage.part.CrossWork;
@@ -12,7 +12,12 @@ public final class ExactMethod implements MethodType {
 
   @Override
   public String name() {
-    return "exact";
+    return ExactSpec.KEY;
+  }
+
+  @Override
+  public Class<? extends Record> spec() {
+    return ExactSpec.class;
   }
 
   @Override
@@ -26,7 +31,7 @@ public final class ExactMethod implements MethodType {
   }
 
   @Override
-  public Signatures.Method signatures(DedupMethod spec) {
+  public Signatures.Method signatures(MethodSpec spec) {
     return new ExactSignatures();
   }
 

@@ -4,7 +4,6 @@ import io.quipu.core.document.DocumentId;
 import io.quipu.core.signal.SignalRow;
 import io.quipu.core.signal.State;
 import io.quipu.dedup.cluster.Rank;
-import io.quipu.pipelines.recipe.DedupStage;
 import io.quipu.pipelines.recipe.ExtractSignals;
 import io.quipu.pipelines.recipe.SourceSpec;
 import io.quipu.pipelines.recipe.SurvivorKey;

@@ -2,9 +2,9 @@ package io.quipu.pipelines.stage.dedup.method;
 
 import io.quipu.pipelines.plan.Dataset;
 import io.quipu.pipelines.plan.Stage;
-import io.quipu.pipelines.recipe.DedupMethod;
 import io.quipu.pipelines.run.OpenRun;
 import io.quipu.pipelines.stage.part.CrossWork;
+import io.quipu.pipelines.stage.part.StoryTeller;
 import java.util.Set;
 
 /** A dedup method: one row of their table. Has no state, and is shared between threads. */
@@ -13,14 +13,22 @@ public interface MethodType {
   /** The key that names it in a recipe. */
   String name();
 
+  /** The record of what a recipe says of it. */
+  Class<? extends Record> spec();
+
   /** Part of the fingerprints: raised when it makes other rows of the same input. */
   int version();
 
   /** Whether it cuts what repeats out of documents, in the place of dropping them. */
   boolean cuts();
 
+  /** Who tells what a stage of this method did with single documents. */
+  default StoryTeller teller() {
+    return new DuplicateStory();
+  }
+
   /** What one part alone computes of each document. */
-  Signatures.Method signatures(DedupMethod spec);
+  Signatures.Method signatures(MethodSpec spec);
 
   /**
    * Datasets that it opens of a part of a source, besides its signatures and what says which

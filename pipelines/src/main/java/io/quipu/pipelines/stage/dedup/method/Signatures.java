@@ -3,7 +3,6 @@ package io.quipu.pipelines.stage.dedup.method;
 import io.quipu.core.account.PartEntry;
 import io.quipu.pipelines.plan.Dataset;
 import io.quipu.pipelines.plan.Stage;
-import io.quipu.pipelines.recipe.DedupStage;
 import io.quipu.pipelines.run.OpenRun;
 import io.quipu.pipelines.stage.local.DocumentState;
 import io.quipu.pipelines.stage.local.LocalStage;

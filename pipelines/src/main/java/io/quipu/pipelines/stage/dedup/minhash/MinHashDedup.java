@@ -11,7 +11,6 @@ import io.quipu.pipelines.pass.KeyedSink;
 import io.quipu.pipelines.pass.PartPass;
 import io.quipu.pipelines.pass.Shuffle;
 import io.quipu.pipelines.plan.Stage;
-import io.quipu.pipelines.recipe.DedupMethod;
 import io.quipu.pipelines.run.OpenRun;
 import io.quipu.pipelines.stage.dedup.method.Candidate;
 import io.quipu.pipelines.stage.dedup.method.Duplicates;
@@ -61,7 +60,7 @@ public final class MinHashDedup {
       next = rejects.isEmpty() ? List.of() : with(parts, rejects);
     }
     if (MinHashPairs.verified(stage)
-        && MinHashPairs.method(stage).decide() == DedupMethod.Decide.ROUNDS) {
+        && MinHashPairs.method(stage).decide() == MinHashSpec.Decide.ROUNDS) {
       MinHashRounds.decide(run, stage, scratch, edges, parts, jobs);
     } else {
       jobs.run(decide(run, stage, with(parts, edges)));

@@ -2,8 +2,8 @@ package io.quipu.pipelines.stage.dedup.minhash;
 
 import io.quipu.pipelines.plan.Dataset;
 import io.quipu.pipelines.plan.Stage;
-import io.quipu.pipelines.recipe.DedupMethod;
 import io.quipu.pipelines.run.OpenRun;
+import io.quipu.pipelines.stage.dedup.method.MethodSpec;
 import io.quipu.pipelines.stage.dedup.method.MethodType;
 import io.quipu.pipelines.stage.dedup.method.Signatures;
 import io.quipu.pipelines.stage.part.CrossWork;
@@ -15,7 +15,12 @@ public final class MinHashMethod implements MethodType {
 
   @Override
   public String name() {
-    return "minhash";
+    return MinHashSpec.KEY;
+  }
+
+  @Override
+  public Class<? extends Record> spec() {
+    return MinHashSpec.class;
   }
 
   @Override
@@ -29,8 +34,8 @@ public final class MinHashMethod implements MethodType {
   }
 
   @Override
-  public Signatures.Method signatures(DedupMethod spec) {
-    return new MinHashSignatures((DedupMethod.MinHash) spec);
+  public Signatures.Method signatures(MethodSpec spec) {
+    return new MinHashSignatures((MinHashSpec) spec);
   }
 
   /** Text too: candidate pairs are verified. */

@@ -16,13 +16,12 @@ import io.quipu.pipelines.pass.Shuffle;
 import io.quipu.pipelines.plan.Dataset;
 import io.quipu.pipelines.plan.Stage;
 import io.quipu.pipelines.plan.StageReads;
-import io.quipu.pipelines.recipe.DedupMethod;
-import io.quipu.pipelines.recipe.DedupStage;
 import io.quipu.pipelines.run.OpenRun;
 import io.quipu.pipelines.run.RunContext;
 import io.quipu.pipelines.run.Watchdog;
 import io.quipu.pipelines.stage.dedup.method.Candidate;
 import io.quipu.pipelines.stage.dedup.method.DedupMembers;
+import io.quipu.pipelines.stage.dedup.method.DedupStage;
 import io.quipu.pipelines.stage.dedup.method.Signatures;
 import io.quipu.pipelines.stage.local.DocumentState;
 import io.quipu.pipelines.stage.local.PartReader;
@@ -92,8 +91,8 @@ final class MinHashPairs {
                 new Verify(scratch, round, method(stage).threshold()))));
   }
 
-  static DedupMethod.MinHash method(Stage stage) {
-    return (DedupMethod.MinHash) stage.spec(DedupStage.class).method();
+  static MinHashSpec method(Stage stage) {
+    return (MinHashSpec) stage.spec(DedupStage.class).method();
   }
 
   private static MinHashScheme scheme(Stage stage) {
@@ -101,7 +100,7 @@ final class MinHashPairs {
   }
 
   static boolean verified(Stage stage) {
-    return method(stage).mode() == DedupMethod.Mode.VERIFIED;
+    return method(stage).mode() == MinHashSpec.Mode.VERIFIED;
   }
 
   private record SendBands(RunContext context, String stage, int round)

@@ -4,7 +4,6 @@ import io.quipu.dedup.minhash.MinHashPresets;
 import io.quipu.dedup.minhash.MinHashScheme;
 import io.quipu.dedup.minhash.MinHasher;
 import io.quipu.dedup.minhash.ShingleSet;
-import io.quipu.pipelines.recipe.DedupMethod;
 import io.quipu.pipelines.stage.dedup.method.DedupMembers;
 import io.quipu.pipelines.stage.dedup.method.Signatures;
 import io.quipu.pipelines.stage.local.DocumentState;
@@ -42,7 +41,7 @@ public final class MinHashSignatures implements Signatures.Method {
   private final MinHasher hasher;
   private final long[] bands;
 
-  public MinHashSignatures(DedupMethod.MinHash method) {
+  public MinHashSignatures(MinHashSpec method) {
     MinHashScheme scheme = MinHashPresets.scheme(method.preset());
     hasher = new MinHasher(scheme);
     bands = new long[scheme.bands()];

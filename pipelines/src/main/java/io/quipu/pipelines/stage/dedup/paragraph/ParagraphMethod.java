@@ -1,18 +1,24 @@
 package io.quipu.pipelines.stage.dedup.paragraph;
 
 import io.quipu.pipelines.plan.Stage;
-import io.quipu.pipelines.recipe.DedupMethod;
 import io.quipu.pipelines.run.OpenRun;
+import io.quipu.pipelines.stage.dedup.method.MethodSpec;
 import io.quipu.pipelines.stage.dedup.method.MethodType;
 import io.quipu.pipelines.stage.dedup.method.Signatures;
 import io.quipu.pipelines.stage.part.CrossWork;
+import io.quipu.pipelines.stage.part.StoryTeller;
 
 /** {@code paragraph}: paragraphs that a better-ranked document has are cut. */
 public final class ParagraphMethod implements MethodType {
 
   @Override
   public String name() {
-    return "paragraph";
+    return ParagraphSpec.KEY;
+  }
+
+  @Override
+  public Class<? extends Record> spec() {
+    return ParagraphSpec.class;
   }
 
   @Override
@@ -26,8 +32,13 @@ public final class ParagraphMethod implements MethodType {
   }
 
   @Override
-  public Signatures.Method signatures(DedupMethod spec) {
-    return new ParagraphSignatures((DedupMethod.Paragraph) spec);
+  public StoryTeller teller() {
+    return new ParagraphStory();
+  }
+
+  @Override
+  public Signatures.Method signatures(MethodSpec spec) {
+    return new ParagraphSignatures((ParagraphSpec) spec);
   }
 
   @Override

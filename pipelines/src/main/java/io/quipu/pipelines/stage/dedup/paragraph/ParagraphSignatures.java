@@ -2,7 +2,6 @@ package io.quipu.pipelines.stage.dedup.paragraph;
 
 import io.quipu.core.text.DocumentView;
 import io.quipu.dedup.paragraph.ParagraphKeys;
-import io.quipu.pipelines.recipe.DedupMethod;
 import io.quipu.pipelines.stage.dedup.method.Signatures;
 import io.quipu.pipelines.stage.local.DocumentState;
 import io.quipu.pipelines.work.Column;
@@ -38,7 +37,7 @@ public final class ParagraphSignatures implements Signatures.Method {
 
   private final ParagraphKeys keys;
 
-  public ParagraphSignatures(DedupMethod.Paragraph method) {
+  public ParagraphSignatures(ParagraphSpec method) {
     keys = new ParagraphKeys(method.minCharacters());
   }
 
