@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quipu.core.signal.Signal;
 import io.quipu.core.step.RuleSet;
 import io.quipu.core.step.StepDefinition;
-import io.quipu.pipelines.inspect.RuleText;
+import io.quipu.pipelines.inspect.text.RuleText;
 import io.quipu.pipelines.recipe.NamedRule;
 import io.quipu.pipelines.recipe.RecipeException;
 import io.quipu.pipelines.recipe.StepCatalogue;

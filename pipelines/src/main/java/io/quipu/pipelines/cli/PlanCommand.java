@@ -1,11 +1,12 @@
 package io.quipu.pipelines.cli;
 
 import io.quipu.pipelines.driver.Outlook;
-import io.quipu.pipelines.inspect.MeasuredRun;
-import io.quipu.pipelines.inspect.OpenWork;
-import io.quipu.pipelines.inspect.PlanReport;
+import io.quipu.pipelines.inspect.facts.MeasuredRun;
+import io.quipu.pipelines.inspect.facts.PlanFacts;
+import io.quipu.pipelines.inspect.text.PlanText;
 import io.quipu.pipelines.plan.Plan;
 import io.quipu.pipelines.recipe.CheckedRecipe;
+import io.quipu.pipelines.run.OpenWork;
 import io.quipu.pipelines.work.Storage;
 import io.quipu.pipelines.work.WorkFolder;
 import java.io.IOException;
@@ -59,14 +60,10 @@ final class PlanCommand implements Callable<Integer> {
     WorkFolder folder = Works.folder(shownAs);
     Outlook outlook = Outlook.of(recipe, checked, folder, limit);
     boolean begun = Storage.exists(folder.path(OpenWork.RECIPE));
-    console
-        .out()
-        .print(
-            PlanReport.of(
-                checked.recipe(),
-                outlook,
-                begun ? shownAs : "",
-                sample(checked, shownAs, outlook)));
+    PlanFacts facts =
+        PlanFacts.of(
+            checked.recipe(), outlook, begun ? shownAs : "", sample(checked, shownAs, outlook));
+    console.out().print(PlanText.of(facts));
     return Quipu.DONE;
   }
 

@@ -2,13 +2,13 @@ package io.quipu.pipelines.cli;
 
 import io.quipu.core.account.PartEntry;
 import io.quipu.core.account.StageManifest;
-import io.quipu.pipelines.inspect.OpenWork;
 import io.quipu.pipelines.plan.Dataset;
 import io.quipu.pipelines.recipe.PublishSpec;
 import io.quipu.pipelines.release.NoRelease;
 import io.quipu.pipelines.release.PublishedRelease;
 import io.quipu.pipelines.release.Publisher;
 import io.quipu.pipelines.release.Release;
+import io.quipu.pipelines.run.OpenWork;
 import io.quipu.pipelines.stage.shard.ShardSet;
 import java.io.IOException;
 import java.util.ArrayList;

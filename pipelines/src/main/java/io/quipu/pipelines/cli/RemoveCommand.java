@@ -1,7 +1,7 @@
 package io.quipu.pipelines.cli;
 
-import io.quipu.pipelines.inspect.OpenWork;
 import io.quipu.pipelines.release.Remover;
+import io.quipu.pipelines.run.OpenWork;
 import io.quipu.pipelines.work.WorkLock;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;

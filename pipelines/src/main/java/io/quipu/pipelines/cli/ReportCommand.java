@@ -1,7 +1,7 @@
 package io.quipu.pipelines.cli;
 
-import io.quipu.pipelines.inspect.OpenWork;
 import io.quipu.pipelines.inspect.Summary;
+import io.quipu.pipelines.run.OpenWork;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;

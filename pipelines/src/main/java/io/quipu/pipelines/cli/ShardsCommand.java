@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.github.luben.zstd.ZstdInputStream;
 import io.quipu.core.text.TextEncoder;
-import io.quipu.pipelines.inspect.Table;
+import io.quipu.pipelines.inspect.text.Table;
 import io.quipu.pipelines.release.Release;
 import io.quipu.pipelines.release.ReleasedShard;
 import io.quipu.pipelines.work.Json;

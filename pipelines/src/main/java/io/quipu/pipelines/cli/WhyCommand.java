@@ -1,6 +1,7 @@
 package io.quipu.pipelines.cli;
 
-import io.quipu.pipelines.inspect.Why;
+import io.quipu.pipelines.inspect.facts.WhyFacts;
+import io.quipu.pipelines.inspect.text.WhyText;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -35,7 +36,7 @@ final class WhyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    List<String> told = Why.tell(Works.open(work), name);
+    List<String> told = WhyText.lines(WhyFacts.of(Works.open(work), name));
     if (told.isEmpty()) {
       throw new CommandException(
           "no record of "

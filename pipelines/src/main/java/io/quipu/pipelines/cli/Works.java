@@ -1,6 +1,6 @@
 package io.quipu.pipelines.cli;
 
-import io.quipu.pipelines.inspect.OpenWork;
+import io.quipu.pipelines.run.OpenWork;
 import io.quipu.pipelines.work.Storage;
 import io.quipu.pipelines.work.StoragePath;
 import io.quipu.pipelines.work.WorkFolder;

@@ -1,3 +1,3 @@
-/** What a work folder has to tell: the summary of a run, and why a record became what it is. */
+/** The summary of a run: its sections, each a class of facts and how they are shown. */
 @org.jspecify.annotations.NullMarked
 package io.quipu.pipelines.inspect;

@@ -220,6 +220,18 @@ class PublisherTest {
     assertThat(Publisher.publish(release, to, Trust.NOTHING)).isTrue();
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"local", "norename"})
+  void shardsThatTheNewReleaseDoesNotHaveAreDeleted(String root) throws Exception {
+    String to = target(root);
+    Publisher.publish(HandMade.release(from, "one", "two", "three"), to, Trust.SIZES);
+    Publisher.publish(HandMade.release(from, "1"), to, Trust.SIZES);
+    assertThat(Storage.listAll(to))
+        .filteredOn(name -> name.startsWith("shards/"))
+        .containsExactly("shards/megatron/00000.bin");
+    assertThat(Verifier.verify(to).problems()).isEmpty();
+  }
+
   /** It had no folders. */
   @ParameterizedTest
   @ValueSource(strings = {"local", "norename"})

@@ -12,8 +12,10 @@ import io.quipu.pipelines.stage.dedup.method.DedupStage;
 import io.quipu.pipelines.stage.dedup.method.MethodType;
 import io.quipu.pipelines.stage.dedup.method.Signatures;
 import io.quipu.pipelines.stage.part.CrossWork;
+import io.quipu.pipelines.stage.part.StoryTeller;
 import io.quipu.pipelines.stage.part.WideStage;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -70,6 +72,17 @@ public final class DedupType implements WideStage {
     if (method(spec).cuts()) {
       flow.edits("", method(spec).name(), List.of());
     }
+  }
+
+  @Override
+  public List<String> does(Stage stage) {
+    return List.of(SignaturesType.described(stage));
+  }
+
+  @Override
+  public Optional<StoryTeller> teller() {
+    return Optional.of(
+        (document, stage, dropped) -> method(stage.spec()).teller().tell(document, stage, dropped));
   }
 
   @Override

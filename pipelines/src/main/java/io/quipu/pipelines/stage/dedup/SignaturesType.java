@@ -67,6 +67,11 @@ final class SignaturesType implements NarrowStage {
     }
   }
 
+  @Override
+  public List<String> does(Stage stage) {
+    return List.of(described(stage));
+  }
+
   /** The rank of a document has its source's trust and release. */
   @Override
   public String config(OpenRun run, Stage stage, String source) {
@@ -88,6 +93,11 @@ final class SignaturesType implements NarrowStage {
 
   static MethodType method(DedupStage spec) {
     return DedupMethods.table().row(spec.method().key());
+  }
+
+  static String described(Stage stage) {
+    DedupStage spec = spec(stage.spec());
+    return spec.method().brief();
   }
 
   static DedupStage spec(@Nullable StageSpec spec) {

@@ -10,9 +10,11 @@ import io.quipu.pipelines.recipe.stage.StageFlow;
 import io.quipu.pipelines.recipe.stage.StageSpec;
 import io.quipu.pipelines.run.OpenRun;
 import io.quipu.pipelines.stage.part.StageType;
+import io.quipu.pipelines.stage.part.StoryTeller;
 import io.quipu.sources.SourceKinds;
 import io.quipu.sources.record.SourceDefinition;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** {@code extract}: from raw inputs to documents. */
@@ -51,6 +53,11 @@ public final class ExtractType implements StageType {
   @Override
   public void flow(@Nullable StageSpec spec, StageFlow flow) {
     ExtractSignals.ALL.forEach(flow::measures);
+  }
+
+  @Override
+  public Optional<StoryTeller> teller() {
+    return Optional.of(new ExtractStory());
   }
 
   @Override

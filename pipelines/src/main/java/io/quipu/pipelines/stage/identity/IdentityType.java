@@ -6,8 +6,10 @@ import io.quipu.pipelines.recipe.stage.Place;
 import io.quipu.pipelines.recipe.stage.StageSpec;
 import io.quipu.pipelines.run.OpenRun;
 import io.quipu.pipelines.stage.part.CrossWork;
+import io.quipu.pipelines.stage.part.StoryTeller;
 import io.quipu.pipelines.stage.part.WideStage;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +39,11 @@ public final class IdentityType implements WideStage {
   @Override
   public List<String> writes(String name, @Nullable StageSpec spec) {
     return List.of("decisions/identity");
+  }
+
+  @Override
+  public Optional<StoryTeller> teller() {
+    return Optional.of(new IdentityStory());
   }
 
   @Override

@@ -10,9 +10,11 @@ import io.quipu.pipelines.recipe.stage.StageFlow;
 import io.quipu.pipelines.recipe.stage.StageSpec;
 import io.quipu.pipelines.run.OpenRun;
 import io.quipu.pipelines.stage.part.FileUse;
+import io.quipu.pipelines.stage.part.StoryTeller;
 import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** {@code annotate}: steps that measure, and at most one that edits. */
@@ -74,6 +76,16 @@ public final class AnnotateType implements NarrowStage {
     for (int i = 0; i < uses.size(); i++) {
       files.of(AnnotateStage.stepPath(i), uses.get(i)::create);
     }
+  }
+
+  @Override
+  public List<String> does(Stage stage) {
+    return spec(stage.spec()).steps().stream().map(StepUse::label).toList();
+  }
+
+  @Override
+  public Optional<StoryTeller> teller() {
+    return Optional.of(new AnnotateStory());
   }
 
   @Override

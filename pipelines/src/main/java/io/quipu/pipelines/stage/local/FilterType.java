@@ -14,9 +14,11 @@ import io.quipu.pipelines.recipe.stage.SpecForm;
 import io.quipu.pipelines.recipe.stage.StageFlow;
 import io.quipu.pipelines.recipe.stage.StageSpec;
 import io.quipu.pipelines.run.OpenRun;
+import io.quipu.pipelines.stage.part.StoryTeller;
 import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** {@code filter}: rules that decide on signals and never see text. */
@@ -78,6 +80,24 @@ public final class FilterType implements NarrowStage {
     } else {
       flow.mayUseAll(); // a rule of a user's own class
     }
+  }
+
+  @Override
+  public List<String> does(Stage stage) {
+    return spec(stage.spec()).uses().stream()
+        .map(
+            use -> {
+              if (use instanceof RuleUse.OfSet set) {
+                return set.ruleSet();
+              }
+              return use instanceof RuleUse.Inline inline ? inline.entry().signal() : "";
+            })
+        .toList();
+  }
+
+  @Override
+  public Optional<StoryTeller> teller() {
+    return Optional.of(new FilterStory());
   }
 
   @Override

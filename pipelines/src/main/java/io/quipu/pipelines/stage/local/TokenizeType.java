@@ -4,8 +4,10 @@ import io.quipu.pipelines.plan.Stage;
 import io.quipu.pipelines.recipe.stage.Place;
 import io.quipu.pipelines.recipe.stage.StageSpec;
 import io.quipu.pipelines.run.OpenRun;
+import io.quipu.pipelines.stage.part.StoryTeller;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** {@code tokenize}: token ids of the documents that are kept. */
@@ -34,6 +36,11 @@ public final class TokenizeType implements NarrowStage {
   @Override
   public List<String> writes(String name, @Nullable StageSpec spec) {
     return List.of("tokens");
+  }
+
+  @Override
+  public Optional<StoryTeller> teller() {
+    return Optional.of(new TokenizeStory());
   }
 
   @Override

@@ -5,6 +5,8 @@ import io.quipu.pipelines.recipe.stage.StageKind;
 import io.quipu.pipelines.recipe.stage.StageSpec;
 import io.quipu.pipelines.run.OpenRun;
 import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * A kind of stage as a run sees it: one row of the table of stages. Its scope says how it is made:
@@ -34,6 +36,18 @@ public interface StageType extends StageKind {
    * the first stage of a run, so that a file that can't be used is an error of the recipe.
    */
   default void open(StageSpec spec, FileUse files) {}
+
+  /**
+   * What a stage does, as a plan lists it: its steps, its rules; the name of the type if no more.
+   */
+  default List<String> does(Stage stage) {
+    return List.of(name());
+  }
+
+  /** Who tells what a stage did with single documents; empty if there is nothing to tell. */
+  default Optional<StoryTeller> teller() {
+    return Optional.empty();
+  }
 
   /** Deletes what the stage leaves besides the files of its datasets. No job runs now. */
   default void forget(OpenRun run, Stage stage) throws IOException {}

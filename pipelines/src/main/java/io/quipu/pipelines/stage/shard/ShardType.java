@@ -7,8 +7,10 @@ import io.quipu.pipelines.run.Ledger;
 import io.quipu.pipelines.run.OpenRun;
 import io.quipu.pipelines.stage.part.GlobalStage;
 import io.quipu.pipelines.stage.part.GlobalWork;
+import io.quipu.pipelines.stage.part.StoryTeller;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** {@code shard}: the token shards. */
@@ -37,6 +39,11 @@ public final class ShardType implements GlobalStage {
   @Override
   public List<String> writes(String name, @Nullable StageSpec spec) {
     return List.of("shards");
+  }
+
+  @Override
+  public Optional<StoryTeller> teller() {
+    return Optional.of(new ShardStory());
   }
 
   @Override

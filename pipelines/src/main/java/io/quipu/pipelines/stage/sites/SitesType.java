@@ -13,10 +13,12 @@ import io.quipu.pipelines.run.OpenRun;
 import io.quipu.pipelines.stage.part.CrossTask;
 import io.quipu.pipelines.stage.part.CrossWork;
 import io.quipu.pipelines.stage.part.FileUse;
+import io.quipu.pipelines.stage.part.StoryTeller;
 import io.quipu.pipelines.stage.part.WideStage;
 import io.quipu.pipelines.work.StageFolder;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -63,6 +65,11 @@ public final class SitesType implements WideStage {
       flow.needs("", "it", PiiDisclosure.KINDS.name(), LabelSignal.class);
     }
     SIGNALS.forEach(flow::mayUse);
+  }
+
+  @Override
+  public Optional<StoryTeller> teller() {
+    return Optional.of(new SitesStory());
   }
 
   @Override

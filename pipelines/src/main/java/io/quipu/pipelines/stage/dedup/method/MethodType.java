@@ -4,6 +4,7 @@ import io.quipu.pipelines.plan.Dataset;
 import io.quipu.pipelines.plan.Stage;
 import io.quipu.pipelines.run.OpenRun;
 import io.quipu.pipelines.stage.part.CrossWork;
+import io.quipu.pipelines.stage.part.StoryTeller;
 import java.util.Set;
 
 /** A dedup method: one row of their table. Has no state, and is shared between threads. */
@@ -20,6 +21,11 @@ public interface MethodType {
 
   /** Whether it cuts what repeats out of documents, in the place of dropping them. */
   boolean cuts();
+
+  /** Who tells what a stage of this method did with single documents. */
+  default StoryTeller teller() {
+    return new DuplicateStory();
+  }
 
   /** What one part alone computes of each document. */
   Signatures.Method signatures(MethodSpec spec);

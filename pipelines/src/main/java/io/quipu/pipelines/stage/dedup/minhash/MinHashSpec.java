@@ -5,7 +5,6 @@ import io.quipu.pipelines.recipe.bind.Check;
 import io.quipu.pipelines.recipe.bind.Checked;
 import io.quipu.pipelines.recipe.bind.Default;
 import io.quipu.pipelines.stage.dedup.method.MethodSpec;
-import java.util.Locale;
 
 /**
  * Documents of nearly equal shingles.
@@ -50,7 +49,7 @@ public record MinHashSpec(
 
   @Override
   public String brief() {
-    return String.format(Locale.ROOT, "minhash %s at %s", preset, threshold);
+    return KEY + " " + preset + " at " + threshold;
   }
 
   @Override

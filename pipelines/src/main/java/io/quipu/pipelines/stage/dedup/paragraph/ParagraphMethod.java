@@ -6,6 +6,7 @@ import io.quipu.pipelines.stage.dedup.method.MethodSpec;
 import io.quipu.pipelines.stage.dedup.method.MethodType;
 import io.quipu.pipelines.stage.dedup.method.Signatures;
 import io.quipu.pipelines.stage.part.CrossWork;
+import io.quipu.pipelines.stage.part.StoryTeller;
 
 /** {@code paragraph}: paragraphs that a better-ranked document has are cut. */
 public final class ParagraphMethod implements MethodType {
@@ -28,6 +29,11 @@ public final class ParagraphMethod implements MethodType {
   @Override
   public boolean cuts() {
     return true;
+  }
+
+  @Override
+  public StoryTeller teller() {
+    return new ParagraphStory();
   }
 
   @Override

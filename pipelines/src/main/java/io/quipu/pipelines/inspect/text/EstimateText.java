@@ -1,0 +1,41 @@
+package io.quipu.pipelines.inspect.text;
+
+import static io.quipu.pipelines.inspect.text.Numbers.format;
+import static io.quipu.pipelines.inspect.text.Numbers.size;
+import static io.quipu.pipelines.inspect.text.Numbers.time;
+
+import io.quipu.pipelines.inspect.facts.EstimateFacts;
+import io.quipu.pipelines.inspect.facts.EstimateFacts.NothingRead;
+import io.quipu.pipelines.inspect.facts.EstimateFacts.Scaled;
+import java.util.List;
+
+/** What a run will cost, in rounded numbers. */
+final class EstimateText {
+
+  private EstimateText() {}
+
+  static List<String> lines(EstimateFacts facts) {
+    if (facts instanceof Scaled scaled) {
+      return lines(scaled);
+    }
+    return List.of(
+        facts instanceof NothingRead none
+            ? none.run() + " has read nothing of " + none.source() + "."
+            : "'quipu run RECIPE --limit N' measures a sample.");
+  }
+
+  private static List<String> lines(Scaled e) {
+    String least = time(e.leastSeconds());
+    String most = time(e.mostSeconds());
+    String perToken =
+        Numbers.orEmpty("; and twice %.1f bytes for every token of the shards", e.bytesPerToken());
+    return List.of(
+        format(
+            "measured on %s: %s read in %s of CPU; to be read are %s",
+            e.run(), size(e.readBytes()), time(e.readSeconds()), size(e.missingBytes())),
+        "CPU   " + (least.equals(most) ? "some " + least : "from " + least + " to " + most),
+        "disk  some " + size(e.diskBytes()) + " of parts" + perToken,
+        "Scaled by stored bytes; a small sample, with its start of the process, is a poor"
+            + " measure.");
+  }
+}

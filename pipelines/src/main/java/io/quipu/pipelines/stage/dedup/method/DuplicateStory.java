@@ -1,0 +1,53 @@
+package io.quipu.pipelines.stage.dedup.method;
+
+import io.quipu.core.document.DocumentId;
+import io.quipu.pipelines.plan.Stage;
+import io.quipu.pipelines.release.DuplicateClusters;
+import io.quipu.pipelines.stage.part.Headline;
+import io.quipu.pipelines.stage.part.StageStory;
+import io.quipu.pipelines.stage.part.StoryFact;
+import io.quipu.pipelines.stage.part.StoryReader;
+import io.quipu.pipelines.stage.part.StoryTeller;
+import io.quipu.pipelines.work.Row;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
+
+/** For methods that drop documents: what a document repeats, or what repeats it. */
+public final class DuplicateStory implements StoryTeller {
+
+  @Override
+  public List<StageStory> tell(StoryReader document, Stage stage, boolean dropped)
+      throws IOException {
+    return List.of(dropped ? StageStory.of(duplicate(document, stage)) : survivor(document, stage));
+  }
+
+  private static Headline duplicate(StoryReader document, Stage stage) throws IOException {
+    Row row =
+        document.read(
+            stage.main(),
+            List.of("duplicate_of_source", "duplicate_of_key", "similarity", "cluster_size"));
+    return new Headline.Duplicate(
+        new DocumentId(StoryReader.text(row, 0), StoryReader.text(row, 1)),
+        row.isNull(2) ? OptionalDouble.empty() : OptionalDouble.of(row.getDouble(2)),
+        row.getInt(3));
+  }
+
+  private static StageStory survivor(StoryReader document, Stage stage) throws IOException {
+    long[] documents = {0};
+    List<StoryFact.Repeat> first = new ArrayList<>();
+    DuplicateClusters.scan(
+        document.open().folder(),
+        stage,
+        (id, of, similarity) -> {
+          if (of.equals(document.id()) && documents[0]++ < StoryFact.MOST) {
+            first.add(
+                new StoryFact.Repeat(
+                    id, similarity < 0 ? OptionalDouble.empty() : OptionalDouble.of(similarity)));
+          }
+        });
+    return StageStory.of(
+        new Headline.Repeated(documents[0]), new StoryFact.Repeats(documents[0], first));
+  }
+}
