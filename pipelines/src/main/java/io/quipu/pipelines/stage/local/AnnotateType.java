@@ -71,14 +71,6 @@ public final class AnnotateType implements NarrowStage {
   }
 
   @Override
-  public void open(StageSpec spec, FileUse files) {
-    List<StepUse> uses = spec(spec).steps();
-    for (int i = 0; i < uses.size(); i++) {
-      files.of(AnnotateStage.stepPath(i), uses.get(i)::create);
-    }
-  }
-
-  @Override
   public List<String> does(Stage stage) {
     return spec(stage.spec()).steps().stream().map(StepUse::label).toList();
   }
@@ -86,6 +78,14 @@ public final class AnnotateType implements NarrowStage {
   @Override
   public Optional<StoryTeller> teller() {
     return Optional.of(new AnnotateStory());
+  }
+
+  @Override
+  public void open(StageSpec spec, FileUse files) {
+    List<StepUse> uses = spec(spec).steps();
+    for (int i = 0; i < uses.size(); i++) {
+      files.of(AnnotateStage.stepPath(i), uses.get(i)::create);
+    }
   }
 
   @Override

@@ -32,12 +32,6 @@ public interface StageType extends StageKind {
   }
 
   /**
-   * Opens every file that the recipe names for the stage, as the stage itself will: asked before
-   * the first stage of a run, so that a file that can't be used is an error of the recipe.
-   */
-  default void open(StageSpec spec, FileUse files) {}
-
-  /**
    * What a stage does, as a plan lists it: its steps, its rules; the name of the type if no more.
    */
   default List<String> does(Stage stage) {
@@ -48,6 +42,12 @@ public interface StageType extends StageKind {
   default Optional<StoryTeller> teller() {
     return Optional.empty();
   }
+
+  /**
+   * Opens every file that the recipe names for the stage, as the stage itself will: asked before
+   * the first stage of a run, so that a file that can't be used is an error of the recipe.
+   */
+  default void open(StageSpec spec, FileUse files) {}
 
   /** Deletes what the stage leaves besides the files of its datasets. No job runs now. */
   default void forget(OpenRun run, Stage stage) throws IOException {}
