@@ -81,14 +81,14 @@ def rename_signal(work):
     for name in ("signals-measure", "signals-measure_books"):
         for part in work.datasets[name].parts:
             table = parquet.read_table(part.path)
-            names = ["words" if n == "gopher_word_count" else n for n in table.column_names]
+            names = ["words" if n == "gopher_dolma_word_count" else n for n in table.column_names]
             parquet.write_table(table.rename_columns(names), part.path)
     for name in ("decisions-quality", "decisions-long_books"):
         for part in work.datasets[name].parts:
             table = parquet.read_table(part.path)
             index = table.schema.get_field_index("signal")
             values = [
-                "words" if v == "gopher_word_count" else v for v in table.column(index).to_pylist()
+                "words" if v == "gopher_dolma_word_count" else v for v in table.column(index).to_pylist()
             ]
             parquet.write_table(table.set_column(index, "signal", pa.array(values)), part.path)
 
@@ -197,7 +197,7 @@ def main():
             found = differing(work, copy)
             if plant is rename_signal:  # told of the new name, all is equal
                 renames = works.Renames()
-                renames.add("gopher_word_count=words")
+                renames.add("gopher_dolma_word_count=words")
                 assert not differing(work, copy, renames)
             right = found == expected
             failures += not right

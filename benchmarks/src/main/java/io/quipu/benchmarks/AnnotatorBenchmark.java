@@ -30,8 +30,8 @@ public class AnnotatorBenchmark {
 
   private static final int DOCUMENTS = 100;
 
-  @Param({"gopher_words", "gopher_repetition", "pii", "language"})
-  String step = "gopher_words";
+  @Param({"gopher_dolma_words", "gopher_dolma_repetition", "pii", "language"})
+  String step = "gopher_dolma_words";
 
   @Param({"PROSE", "BOILERPLATE", "ONE_LETTER", "SPACELESS"})
   Texts texts = Texts.PROSE;

@@ -59,8 +59,8 @@ class FilterStepsTest {
     assertThat(steps().map(StepDefinition::name))
         .containsExactly(
             "language",
-            "gopher_words",
-            "gopher_repetition",
+            "gopher_dolma_words",
+            "gopher_dolma_repetition",
             "pii",
             "pii_disclosure",
             "pii_mask",

@@ -3,8 +3,8 @@ package io.quipu.core.step;
 import java.util.List;
 
 /**
- * A named list of rules, as {@code gopher}, that a recipe can name in a filter instead of writing
- * each row.
+ * A named list of rules, as {@code gopher_dolma}, that a recipe can name in a filter instead of
+ * writing each row.
  */
 public record RuleSet(
     String name,

@@ -23,20 +23,22 @@ import java.util.List;
 final class GopherRepetition implements Annotator {
 
   public static final NumberSignal DUPLICATE_LINES =
-      new NumberSignal("gopher_duplicate_line_fraction", "fraction", "empty text");
+      new NumberSignal("gopher_dolma_duplicate_line_fraction", "fraction", "empty text");
   public static final NumberSignal DUPLICATE_LINE_CHARACTERS =
-      new NumberSignal("gopher_duplicate_line_character_fraction", "fraction", "no words");
+      new NumberSignal("gopher_dolma_duplicate_line_character_fraction", "fraction", "no words");
   public static final NumberSignal DUPLICATE_PARAGRAPHS =
-      new NumberSignal("gopher_duplicate_paragraph_fraction", "fraction", "blank text");
+      new NumberSignal("gopher_dolma_duplicate_paragraph_fraction", "fraction", "blank text");
   public static final NumberSignal DUPLICATE_PARAGRAPH_CHARACTERS =
-      new NumberSignal("gopher_duplicate_paragraph_character_fraction", "fraction", "blank text");
+      new NumberSignal(
+          "gopher_dolma_duplicate_paragraph_character_fraction", "fraction", "blank text");
 
   /** Share of the characters in the most frequent n-gram, n = 2, 3, 4; of equals the first. */
-  public static final List<NumberSignal> TOP = ngrams("gopher_top_%dgram_character_fraction", 2, 4);
+  public static final List<NumberSignal> TOP =
+      ngrams("gopher_dolma_top_%dgram_character_fraction", 2, 4);
 
   /** Share of the characters in n-grams that occur twice or more, n = 5 to 10. */
   public static final List<NumberSignal> DUPLICATE =
-      ngrams("gopher_duplicate_%dgram_character_fraction", 5, 10);
+      ngrams("gopher_dolma_duplicate_%dgram_character_fraction", 5, 10);
 
   public static final List<Signal> SIGNALS = signals();
 

@@ -5,7 +5,11 @@ import io.quipu.core.step.StepBundle;
 import io.quipu.core.step.StepDefinition;
 import java.util.List;
 
-/** Gopher's statistics and thresholds. */
+/**
+ * Gopher's statistics and thresholds. The paper has several readings, which differ in their words,
+ * lines and bullets; names of steps, signals and rule sets say which one: {@code gopher_dolma} is
+ * Dolma's.
+ */
 public final class GopherSteps implements StepBundle {
 
   private static final String PAPER = "Rae et al. 2021, arXiv:2112.11446, section A.1.1, table A1";
@@ -16,7 +20,7 @@ public final class GopherSteps implements StepBundle {
   public List<StepDefinition<?>> steps() {
     return List.of(
         StepDefinition.annotator(
-            "gopher_words",
+            "gopher_dolma_words",
             1,
             "Word lengths, symbols, letters, required words, bullet and ellipsis lines",
             PAPER,
@@ -24,7 +28,7 @@ public final class GopherSteps implements StepBundle {
             GopherWords.SIGNALS,
             GopherWords::new),
         StepDefinition.annotator(
-            "gopher_repetition",
+            "gopher_dolma_repetition",
             1,
             "Repeated lines, paragraphs and n-grams",
             PAPER,
@@ -37,9 +41,9 @@ public final class GopherSteps implements StepBundle {
   public List<RuleSet> ruleSets() {
     return List.of(
         new RuleSet(
-            "gopher",
+            "gopher_dolma",
             1,
-            "Gopher's quality and repetition thresholds",
+            "Gopher's quality and repetition thresholds, in Dolma's reading",
             PAPER,
             DOLMA,
             GopherRules.RULES));

@@ -20,21 +20,22 @@ import java.util.List;
  */
 final class GopherWords implements Annotator {
 
-  public static final NumberSignal COUNT = new NumberSignal("gopher_word_count", "words", "never");
+  public static final NumberSignal COUNT =
+      new NumberSignal("gopher_dolma_word_count", "words", "never");
   public static final NumberSignal MEDIAN_LENGTH =
-      new NumberSignal("gopher_median_word_length", "code points", "no words");
+      new NumberSignal("gopher_dolma_median_word_length", "code points", "no words");
   public static final NumberSignal MEAN_LENGTH =
-      new NumberSignal("gopher_mean_word_length", "code points", "no words");
+      new NumberSignal("gopher_dolma_mean_word_length", "code points", "no words");
   public static final NumberSignal SYMBOL_RATIO =
-      new NumberSignal("gopher_symbol_to_word_ratio", "fraction", "no words");
+      new NumberSignal("gopher_dolma_symbol_to_word_ratio", "fraction", "no words");
   public static final NumberSignal ALPHABETIC =
-      new NumberSignal("gopher_alphabetic_word_fraction", "fraction", "no words");
+      new NumberSignal("gopher_dolma_alphabetic_word_fraction", "fraction", "no words");
   public static final NumberSignal REQUIRED =
-      new NumberSignal("gopher_required_word_count", "words", "never");
+      new NumberSignal("gopher_dolma_required_word_count", "words", "never");
   public static final NumberSignal BULLET_LINES =
-      new NumberSignal("gopher_bullet_line_fraction", "fraction", "empty text");
+      new NumberSignal("gopher_dolma_bullet_line_fraction", "fraction", "empty text");
   public static final NumberSignal ELLIPSIS_LINES =
-      new NumberSignal("gopher_ellipsis_line_fraction", "fraction", "empty text");
+      new NumberSignal("gopher_dolma_ellipsis_line_fraction", "fraction", "empty text");
 
   public static final List<Signal> SIGNALS =
       List.of(

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * <pre>
  * {signal: language_confidence, min: 0.65}
  * {signal: language, labels: [en, de], if_undefined: drop}
- * {signal: gopher_word_count, min: 50, by_label: language, per_label: {zh: {min: 10}}}
+ * {signal: gopher_dolma_word_count, min: 50, by_label: language, per_label: {zh: {min: 10}}}
  * </pre>
  *
  * @param signal what is looked at

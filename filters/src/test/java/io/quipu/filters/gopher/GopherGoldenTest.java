@@ -78,7 +78,7 @@ class GopherGoldenTest {
       for (Rule rule : GopherRules.RULES) {
         SignalRule limit = (SignalRule) rule;
         String name = names.get(limit.signal());
-        if (name == null || (empty && !limit.signal().equals("gopher_word_count"))) {
+        if (name == null || (empty && !limit.signal().equals("gopher_dolma_word_count"))) {
           continue;
         }
         boolean keep = !expected.has(name) || limit.limits().allow(expected.get(name).asDouble());
@@ -141,16 +141,17 @@ class GopherGoldenTest {
 
   private static Map<String, String> dolmaNames() {
     Map<String, String> names = new LinkedHashMap<>();
-    names.put("gopher_word_count", "word_count");
-    names.put("gopher_median_word_length", "median_word_length");
-    names.put("gopher_symbol_to_word_ratio", "symbol_to_word_ratio");
-    names.put("gopher_alphabetic_word_fraction", "fraction_of_words_with_alpha_character");
-    names.put("gopher_required_word_count", "required_word_count");
-    names.put("gopher_bullet_line_fraction", "fraction_of_lines_starting_with_bullet_point");
-    names.put("gopher_ellipsis_line_fraction", "fraction_of_lines_ending_with_ellipsis");
-    names.put("gopher_duplicate_line_fraction", "fraction_of_duplicate_lines");
+    names.put("gopher_dolma_word_count", "word_count");
+    names.put("gopher_dolma_median_word_length", "median_word_length");
+    names.put("gopher_dolma_symbol_to_word_ratio", "symbol_to_word_ratio");
+    names.put("gopher_dolma_alphabetic_word_fraction", "fraction_of_words_with_alpha_character");
+    names.put("gopher_dolma_required_word_count", "required_word_count");
+    names.put("gopher_dolma_bullet_line_fraction", "fraction_of_lines_starting_with_bullet_point");
+    names.put("gopher_dolma_ellipsis_line_fraction", "fraction_of_lines_ending_with_ellipsis");
+    names.put("gopher_dolma_duplicate_line_fraction", "fraction_of_duplicate_lines");
     names.put(
-        "gopher_duplicate_line_character_fraction", "fraction_of_characters_in_duplicate_lines");
+        "gopher_dolma_duplicate_line_character_fraction",
+        "fraction_of_characters_in_duplicate_lines");
     for (NumberSignal top : GopherRepetition.TOP) {
       names.put(top.name(), "fraction_of_characters_in_most_common_" + gram(top) + "grams");
     }

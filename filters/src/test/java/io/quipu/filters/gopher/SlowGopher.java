@@ -24,9 +24,10 @@ final class SlowGopher {
   static Map<String, Double> of(String text) {
     Map<String, Double> signals = new TreeMap<>();
     List<String> words = nonEmpty(text.split(SPACE));
-    signals.put("gopher_word_count", (double) words.size());
+    signals.put("gopher_dolma_word_count", (double) words.size());
     signals.put(
-        "gopher_required_word_count", (double) words.stream().filter(REQUIRED::contains).count());
+        "gopher_dolma_required_word_count",
+        (double) words.stream().filter(REQUIRED::contains).count());
     if (!words.isEmpty()) {
       words(words, signals);
     }
@@ -47,13 +48,13 @@ final class SlowGopher {
         lengths.length % 2 == 1
             ? lengths[lengths.length / 2]
             : (lengths[lengths.length / 2 - 1] + lengths[lengths.length / 2]) / 2.0;
-    signals.put("gopher_median_word_length", median);
-    signals.put("gopher_mean_word_length", characters(words) / n);
+    signals.put("gopher_dolma_median_word_length", median);
+    signals.put("gopher_dolma_mean_word_length", characters(words) / n);
     signals.put(
-        "gopher_symbol_to_word_ratio",
+        "gopher_dolma_symbol_to_word_ratio",
         words.stream().filter(w -> w.contains("#") || w.contains("\u2026")).count() / n);
     signals.put(
-        "gopher_alphabetic_word_fraction",
+        "gopher_dolma_alphabetic_word_fraction",
         words.stream().filter(w -> w.codePoints().anyMatch(Character::isLetter)).count() / n);
   }
 
@@ -61,10 +62,10 @@ final class SlowGopher {
     List<String> lines = Arrays.asList(text.split("\n+", -1));
     double n = lines.size();
     signals.put(
-        "gopher_bullet_line_fraction",
+        "gopher_dolma_bullet_line_fraction",
         lines.stream().filter(l -> l.startsWith("*") || l.startsWith("-")).count() / n);
     signals.put(
-        "gopher_ellipsis_line_fraction",
+        "gopher_dolma_ellipsis_line_fraction",
         lines.stream().filter(l -> l.endsWith("\u2026")).count() / n);
     long repeated = 0;
     long characters = 0;
@@ -74,10 +75,11 @@ final class SlowGopher {
         characters += (long) line.getValue() * length(line.getKey());
       }
     }
-    signals.put("gopher_duplicate_line_fraction", repeated / n);
+    signals.put("gopher_dolma_duplicate_line_fraction", repeated / n);
     if (!words.isEmpty()) {
       signals.put(
-          "gopher_duplicate_line_character_fraction", (double) characters / characters(words));
+          "gopher_dolma_duplicate_line_character_fraction",
+          (double) characters / characters(words));
     }
   }
 
@@ -96,9 +98,9 @@ final class SlowGopher {
         characters += length(paragraph);
       }
     }
-    signals.put("gopher_duplicate_paragraph_fraction", (double) later / paragraphs.length);
+    signals.put("gopher_dolma_duplicate_paragraph_fraction", (double) later / paragraphs.length);
     signals.put(
-        "gopher_duplicate_paragraph_character_fraction", (double) characters / length(text));
+        "gopher_dolma_duplicate_paragraph_character_fraction", (double) characters / length(text));
   }
 
   private static void ngrams(List<String> words, int n, Map<String, Double> signals) {
@@ -122,10 +124,11 @@ final class SlowGopher {
     }
     if (n <= 4) {
       signals.put(
-          "gopher_top_" + n + "gram_character_fraction",
+          "gopher_dolma_top_" + n + "gram_character_fraction",
           (double) topCharacters / characters(words));
     } else {
-      signals.put("gopher_duplicate_" + n + "gram_character_fraction", (double) repeated / total);
+      signals.put(
+          "gopher_dolma_duplicate_" + n + "gram_character_fraction", (double) repeated / total);
     }
   }
 

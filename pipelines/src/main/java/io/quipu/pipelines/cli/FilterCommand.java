@@ -38,7 +38,7 @@ final class FilterCommand implements Callable<Integer> {
       names = "--rules",
       split = ",",
       paramLabel = "RULE SET",
-      description = "Rule sets, in order; gopher if neither they nor a recipe are given.")
+      description = "Rule sets, in order; gopher_dolma if neither they nor a recipe are given.")
   private List<String> ruleSets = List.of();
 
   @Parameters(
@@ -117,7 +117,7 @@ final class FilterCommand implements Callable<Integer> {
     }
     StepCatalogue catalogue = OpenRun.ownSteps();
     List<NamedRule> rules = new ArrayList<>();
-    for (String name : ruleSets.isEmpty() ? List.of("gopher") : ruleSets) {
+    for (String name : ruleSets.isEmpty() ? List.of("gopher_dolma") : ruleSets) {
       RuleSet set =
           catalogue
               .ruleSet(name)

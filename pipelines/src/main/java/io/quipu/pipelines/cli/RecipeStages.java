@@ -33,7 +33,7 @@ final class RecipeStages {
             .filter(s -> s instanceof AnnotateStage || (filters && s instanceof FilterStage))
             .toList();
     String of = source(recipe, checked.recipe().sources().keySet(), source, stages);
-    Resources resources = RunSetup.stepFiles(recipe, checked);
+    Resources resources = RunSetup.narrowFiles(recipe, checked);
     DocumentStages documents = new DocumentStages();
     boolean any = false;
     for (StageSpec stage : stages) {

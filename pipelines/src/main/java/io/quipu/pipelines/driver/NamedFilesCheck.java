@@ -2,18 +2,18 @@ package io.quipu.pipelines.driver;
 
 import io.quipu.core.step.Resources;
 import io.quipu.core.text.TextEncoder;
-import io.quipu.pipelines.recipe.AnnotateStage;
 import io.quipu.pipelines.recipe.CheckedRecipe;
 import io.quipu.pipelines.recipe.EvaluateSpec;
 import io.quipu.pipelines.recipe.Recipe;
 import io.quipu.pipelines.recipe.RecipeException;
 import io.quipu.pipelines.recipe.bind.NamedFile;
 import io.quipu.pipelines.recipe.bind.Problem;
+import io.quipu.pipelines.recipe.stage.Scope;
+import io.quipu.pipelines.recipe.stage.StageKinds;
 import io.quipu.pipelines.recipe.stage.StageSpec;
 import io.quipu.pipelines.run.GgufModels;
 import io.quipu.pipelines.run.OpenRun;
-import io.quipu.pipelines.stage.sites.SiteListFile;
-import io.quipu.pipelines.stage.sites.SitesStage;
+import io.quipu.pipelines.stage.part.StageType;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -49,12 +49,12 @@ final class NamedFilesCheck {
     check.end();
   }
 
-  /** Opens what the steps of a recipe name. */
-  static void checkSteps(CheckedRecipe checked, Resources resources) throws RecipeException {
+  /** Opens what the narrow stages of a recipe name. */
+  static void checkNarrow(CheckedRecipe checked, Resources resources) throws RecipeException {
     NamedFilesCheck check = new NamedFilesCheck(resources, checked);
     List<StageSpec> stages = checked.recipe().stages();
     for (int i = 0; i < stages.size(); i++) {
-      if (stages.get(i) instanceof AnnotateStage) {
+      if (StageKinds.all().row(stages.get(i).kind()).scope() == Scope.NARROW) {
         check.stage(stages.get(i), Recipe.path(i, stages.get(i)));
       }
     }
@@ -81,27 +81,26 @@ final class NamedFilesCheck {
     }
   }
 
-  private void stage(StageSpec stage, String path) {
-    List<NamedFile> files = stage.files().stream().map(file -> file.below(path)).toList();
-    if (stage instanceof AnnotateStage annotate) {
-      for (int i = 0; i < annotate.steps().size(); i++) {
-        String at = path + "." + AnnotateStage.stepPath(i);
-        List<NamedFile> own = files.stream().filter(f -> f.path().startsWith(at + ".")).toList();
-        open(at, own, annotate.steps().get(i)::create);
-      }
-    } else if (stage instanceof SitesStage) {
-      for (NamedFile list : files) {
-        List<String> name = List.of(list.name());
-        open(list.path(), List.of(list), from -> SiteListFile.load(from, name));
-      }
+  private void stage(StageSpec spec, String path) {
+    if (!(StageKinds.all().row(spec.kind()) instanceof StageType type)) {
+      return;
     }
+    List<NamedFile> files = spec.files().stream().map(file -> file.below(path)).toList();
+    type.open(
+        spec,
+        (key, load) -> {
+          String at = path + "." + key;
+          List<NamedFile> own = new ArrayList<>(files);
+          own.removeIf(file -> !file.path().equals(at) && !file.path().startsWith(at + "."));
+          open(at, own, load);
+        });
   }
 
   /**
    * @param path of what uses the files
    * @param files that it may open
    */
-  private void open(String path, List<NamedFile> files, Function<Resources, Object> use) {
+  private void open(String path, List<NamedFile> files, Function<Resources, ?> use) {
     LastAsked asking = new LastAsked(resources);
     try {
       use.apply(asking);

@@ -1,7 +1,6 @@
 package io.quipu.pipelines.driver;
 
 import io.quipu.core.step.Resources;
-import io.quipu.pipelines.recipe.AnnotateStage;
 import io.quipu.pipelines.recipe.CheckedRecipe;
 import io.quipu.pipelines.recipe.PublishSpec;
 import io.quipu.pipelines.recipe.Recipe;
@@ -9,6 +8,8 @@ import io.quipu.pipelines.recipe.RecipeException;
 import io.quipu.pipelines.recipe.RecipeReader;
 import io.quipu.pipelines.recipe.ResolvedRecipe;
 import io.quipu.pipelines.recipe.bind.NamedFile;
+import io.quipu.pipelines.recipe.stage.Scope;
+import io.quipu.pipelines.recipe.stage.StageKinds;
 import io.quipu.pipelines.recipe.stage.StageSpec;
 import io.quipu.pipelines.run.OpenRun;
 import io.quipu.pipelines.run.Quarantine;
@@ -93,16 +94,17 @@ public final class RunSetup {
   }
 
   /**
-   * The files that the steps of a recipe name, opened where they lie, for steps outside a run.
+   * The files that the narrow stages of a recipe name, opened where they lie, for use outside a
+   * run.
    *
    * @throws RecipeException if one can't be used
    */
-  public static Resources stepFiles(Path recipeFile, CheckedRecipe checked)
+  public static Resources narrowFiles(Path recipeFile, CheckedRecipe checked)
       throws IOException, RecipeException {
     Path base = Objects.requireNonNull(recipeFile.toAbsolutePath().normalize().getParent());
     SortedMap<String, String> digests = new TreeMap<>();
     for (StageSpec stage : checked.recipe().stages()) {
-      if (stage instanceof AnnotateStage) {
+      if (StageKinds.all().row(stage.kind()).scope() == Scope.NARROW) {
         for (NamedFile file : stage.files()) {
           digests.put(file.name(), Storage.sha256(base.resolve(file.name()).toString()));
         }
@@ -110,7 +112,7 @@ public final class RunSetup {
     }
     Resources resources =
         new WorkResources(digests, (name, digest) -> base.resolve(name).toString());
-    NamedFilesCheck.checkSteps(checked, resources);
+    NamedFilesCheck.checkNarrow(checked, resources);
     return resources;
   }
 

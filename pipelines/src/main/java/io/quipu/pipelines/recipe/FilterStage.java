@@ -36,7 +36,8 @@ public record FilterStage(
   }
 
   /**
-   * All rules in order, those of a rule set as {@code gopher[3]}, the others as {@code rules[1]}.
+   * All rules in order, those of a rule set as {@code gopher_dolma[3]}, the others as {@code
+   * rules[1]}.
    */
   public List<NamedRule> rules() {
     List<NamedRule> rules = new ArrayList<>();

@@ -5,7 +5,7 @@ import io.quipu.core.step.Rule;
 /**
  * A rule and where it stands.
  *
- * @param origin {@code gopher[3]} for the fourth rule of a rule set, {@code rules[1]} for the
+ * @param origin {@code gopher_dolma[3]} for the fourth rule of a rule set, {@code rules[1]} for the
  *     second entry of the filter
  */
 public record NamedRule(String origin, Rule rule) {}

@@ -27,7 +27,7 @@ public sealed interface RuleUse {
       all = List.copyOf(all);
     }
 
-    /** What is not left out, each with its place in the whole set: {@code gopher[3]}. */
+    /** What is not left out, each with its place in the whole set: {@code gopher_dolma[3]}. */
     public List<NamedRule> rules() {
       List<NamedRule> rules = new ArrayList<>();
       for (int i = 0; i < all.size(); i++) {

@@ -50,7 +50,7 @@ class InterruptedRunTest {
       sources:
         a: {kind: jsonl, inputs: ["in/*"]}
       stages:
-        - annotate: {steps: [gopher_words, gopher_repetition]}
+        - annotate: {steps: [gopher_dolma_words, gopher_dolma_repetition]}
         - dedup: {exact: {}}
       """;
 

@@ -35,9 +35,10 @@ class JsonLinesTest {
   @Test
   void annotateAddsSignalsWithOffsetsOfTheTextAsItCameInAndCarriesFieldsThrough() throws Exception {
     JsonNode line =
-        json(quipu(LINE, "annotate", "--steps", "normalize_whitespace,pii,gopher_words", "-"));
+        json(
+            quipu(LINE, "annotate", "--steps", "normalize_whitespace,pii,gopher_dolma_words", "-"));
     assertThat(line.path("stars").asInt()).isEqualTo(7);
-    assertThat(line.path("signals").path("gopher_word_count").asInt()).isEqualTo(5);
+    assertThat(line.path("signals").path("gopher_dolma_word_count").asInt()).isEqualTo(5);
     assertThat(line.path("signals").path("pii_email").toString()).isEqualTo("[[11,31,1.0]]");
     assertThat(line.path("edits").path(0).path("start").asInt()).isEqualTo(31);
     assertThat(line.path("text").asText()).contains("org   \n");
@@ -53,9 +54,10 @@ class JsonLinesTest {
   @Test
   void anUndefinedSignalIsNull() throws Exception {
     JsonNode signals =
-        json(quipu("{\"text\":\"\"}", "annotate", "--steps", "gopher_words", "-")).path("signals");
-    assertThat(signals.path("gopher_word_count").asInt(-1)).isZero();
-    assertThat(signals.path("gopher_mean_word_length").isNull()).isTrue();
+        json(quipu("{\"text\":\"\"}", "annotate", "--steps", "gopher_dolma_words", "-"))
+            .path("signals");
+    assertThat(signals.path("gopher_dolma_word_count").asInt(-1)).isZero();
+    assertThat(signals.path("gopher_dolma_mean_word_length").isNull()).isTrue();
   }
 
   @Test

@@ -20,8 +20,8 @@ class PlanCommandTest {
       sources:
         a: {kind: jsonl, inputs: ["in/*"]}
       stages:
-        - annotate: {steps: [gopher_words]}
-        - filter: {rules: [{signal: gopher_word_count, min: 2, reason: too_few_words}]}
+        - annotate: {steps: [gopher_dolma_words]}
+        - filter: {rules: [{signal: gopher_dolma_word_count, min: 2, reason: too_few_words}]}
       """;
 
   private static final String LINE = "{\"id\":\"1\",\"text\":\"some words to keep here\"}";
@@ -47,7 +47,7 @@ class PlanCommandTest {
   void thePlanNamesStagesInputsTasksAndWhatIsKnownOfTheMixture() throws Exception {
     String plan = plan(console("mixture: {trust: {0: 2.5}}"));
     assertThat(plan)
-        .contains("a.jsonl", "gopher_words", "decisions-filter", "not counted yet")
+        .contains("a.jsonl", "gopher_dolma_words", "decisions-filter", "not counted yet")
         .contains("'quipu run RECIPE --limit N' measures a sample")
         .containsPattern("(?m)^  a +jsonl +1 +44 +1 +1 +0  a.jsonl$")
         .containsPattern("(?m)^  a +0 +2.500$")

@@ -32,8 +32,8 @@ class QuipuTest {
       sources:
         a: {kind: KIND, inputs: ["in/*"]}
       stages:
-        - annotate: {steps: [gopher_words]}
-        - filter: {rules: [{signal: gopher_word_count, min: 2, reason: too_few_words}]}
+        - annotate: {steps: [gopher_dolma_words]}
+        - filter: {rules: [{signal: gopher_dolma_word_count, min: 2, reason: too_few_words}]}
       MORE
       """;
 
@@ -75,7 +75,8 @@ class QuipuTest {
     Path file = folder.resolve("r.yaml");
     Files.writeString(
         file,
-        Files.readString(file).replace("signal: gopher_word_count", "signal: gopher_wort_count"));
+        Files.readString(file)
+            .replace("signal: gopher_dolma_word_count", "signal: gopher_wort_count"));
     TestConsole.Ended ended = console.run();
     assertThat(ended.code()).isEqualTo(Quipu.WRONG);
     assertThat(ended.err()).contains("stages[1].filter.rules[0]").contains("gopher_wort_count");
@@ -314,7 +315,7 @@ class QuipuTest {
             new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8),
             new PrintStream(err, true, StandardCharsets.UTF_8),
             false);
-    assertThat(Quipu.run(console, "annotate", "--steps", "gopher_words", "-"))
+    assertThat(Quipu.run(console, "annotate", "--steps", "gopher_dolma_words", "-"))
         .isEqualTo(Quipu.ERROR);
     assertThat(err.toString(StandardCharsets.UTF_8))
         .contains("quipu: StackOverflowError: too deep", "an error of Quipu itself")
@@ -367,7 +368,12 @@ class QuipuTest {
   void theCatalogueHasEveryStepRuleSetAndSource() throws Exception {
     TestConsole.Ended ended = small().quipu("steps");
     assertThat(ended.out())
-        .contains("gopher_words 1", "gopher[0]", "too_few_words", "wikipedia", "min_letters: 20");
+        .contains(
+            "gopher_dolma_words 1",
+            "gopher_dolma[0]",
+            "too_few_words",
+            "wikipedia",
+            "min_letters: 20");
     assertThat(ended.out().lines())
         .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(100));
   }

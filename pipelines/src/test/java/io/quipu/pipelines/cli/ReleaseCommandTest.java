@@ -32,8 +32,8 @@ class ReleaseCommandTest {
       sources:
         a: {kind: jsonl, inputs: ["in/*.jsonl"]}
       stages:
-        - annotate: {steps: [gopher_words]}
-        - filter: {rules: [{signal: gopher_word_count, min: 2, reason: too_few_words}]}
+        - annotate: {steps: [gopher_dolma_words]}
+        - filter: {rules: [{signal: gopher_dolma_word_count, min: 2, reason: too_few_words}]}
       mixture: {epochs: {a: 1}}
       shards: {tokens: 20}
       publish: {to: out}

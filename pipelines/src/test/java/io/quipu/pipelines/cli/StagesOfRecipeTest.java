@@ -31,7 +31,7 @@ class StagesOfRecipeTest {
         - annotate:
             name: measure
             sources: [a]
-            steps: [{listed: {file: list.txt, as: fruit}}, gopher_words, pii]
+            steps: [{listed: {file: list.txt, as: fruit}}, gopher_dolma_words, pii]
         - filter: {name: fruits, sources: [a], rules: [{signal: fruit_hits, min: 1, reason: no_fruit}]}
         - dedup: {exact: {}}
         - filter: {name: short, rules: [{signal: length, max: 60}, {signal: cut_lines, max: 0}]}
@@ -86,7 +86,8 @@ class StagesOfRecipeTest {
     for (JsonNode line : lines(command("annotate"))) {
       JsonNode signals = line.path("signals");
       StringBuilder row = new StringBuilder(line.has("failed") ? "1" : "0");
-      for (String name : List.of("gopher_word_count", "gopher_mean_word_length", "fruit_hits")) {
+      for (String name :
+          List.of("gopher_dolma_word_count", "gopher_dolma_mean_word_length", "fruit_hits")) {
         JsonNode value = signals.path(name);
         row.append(' ').append(value.isNumber() ? Double.toString(value.asDouble()) : "-");
       }
@@ -99,8 +100,8 @@ class StagesOfRecipeTest {
             run.rows(
                 Dataset.signals("measure"),
                 "outcome",
-                "gopher_word_count",
-                "gopher_mean_word_length",
+                "gopher_dolma_word_count",
+                "gopher_dolma_mean_word_length",
                 "fruit_hits",
                 "pii_email:start"))
         .contains("0 5.0 3.4 1.0 []", "0 6.0 5.0 1.0 [20]");
@@ -159,7 +160,7 @@ class StagesOfRecipeTest {
     assertThat(unknown.code()).isEqualTo(Quipu.WRONG);
     assertThat(unknown.err()).contains("has no source c; its sources are [a, b]");
     TestConsole.Ended both =
-        console.quipu("filter", "--recipe", console.path("r.yaml"), "--rules", "gopher", "-");
+        console.quipu("filter", "--recipe", console.path("r.yaml"), "--rules", "gopher_dolma", "-");
     assertThat(both.code()).isEqualTo(Quipu.WRONG);
     assertThat(both.err()).contains("--rules and --recipe: give one of them");
   }

@@ -70,7 +70,7 @@ class SubcommandsTest {
     assertThat(words(kinds)).contains("warc", "wikipedia", "jsonl");
     JsonNode steps =
         schema.at("/properties/stages/items/properties/annotate/properties/steps/items/anyOf/0");
-    assertThat(words(steps.get("enum"))).contains("language", "gopher_words", "pii_mask");
+    assertThat(words(steps.get("enum"))).contains("language", "gopher_dolma_words", "pii_mask");
   }
 
   @Test

@@ -30,11 +30,11 @@ class WhyCommandTest {
         b: {kind: jsonl, inputs: ["in/b.jsonl"], trust: 2}
       stages:
         - annotate: {name: tidy, steps: [normalize_whitespace]}
-        - annotate: {name: measure, steps: [gopher_words, language, pii, pii_disclosure]}
+        - annotate: {name: measure, steps: [gopher_dolma_words, language, pii, pii_disclosure]}
         - filter:
             name: quality
             rules:
-              - {signal: gopher_word_count, min: 5, reason: too_few_words}
+              - {signal: gopher_dolma_word_count, min: 5, reason: too_few_words}
               - {signal: length, min: 30, max: 100000}
               - {signal: language, labels: [en, no_such_language]}
         - sites: {min_pages: 2, max_disclosure: 0.9}
@@ -130,16 +130,16 @@ class WhyCommandTest {
     assertThat(why("a/short"))
         .contains("a/short  dropped by quality: too_few_words")
         .contains("rules broken: 2")
-        .containsPattern("rules\\[0] +gopher_word_count +1 +>= 5 +broken")
+        .containsPattern("rules\\[0] +gopher_dolma_word_count +1 +>= 5 +broken")
         .containsPattern("rules\\[1] +length +2 +30 to 100000 +broken")
-        .containsPattern("rules\\[2] +language +undefined \\(.*\\) +in \\[en, no_such_language]\n")
+        .containsPattern("rules\\[2] +language +undefined \\(.* +in \\[en, no_such_language]\n")
         .doesNotContain("dedup_exact", "shard-");
   }
 
   @Test
   void tellsTheThreeStatesOfSignals() {
     assertThat(why("a/short"))
-        .containsPattern("gopher_word_count +1\n")
+        .containsPattern("gopher_dolma_word_count +1\n")
         .containsPattern("language +undefined \\(too few letters\\)\n")
         .containsPattern("site +example.org\n");
   }
@@ -220,8 +220,8 @@ class WhyCommandTest {
         tokenizer: gpt2
         sources: {a: {kind: jsonl, inputs: ["in/a.jsonl"]}}
         stages:
-          - annotate: {steps: [gopher_words]}
-          - filter: {rules: [{signal: gopher_word_count, min: %d, reason: too_few_words}]}
+          - annotate: {steps: [gopher_dolma_words]}
+          - filter: {rules: [{signal: gopher_dolma_word_count, min: %d, reason: too_few_words}]}
           - dedup: {exact: {}}
         """;
     TestConsole work =

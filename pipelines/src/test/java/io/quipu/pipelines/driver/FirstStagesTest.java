@@ -22,8 +22,8 @@ class FirstStagesTest {
         a: {kind: jsonl, inputs: ["in/a/*.jsonl"], trust: 0}
         b: {kind: jsonl, inputs: ["in/b/*.jsonl"], trust: 3}
       stages:
-        - annotate: {steps: [gopher_words]}
-        - filter: {rules: [{signal: gopher_word_count, min: %d, reason: too_few_words}]}
+        - annotate: {steps: [gopher_dolma_words]}
+        - filter: {rules: [{signal: gopher_dolma_word_count, min: %d, reason: too_few_words}]}
         - dedup: {exact: {}}
       mixture: {}
       shards: {formats: [megatron], tokens: 1M}
@@ -62,7 +62,7 @@ class FirstStagesTest {
                 Dataset.decisions("filter"), "outcome", "reason", "signal", "observed", "limit"))
         .containsExactlyInAnyOrder(
             "0 - - - -",
-            "3 too_few_words gopher_word_count 1 >= 2",
+            "3 too_few_words gopher_dolma_word_count 1 >= 2",
             "0 - - - -",
             "0 - - - -",
             "0 - - - -",

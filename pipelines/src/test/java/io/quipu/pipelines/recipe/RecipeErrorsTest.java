@@ -76,7 +76,7 @@ class RecipeErrorsTest {
         arguments("{kind: warc}", "sources.w.inputs: required, but the key is missing"),
         arguments("{kind: warc, inputs: []}", "sources.w.inputs: names no input"),
         arguments("{kind: warc, inputs: [\"\"]}", "sources.w.inputs[0]: is empty"),
-        arguments("{kind: warc, inputs: [w, w]}", "sources.w.inputs[1]: stands twice in the list"),
+        arguments("{kind: warc, inputs: [w, w]}", "sources.w.inputs[1]: is listed twice"),
         arguments(
             "{kind: warc, inputs: w}", "sources.w.inputs: expected a list, found w; write [w]"),
         arguments(

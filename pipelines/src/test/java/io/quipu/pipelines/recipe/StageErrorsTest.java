@@ -137,10 +137,10 @@ class StageErrorsTest {
             "stages[0].sites: it needs the signal pii_disclosure_kinds, which no earlier step"
                 + " measures; steps that do: [disclosure]"),
         arguments(
-            "dedup: {}", "stages[0].dedup: expected one of [exact, paragraph, minhash], found []"),
+            "dedup: {}", "stages[0].dedup: expected one of [exact, minhash, paragraph], found []"),
         arguments(
             "dedup: {exact: {}, minhash: {}}",
-            "stages[0].dedup: expected one of [exact, paragraph, minhash], found [exact, minhash]"),
+            "stages[0].dedup: expected one of [exact, minhash, paragraph], found [exact, minhash]"),
         arguments(
             "dedup: {exact: {threshold: 1}}",
             "stages[0].dedup.exact.threshold: unknown key; known keys: []"),
@@ -156,8 +156,8 @@ class StageErrorsTest {
             "stages[0].dedup.minhash.threshold: must be above 0 and at most 1, not 0.0"),
         arguments(
             "dedup: {minhash: {preset: datatorve}}",
-            "stages[0].dedup.minhash.preset: unknown preset datatorve; known presets: [datatrove];"
-                + " did you mean datatrove?"),
+            "stages[0].dedup.minhash.preset: unknown preset datatorve; known presets: [datatrove,"
+                + " many_bands]; did you mean datatrove?"),
         arguments(
             "dedup: {minhash: {mode: verifed}}",
             "stages[0].dedup.minhash.mode: unknown value verifed;"
@@ -172,7 +172,7 @@ class StageErrorsTest {
                 + " [trust, newest, longest]; did you mean newest?"),
         arguments(
             "dedup: {exact: {}, survivor: [trust, trust]}",
-            "stages[0].dedup.survivor[1]: stands twice in the list"),
+            "stages[0].dedup.survivor[1]: is listed twice"),
         arguments(
             "dedup: {exact: {}, survivor: [{signal: word_count}]}",
             "stages[0].dedup.survivor[0]: it needs the signal word_count, which no earlier step"

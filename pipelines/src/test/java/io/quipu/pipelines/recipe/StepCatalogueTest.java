@@ -78,9 +78,11 @@ class StepCatalogueTest {
   @Test
   void holdsQuipusOwnSteps() {
     StepCatalogue catalogue = StepCatalogue.empty().with("Quipu", new FilterSteps());
-    assertThat(catalogue.steps()).extracting(StepDefinition::name).contains("gopher_words", "pii");
-    assertThat(catalogue.ruleSet("gopher")).isPresent();
-    assertThat(catalogue.step("gopher")).isEmpty();
+    assertThat(catalogue.steps())
+        .extracting(StepDefinition::name)
+        .contains("gopher_dolma_words", "pii");
+    assertThat(catalogue.ruleSet("gopher_dolma")).isPresent();
+    assertThat(catalogue.step("gopher_dolma")).isEmpty();
   }
 
   @Test

@@ -27,8 +27,8 @@ class ChangeWallTest {
         a: {kind: jsonl, inputs: ["in/a/*.jsonl"], trust: 0}
         b: {kind: jsonl, inputs: ["in/b/*.jsonl"], trust: 3}
       stages:
-        - annotate: {steps: [gopher_words]}
-        - filter: {rules: [{signal: gopher_word_count, min: %d, reason: too_few_words}]}
+        - annotate: {steps: [gopher_dolma_words]}
+        - filter: {rules: [{signal: gopher_dolma_word_count, min: %d, reason: too_few_words}]}
         - dedup: {exact: {}}
         - dedup: {minhash: {threshold: 0.7}}
         - annotate: {name: mask, steps: [pii_mask]}

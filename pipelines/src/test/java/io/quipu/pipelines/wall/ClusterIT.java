@@ -48,8 +48,8 @@ final class ClusterIT {
         a: {kind: jsonl, inputs: ["in/a/*.jsonl"]}
         b: {kind: jsonl, inputs: ["in/b/*.jsonl"]}
       stages:
-        - annotate: {steps: [language, gopher_words, gopher_repetition, pii_disclosure]}
-        - filter: {rules: [{signal: gopher_word_count, min: 12, reason: too_few_words}]}
+        - annotate: {steps: [language, gopher_dolma_words, gopher_dolma_repetition, pii_disclosure]}
+        - filter: {rules: [{signal: gopher_dolma_word_count, min: 12, reason: too_few_words}]}
         - sites: {min_pages: 3, max_disclosure: 0.2}
         - dedup: {exact: {}}
         - dedup: {paragraph: {min_characters: 20}}

@@ -142,7 +142,8 @@ class EditedTextWallTest {
     String raw = "One two three  \n\n\n\n\nmail x@example.org \t\nor (212) 555-0134 today";
     String edited = "One two three\n\nmail [EMAIL]\nor [PHONE] today";
     TestRun run = new TestRun(folder).input("in/a/1.jsonl", TestRun.json("1", raw));
-    String measure = "annotate: {name: measure, steps: [gopher_words, gopher_repetition, pii]}";
+    String measure =
+        "annotate: {name: measure, steps: [gopher_dolma_words, gopher_dolma_repetition, pii]}";
     run.run(
         recipe(
             "",

@@ -29,7 +29,7 @@ class InputsWallTest {
       tokenizer: {name: gpt2}
       sources: {a: {kind: jsonl, inputs: ["in/a/*"]}}
       stages:
-        - annotate: {steps: [gopher_words]}
+        - annotate: {steps: [gopher_dolma_words]}
         - dedup: {exact: {}}
       """;
 

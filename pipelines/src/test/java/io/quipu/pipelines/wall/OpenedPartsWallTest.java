@@ -25,9 +25,9 @@ class OpenedPartsWallTest {
         a: {kind: jsonl, inputs: ["in/a/*.jsonl"], trust: 0}
         b: {kind: jsonl, inputs: ["in/b/*.jsonl"], trust: 3}
       stages:
-        - annotate: {steps: [gopher_words]}
-        - filter: {rules: [{signal: gopher_word_count, min: %d, reason: too_few_words}]}
-        - annotate: {name: behind, steps: [gopher_repetition]}
+        - annotate: {steps: [gopher_dolma_words]}
+        - filter: {rules: [{signal: gopher_dolma_word_count, min: %d, reason: too_few_words}]}
+        - annotate: {name: behind, steps: [gopher_dolma_repetition]}
         - dedup: {exact: {}}
         - dedup: {minhash: {threshold: 0.7}}
         - dedup: {paragraph: {min_characters: 20}}

@@ -137,7 +137,7 @@ class OutlookWallTest {
   @Test
   void aStageBehindAFilterInOnePassIsOpen() throws Exception {
     TestRun run = Prose.inputs(folder);
-    String late = "\n  - annotate: {name: late, steps: [gopher_repetition]}\n  - sites:";
+    String late = "\n  - annotate: {name: late, steps: [gopher_dolma_repetition]}\n  - sites:";
     run.run(Prose.recipe(5).replace("\n  - sites:", late), "");
     Outlook outlook = agrees(run, Prose.recipe(20).replace("\n  - sites:", late));
     assertThat(counts(outlook, "filter")).isEqualTo("0 6 0");

@@ -25,8 +25,8 @@ public final class Prose {
         a: {kind: jsonl, inputs: ["in/a/*.jsonl"], trust: 0}
         b: {kind: jsonl, inputs: ["in/b/*.jsonl"], trust: 3}
       stages:
-        - annotate: {steps: [gopher_words, pii_disclosure]}
-        - filter: {rules: [{signal: gopher_word_count, min: %d, reason: too_few_words}]}
+        - annotate: {steps: [gopher_dolma_words, pii_disclosure]}
+        - filter: {rules: [{signal: gopher_dolma_word_count, min: %d, reason: too_few_words}]}
         - sites: {min_pages: 3, max_disclosure: 0.2}
         - dedup: {exact: {}}
         - dedup: {minhash: {preset: datatrove, threshold: 0.7%s}}

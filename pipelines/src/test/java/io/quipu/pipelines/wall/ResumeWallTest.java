@@ -134,14 +134,15 @@ class ResumeWallTest {
         name: damaged
         tokenizer: gpt2
         sources: {a: {kind: jsonl, inputs: ["in/*"]}}
-        stages: [annotate: {steps: [gopher_words]}]
+        stages: [annotate: {steps: [gopher_dolma_words]}]
         """;
     run.run(recipe, "annotate");
     Path file = first(Path.of(run.work().root()).resolve("documents/a"), ".parquet");
     byte[] bytes = Files.readAllBytes(file);
     bytes[bytes.length / 3] ^= 1;
     Files.write(file, bytes);
-    String changed = recipe.replace("[gopher_words]", "[gopher_words, gopher_repetition]");
+    String changed =
+        recipe.replace("[gopher_dolma_words]", "[gopher_dolma_words, gopher_dolma_repetition]");
     for (int i = 0; i < 2; i++) {
       assertThatThrownBy(() -> run.run(changed, "annotate"))
           .isInstanceOf(JobFailed.class)

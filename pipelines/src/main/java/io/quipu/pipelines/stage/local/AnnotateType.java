@@ -9,6 +9,7 @@ import io.quipu.pipelines.recipe.stage.SpecForm;
 import io.quipu.pipelines.recipe.stage.StageFlow;
 import io.quipu.pipelines.recipe.stage.StageSpec;
 import io.quipu.pipelines.run.OpenRun;
+import io.quipu.pipelines.stage.part.FileUse;
 import io.quipu.pipelines.stage.part.StoryTeller;
 import java.io.IOException;
 import java.util.List;
@@ -77,6 +78,14 @@ public final class AnnotateType implements NarrowStage {
   @Override
   public Optional<StoryTeller> teller() {
     return Optional.of(new AnnotateStory());
+  }
+
+  @Override
+  public void open(StageSpec spec, FileUse files) {
+    List<StepUse> uses = spec(spec).steps();
+    for (int i = 0; i < uses.size(); i++) {
+      files.of(AnnotateStage.stepPath(i), uses.get(i)::create);
+    }
   }
 
   @Override

@@ -13,7 +13,7 @@ public final class RuleChain {
   /**
    * A rule that a document breaks.
    *
-   * @param origin as {@code gopher[3]}
+   * @param origin as {@code gopher_dolma[3]}
    */
   public record Broken(String origin, Decision.Drop drop) {}
 

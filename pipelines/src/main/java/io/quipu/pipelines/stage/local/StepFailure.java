@@ -17,7 +17,7 @@ public final class StepFailure extends Exception {
     this.why = why;
   }
 
-  /** The step, or the rule as {@code gopher[3]}. */
+  /** The step, or the rule as {@code gopher_dolma[3]}. */
   public String step() {
     return step;
   }

@@ -2,6 +2,7 @@ package io.quipu.pipelines.stage.part;
 
 import io.quipu.pipelines.plan.Stage;
 import io.quipu.pipelines.recipe.stage.StageKind;
+import io.quipu.pipelines.recipe.stage.StageSpec;
 import io.quipu.pipelines.run.OpenRun;
 import java.io.IOException;
 import java.util.List;
@@ -41,6 +42,12 @@ public interface StageType extends StageKind {
   default Optional<StoryTeller> teller() {
     return Optional.empty();
   }
+
+  /**
+   * Opens every file that the recipe names for the stage, as the stage itself will: asked before
+   * the first stage of a run, so that a file that can't be used is an error of the recipe.
+   */
+  default void open(StageSpec spec, FileUse files) {}
 
   /** Deletes what the stage leaves besides the files of its datasets. No job runs now. */
   default void forget(OpenRun run, Stage stage) throws IOException {}

@@ -18,7 +18,7 @@ public final class SiteListFile {
   private SiteListFile() {}
 
   /** The sets of some lists, made once a JVM. */
-  public static List<SiteSet> load(Resources resources, List<String> references) {
+  static List<SiteSet> load(Resources resources, List<String> references) {
     return references.stream()
         .map(list -> resources.shared(list, SiteSet.class, SiteListFile::read))
         .toList();

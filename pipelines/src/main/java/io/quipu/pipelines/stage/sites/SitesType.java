@@ -4,6 +4,7 @@ import io.quipu.core.signal.LabelSignal;
 import io.quipu.filters.pii.PiiDisclosure;
 import io.quipu.pipelines.plan.Dataset;
 import io.quipu.pipelines.plan.Stage;
+import io.quipu.pipelines.recipe.bind.NamedFile;
 import io.quipu.pipelines.recipe.stage.Place;
 import io.quipu.pipelines.recipe.stage.SpecForm;
 import io.quipu.pipelines.recipe.stage.StageFlow;
@@ -11,6 +12,7 @@ import io.quipu.pipelines.recipe.stage.StageSpec;
 import io.quipu.pipelines.run.OpenRun;
 import io.quipu.pipelines.stage.part.CrossTask;
 import io.quipu.pipelines.stage.part.CrossWork;
+import io.quipu.pipelines.stage.part.FileUse;
 import io.quipu.pipelines.stage.part.StoryTeller;
 import io.quipu.pipelines.stage.part.WideStage;
 import io.quipu.pipelines.work.StageFolder;
@@ -73,6 +75,14 @@ public final class SitesType implements WideStage {
   @Override
   public Set<Dataset> opens(OpenRun run, Stage stage, String source) {
     return Set.of(Dataset.EXTRACT_SIGNALS);
+  }
+
+  @Override
+  public void open(StageSpec spec, FileUse files) {
+    for (NamedFile list : spec.files()) {
+      List<String> name = List.of(list.name());
+      files.of(list.path(), resources -> SiteListFile.load(resources, name));
+    }
   }
 
   @Override
