@@ -3,6 +3,7 @@ package io.quipu.benchmarks;
 import io.quipu.core.document.Document;
 import io.quipu.pipelines.work.Column;
 import io.quipu.pipelines.work.ColumnType;
+import io.quipu.pipelines.work.Columns;
 import io.quipu.pipelines.work.PartFileReader;
 import io.quipu.pipelines.work.PartFileWriter;
 import io.quipu.pipelines.work.Row;
@@ -31,9 +32,10 @@ import org.openjdk.jmh.annotations.TearDown;
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
 public class PartFileBenchmark {
 
-  private static final TableSchema SCHEMA =
-      new TableSchema(
-          List.of(new Column("id", ColumnType.STRING), new Column("text", ColumnType.STRING)));
+  private static final Columns COLUMNS = Columns.ofTable();
+  private static final Column ID = COLUMNS.add("id", ColumnType.STRING, "");
+  private static final Column TEXT = COLUMNS.add("text", ColumnType.STRING, "");
+  private static final TableSchema SCHEMA = COLUMNS.schema();
   private static final String PART = "bench/t000000000000-00000";
 
   @Param({"PROSE", "BOILERPLATE", "SPACELESS"})
@@ -67,10 +69,10 @@ public class PartFileBenchmark {
   public long read() throws IOException {
     long characters = 0;
     try (PartFileReader reader =
-        new PartFileReader(StoragePath.child(folder.toString(), name("read")))) {
-      Row row = new Row(reader.schema());
+        new PartFileReader(StoragePath.child(folder.toString(), name("read")), SCHEMA)) {
+      Row row = reader.newRow();
       while (reader.next(row)) {
-        characters += row.getString(1).length();
+        characters += row.getString(TEXT).length();
       }
     }
     return characters;
@@ -85,8 +87,8 @@ public class PartFileBenchmark {
     try (PartFileWriter writer = new PartFileWriter(SCHEMA, Set.of())) {
       for (Document document : documents) {
         row.clear();
-        row.setString(0, document.id().key());
-        row.setString(1, document.text());
+        row.setString(ID, document.id().key());
+        row.setString(TEXT, document.text());
         writer.write(row);
       }
       return writer

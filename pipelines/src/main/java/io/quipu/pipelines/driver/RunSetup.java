@@ -15,6 +15,7 @@ import io.quipu.pipelines.run.OpenRun;
 import io.quipu.pipelines.run.Quarantine;
 import io.quipu.pipelines.run.RunContext;
 import io.quipu.pipelines.run.WorkResources;
+import io.quipu.pipelines.work.FormatFile;
 import io.quipu.pipelines.work.Storage;
 import io.quipu.pipelines.work.StoragePath;
 import io.quipu.pipelines.work.WorkFolder;
@@ -60,18 +61,20 @@ public final class RunSetup {
   public static Ready prepare(Path recipeFile, CheckedRecipe checked, WorkFolder work, long limit)
       throws IOException, RecipeException {
     Ready ready = look(recipeFile, checked, work, limit);
+    FormatFile.write(work);
     for (Map.Entry<String, String> resource : ready.context().resources().entrySet()) {
       copy(Path.of(ready.inputBase()).resolve(resource.getKey()), resource.getValue(), work);
     }
     NamedFilesCheck.check(ready.context().open(), checked);
     Storage.write(
-        work.path("recipe.json"), ready.context().recipe().getBytes(StandardCharsets.UTF_8));
+        work.path(WorkFolder.RECIPE), ready.context().recipe().getBytes(StandardCharsets.UTF_8));
     return ready;
   }
 
   /** The run that {@link #prepare} would make ready; leaves the work folder alone. */
   static Ready look(Path recipeFile, CheckedRecipe checked, WorkFolder work, long limit)
       throws IOException {
+    FormatFile.check(work);
     Path file = recipeFile.toAbsolutePath().normalize();
     Path base = Objects.requireNonNull(file.getParent(), "a recipe is no root folder");
     Recipe recipe = placed(checked.recipe(), base, limit);

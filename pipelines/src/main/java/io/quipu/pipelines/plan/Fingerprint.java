@@ -13,8 +13,7 @@ import java.util.SortedMap;
  */
 public final class Fingerprint {
 
-  /** Raised when the layout or meaning of any part file changes. */
-  private static final String LAYOUT = "quipu-work-1";
+  private static final String LAYOUT = "quipu-work-" + WorkFormat.NUMBER;
 
   private Fingerprint() {}
 

@@ -7,12 +7,14 @@ import io.quipu.pipelines.plan.Dataset;
 import io.quipu.pipelines.plan.Plan;
 import io.quipu.pipelines.plan.Stage;
 import io.quipu.pipelines.work.Outcome;
+import io.quipu.pipelines.work.ParallelRows;
 import io.quipu.pipelines.work.PartFileReader;
 import io.quipu.pipelines.work.Row;
 import io.quipu.pipelines.work.StoragePath;
 import io.quipu.pipelines.work.WorkFolder;
+import io.quipu.pipelines.work.part.DecisionRows;
+import io.quipu.pipelines.work.part.ExtractedRows;
 import java.io.IOException;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -57,23 +59,25 @@ public final class DuplicateClusters {
       WorkFolder work, Stage stage, PartEntry part, PartEntry ids, DuplicateSink sink)
       throws IOException {
     Dataset decisions = Dataset.decisions(stage.name());
-    List<String> columns =
-        List.of("outcome", "duplicate_of_source", "duplicate_of_key", "similarity");
+    String folder = work.folder(decisions, part.source());
+    String idsFolder = work.folder(Dataset.EXTRACT_SIGNALS, part.source());
     try (PartFileReader reader =
             new PartFileReader(
-                StoragePath.child(work.folder(decisions, part.source()), part.file()), columns);
+                StoragePath.child(folder, part.file()),
+                ParallelRows.OUTCOME,
+                DecisionRows.DUPLICATE_OF_SOURCE,
+                DecisionRows.DUPLICATE_OF_KEY,
+                DecisionRows.SIMILARITY);
         PartFileReader keys =
-            new PartFileReader(
-                StoragePath.child(work.folder(Dataset.EXTRACT_SIGNALS, part.source()), ids.file()),
-                List.of("key"))) {
-      Row row = new Row(reader.schema());
-      Row key = new Row(keys.schema());
+            new PartFileReader(StoragePath.child(idsFolder, ids.file()), ExtractedRows.KEY)) {
+      Row row = reader.newRow();
+      Row key = keys.newRow();
       while (reader.next(row) && keys.next(key)) {
-        if (Outcome.of(row.getInt(0)) == Outcome.DROPPED && !row.isNull(1)) {
+        if (ParallelRows.outcome(row) == Outcome.DROPPED && DecisionRows.isDuplicate(row)) {
           sink.duplicate(
-              new DocumentId(part.source(), key.getString(0)),
-              new DocumentId(row.getString(1), row.getString(2)),
-              row.isNull(3) ? -1 : row.getDouble(3));
+              new DocumentId(part.source(), key.getString(ExtractedRows.KEY)),
+              DecisionRows.duplicateOf(row),
+              DecisionRows.similarity(row));
         }
       }
     }

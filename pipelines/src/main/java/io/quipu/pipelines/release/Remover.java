@@ -2,8 +2,8 @@ package io.quipu.pipelines.release;
 
 import io.quipu.core.document.DocumentId;
 import io.quipu.pipelines.plan.Plan;
-import io.quipu.pipelines.work.RecordSearch;
 import io.quipu.pipelines.work.WorkFolder;
+import io.quipu.pipelines.work.part.RecordSearch;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;

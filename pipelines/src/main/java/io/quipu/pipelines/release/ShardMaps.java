@@ -8,6 +8,7 @@ import io.quipu.pipelines.work.PartFileReader;
 import io.quipu.pipelines.work.Row;
 import io.quipu.pipelines.work.StoragePath;
 import io.quipu.pipelines.work.WorkFolder;
+import io.quipu.pipelines.work.part.ShardMapRows;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -48,19 +49,23 @@ public final class ShardMaps {
     }
     for (PartEntry shard : shards.get().parts()) {
       String path = StoragePath.child(work.folder(Dataset.SHARDS), shard.file());
-      try (PartFileReader reader =
-          new PartFileReader(path, List.of("source", "key", "epoch", "start", "end"))) {
+      try (PartFileReader reader = new PartFileReader(path, ShardMapRows.SCHEMA)) {
         if (!mayHold(reader, ids)) {
           continue;
         }
         Set<DocumentId> wanted = new HashSet<>(ids);
-        Row row = new Row(reader.schema());
+        Row row = reader.newRow();
         while (reader.next(row)) {
-          DocumentId id = new DocumentId(row.getString(0), row.getString(1));
+          DocumentId id = ShardMapRows.id(row);
           if (wanted.contains(id)) {
             places
                 .computeIfAbsent(id, i -> new ArrayList<>())
-                .add(new Place(number(shard), row.getInt(2), row.getLong(3), row.getLong(4)));
+                .add(
+                    new Place(
+                        number(shard),
+                        row.getInt(ShardMapRows.EPOCH),
+                        row.getLong(ShardMapRows.START),
+                        row.getLong(ShardMapRows.END)));
           }
         }
       }
@@ -73,7 +78,7 @@ public final class ShardMaps {
       return true;
     }
     for (DocumentId id : ids) {
-      if (reader.mayContain("key", id.key())) {
+      if (reader.mayContain(ShardMapRows.KEY, id.key())) {
         return true;
       }
     }

@@ -7,6 +7,7 @@ import io.quipu.pipelines.plan.Dataset;
 import io.quipu.pipelines.plan.Plan;
 import io.quipu.pipelines.recipe.RecipeException;
 import io.quipu.pipelines.recipe.RecipeReader;
+import io.quipu.pipelines.work.FormatFile;
 import io.quipu.pipelines.work.Json;
 import io.quipu.pipelines.work.Storage;
 import io.quipu.pipelines.work.StoragePath;
@@ -25,7 +26,7 @@ import java.util.Optional;
 public final class OpenWork {
 
   /** The resolved recipe of the last run. */
-  public static final String RECIPE = "recipe.json";
+  public static final String RECIPE = WorkFolder.RECIPE;
 
   private static final int MAX_RECIPE_BYTES = 64 << 20;
 
@@ -42,9 +43,10 @@ public final class OpenWork {
 
   /**
    * @param shownAs what the user calls it
-   * @throws IOException if the folder has no recipe, or one of another version of Quipu
+   * @throws IOException if the folder has no recipe, or another version of Quipu made it
    */
   public static OpenWork of(WorkFolder work, String shownAs) throws IOException {
+    FormatFile.check(work);
     String json =
         new String(Storage.readAll(work.path(RECIPE), MAX_RECIPE_BYTES), StandardCharsets.UTF_8);
     JsonNode digests = Json.read(json).path("resources");

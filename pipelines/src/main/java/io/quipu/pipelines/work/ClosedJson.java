@@ -1,5 +1,7 @@
 package io.quipu.pipelines.work;
 
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -10,6 +12,7 @@ import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Arrays;
+import java.util.OptionalInt;
 
 /**
  * A JSON object closed by its own digest: the last member, {@code sha256}, is the SHA-256 of all
@@ -62,6 +65,26 @@ public final class ClosedJson {
             new ByteArrayInputStream(closed, 0, body),
             new ByteArrayInputStream("}".getBytes(StandardCharsets.US_ASCII))),
         type);
+  }
+
+  /**
+   * The member {@code format} of an object that is whole, whatever its other members are; empty if
+   * it is not whole or does not begin with this member.
+   */
+  static OptionalInt format(byte[] closed) {
+    int body = closed.length - SEAL;
+    if (body < 1 || !Arrays.equals(closed, body, closed.length, seal(closed, body), 0, SEAL)) {
+      return OptionalInt.empty();
+    }
+    try (JsonParser json = MAPPER.createParser(closed)) {
+      return json.nextToken() == JsonToken.START_OBJECT
+              && "format".equals(json.nextFieldName())
+              && json.nextToken() == JsonToken.VALUE_NUMBER_INT
+          ? OptionalInt.of(json.getIntValue())
+          : OptionalInt.empty();
+    } catch (IOException noJson) {
+      return OptionalInt.empty();
+    }
   }
 
   private static byte[] seal(byte[] json, int body) {

@@ -1,6 +1,7 @@
 package io.quipu.pipelines.work;
 
 import io.quipu.core.account.StageManifest;
+import io.quipu.pipelines.plan.WorkFormat;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -18,20 +19,23 @@ public final class Manifests {
   private static final String FOLDER = "manifests";
   private static final Pattern NAME = Pattern.compile("(.+)-([1-9][0-9]{0,8})\\.json");
   private static final int MAX_BYTES = 1 << 30;
-  private static final int FORMAT = 1;
 
   /** What the file holds. */
   private record ManifestFile(int format, StageManifest manifest) {}
 
+  private final String workFolder;
   private final String folder;
 
   public Manifests(String workFolder) {
+    this.workFolder = workFolder;
     this.folder = StoragePath.child(workFolder, FOLDER);
   }
 
   /**
    * The manifest of the highest number that is whole: its digest fits, and it is what its name
    * says.
+   *
+   * @throws OtherWorkFormat if another version of Quipu wrote it
    */
   public Optional<StageManifest> current(String stage) throws IOException {
     for (int number : numbers(stage)) {
@@ -67,7 +71,8 @@ public final class Manifests {
     StageManifest next =
         manifest.withNumber(numbers.isEmpty() ? 1 : Math.addExact(numbers.get(0), 1));
     Storage.write(
-        path(next.stage(), next.number()), ClosedJson.write(new ManifestFile(FORMAT, next)));
+        path(next.stage(), next.number()),
+        ClosedJson.write(new ManifestFile(WorkFormat.NUMBER, next)));
     return next;
   }
 
@@ -76,11 +81,20 @@ public final class Manifests {
     try {
       ManifestFile file = ClosedJson.read(bytes, ManifestFile.class);
       StageManifest manifest = file.manifest();
-      boolean itself =
-          file.format() == FORMAT && manifest.stage().equals(stage) && manifest.number() == number;
+      requireFormat(file.format());
+      boolean itself = manifest.stage().equals(stage) && manifest.number() == number;
       return itself ? Optional.of(manifest) : Optional.empty();
-    } catch (IOException | IllegalArgumentException notWhole) {
+    } catch (OtherWorkFormat e) {
+      throw e;
+    } catch (IOException | IllegalArgumentException notOurs) {
+      requireFormat(ClosedJson.format(bytes).orElse(WorkFormat.NUMBER));
       return Optional.empty();
+    }
+  }
+
+  private void requireFormat(int number) throws IOException {
+    if (number != WorkFormat.NUMBER) {
+      throw FormatFile.other(workFolder, number);
     }
   }
 

@@ -20,19 +20,8 @@ import java.util.TreeMap;
  */
 public final class ParallelWriter implements Closeable {
 
-  /** Columns that every parallel file begins with. */
-  public static final List<Column> HEAD =
-      List.of(
-          new Column("outcome", ColumnType.INT),
-          new Column("failed_step", ColumnType.STRING),
-          new Column("failed_why", ColumnType.STRING));
-
   /** Footer key: SHA-256 over a byte per row, 1 where the document goes on. */
   public static final String KEPT_DIGEST = "kept";
-
-  private static final int OUTCOME = 0;
-  private static final int FAILED_STEP = 1;
-  private static final int FAILED_WHY = 2;
 
   private final PartFileWriter writer;
   private final Row row;
@@ -43,19 +32,16 @@ public final class ParallelWriter implements Closeable {
   private long kept;
 
   /**
-   * @param columns those behind {@link #HEAD}
-   * @param bloom columns that get a Bloom filter
+   * @param schema of columns that begin with those of {@link ParallelRows}
    */
-  public ParallelWriter(List<Column> columns, Set<String> bloom) throws IOException {
-    List<Column> all = new ArrayList<>(HEAD);
-    all.addAll(columns);
-    TableSchema schema = new TableSchema(all);
-    writer = new PartFileWriter(schema, bloom);
+  public ParallelWriter(TableSchema schema) throws IOException {
+    schema.column(ParallelRows.OUTCOME);
+    writer = new PartFileWriter(schema, Set.of());
     row = new Row(schema);
     keptDigest = Sha256.digest();
   }
 
-  /** The row to fill; the i-th column given is at index {@code HEAD.size() + i}. */
+  /** The row to fill. */
   public Row row() {
     return row;
   }
@@ -76,8 +62,8 @@ public final class ParallelWriter implements Closeable {
   /** The stage failed on the document; other columns are cleared. */
   public void failed(String step, String why) throws IOException {
     row.clear();
-    row.setString(FAILED_STEP, step);
-    row.setString(FAILED_WHY, why);
+    row.setString(ParallelRows.FAILED_STEP, step);
+    row.setString(ParallelRows.FAILED_WHY, why);
     in++;
     failed.merge(step, 1L, Long::sum);
     write(Outcome.FAILED);
@@ -91,7 +77,7 @@ public final class ParallelWriter implements Closeable {
   }
 
   private void write(Outcome outcome) throws IOException {
-    row.setInt(OUTCOME, outcome.code());
+    row.setInt(ParallelRows.OUTCOME, outcome.code());
     keptDigest.update(outcome == Outcome.KEPT ? (byte) 1 : (byte) 0);
     writer.write(row);
     row.clear();

@@ -28,24 +28,28 @@ final class ParquetSchemas {
   private ParquetSchemas() {}
 
   static MessageType toParquet(TableSchema schema) {
+    return toParquet(schema.columns());
+  }
+
+  static MessageType toParquet(List<Column> columns) {
     List<Type> fields = new ArrayList<>();
-    for (Column column : schema.columns()) {
-      fields.add(field(column));
+    for (Column column : columns) {
+      fields.add(field(column.name(), column.type()));
     }
     return new MessageType(MESSAGE, fields);
   }
 
   /** Empty if a column is none of ours. */
   static Optional<TableSchema> fromParquet(MessageType message) {
-    List<Column> columns = new ArrayList<>();
+    Columns columns = Columns.ofTable();
     for (Type field : message.getFields()) {
-      Column column = column(field);
-      if (column == null) {
+      ColumnType type = type(field);
+      if (type == null) {
         return Optional.empty();
       }
-      columns.add(column);
+      columns.add(field.getName(), type, "");
     }
-    return columns.isEmpty() ? Optional.empty() : Optional.of(new TableSchema(columns));
+    return message.getFields().isEmpty() ? Optional.empty() : Optional.of(columns.schema());
   }
 
   /** Where the elements of a list stand. */
@@ -53,18 +57,17 @@ final class ParquetSchemas {
     return list.name() + "." + LIST + "." + ELEMENT;
   }
 
-  private static @Nullable Column column(Type field) {
+  private static @Nullable ColumnType type(Type field) {
     for (ColumnType type : ColumnType.values()) {
-      Column column = new Column(field.getName(), type);
-      if (field(column).equals(field)) {
-        return column;
+      if (field(field.getName(), type).equals(field)) {
+        return type;
       }
     }
     return null;
   }
 
-  private static Type field(Column column) {
-    return switch (column.type()) {
+  private static Type field(String column, ColumnType type) {
+    return switch (type) {
       case INT -> scalar(column, PrimitiveTypeName.INT32, null);
       case LONG -> scalar(column, PrimitiveTypeName.INT64, null);
       case DOUBLE -> scalar(column, PrimitiveTypeName.DOUBLE, null);
@@ -78,17 +81,17 @@ final class ParquetSchemas {
   }
 
   private static Type scalar(
-      Column column, PrimitiveTypeName primitive, @Nullable LogicalTypeAnnotation logical) {
-    return primitive(primitive, Repetition.OPTIONAL, logical, column.name());
+      String column, PrimitiveTypeName primitive, @Nullable LogicalTypeAnnotation logical) {
+    return primitive(primitive, Repetition.OPTIONAL, logical, column);
   }
 
   private static Type list(
-      Column column, PrimitiveTypeName primitive, @Nullable LogicalTypeAnnotation logical) {
+      String column, PrimitiveTypeName primitive, @Nullable LogicalTypeAnnotation logical) {
     Type element = primitive(primitive, Repetition.REQUIRED, logical, ELEMENT);
     return Types.optionalGroup()
         .as(listType())
         .addField(Types.repeatedGroup().addField(element).named(LIST))
-        .named(column.name());
+        .named(column);
   }
 
   private static PrimitiveType primitive(

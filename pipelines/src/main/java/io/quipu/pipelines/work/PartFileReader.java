@@ -5,8 +5,10 @@ import io.quipu.core.text.Unicode;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 import org.apache.parquet.ParquetReadOptions;
 import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.column.ColumnReader;
@@ -20,7 +22,6 @@ import org.apache.parquet.hadoop.metadata.BlockMetaData;
 import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
 import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.schema.MessageType;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the rows of a part file in order. Only the columns asked for are read, and row groups that
@@ -36,27 +37,70 @@ public final class PartFileReader implements Closeable {
   private final ParquetFileReader parquet;
   private final PartEntry footer;
   private final TableSchema schema;
+  private final int[] slots; // of the columns that are read
   private final MessageType message;
-  private final ColumnType[] types;
+  private final Column[] read;
   private final ColumnReader[] columns;
   private final int[] fullLevel; // definition level of a value that is there
   private int rowGroup = -1;
   private long rowsLeftInGroup;
 
-  /** Reads all columns. */
+  /** Reads all columns of a file whose kind does not matter. */
   public PartFileReader(String path) throws IOException {
-    this(path, null);
+    this(path, whole -> Selection.of(whole, whole.columns()));
   }
 
   /**
-   * @param columnNames the columns to read, in the order of their slots in the row
-   * @throws UnreadablePartFile if it is cut, damaged or foreign
-   * @throws IllegalArgumentException if the file has no such column
+   * Reads all columns of a file of one kind.
+   *
+   * @throws UnreadablePartFile if it is cut, damaged, foreign or of another kind
    */
-  public PartFileReader(String path, @Nullable List<String> columnNames) throws IOException {
+  public PartFileReader(String path, TableSchema schema) throws IOException {
+    this(
+        path,
+        whole -> {
+          if (!whole.equals(schema)) {
+            throw new IllegalArgumentException(
+                "has the columns " + whole.columns() + ", not " + schema.columns());
+          }
+          return Selection.of(schema, schema.columns());
+        });
+  }
+
+  /**
+   * Reads some columns, at least one.
+   *
+   * @throws UnreadablePartFile if it is cut, damaged, foreign, or has no such column
+   */
+  public PartFileReader(String path, Column... columns) throws IOException {
+    this(path, whole -> Selection.of(whole, List.of(columns)));
+  }
+
+  /**
+   * What is read of a file.
+   *
+   * @param schema of the rows
+   * @param slots in them of the columns that are read
+   */
+  private record Selection(TableSchema schema, int[] slots) {
+
+    static Selection of(TableSchema whole, List<Column> read) {
+      List<Column> columns = new ArrayList<>(whole.columns());
+      int[] slots = new int[read.size()];
+      for (int i = 0; i < slots.length; i++) {
+        Column column = whole.column(read.get(i));
+        slots[i] = column.slot();
+        columns.set(column.slot(), column); // the kind's own, so that rows know it at once
+      }
+      return new Selection(new TableSchema(columns), slots);
+    }
+  }
+
+  private PartFileReader(String path, Function<TableSchema, Selection> select) throws IOException {
     this.path = path;
     this.input = new PartInput(path);
     boolean complete = false;
+    Selection selection;
     try {
       this.parquet = open();
       this.footer = readEntry();
@@ -64,17 +108,21 @@ public final class PartFileReader implements Closeable {
           ParquetSchemas.fromParquet(parquet.getFileMetaData().getSchema())
               .orElseThrow(
                   () -> new UnreadablePartFile(path, "has columns that no part file has", null));
-      this.schema = columnNames == null ? whole : whole.project(columnNames);
+      selection = select.apply(whole);
       complete = true;
+    } catch (IllegalArgumentException otherColumns) {
+      throw new UnreadablePartFile(path, String.valueOf(otherColumns.getMessage()), otherColumns);
     } finally {
       if (!complete) {
         input.close();
       }
     }
-    this.message = ParquetSchemas.toParquet(schema);
-    this.types = schema.columns().stream().map(Column::type).toArray(ColumnType[]::new);
-    this.columns = new ColumnReader[types.length];
-    this.fullLevel = new int[types.length];
+    this.schema = selection.schema();
+    this.slots = selection.slots();
+    this.read = Arrays.stream(slots).mapToObj(schema.columns()::get).toArray(Column[]::new);
+    this.message = ParquetSchemas.toParquet(List.of(read));
+    this.columns = new ColumnReader[read.length];
+    this.fullLevel = new int[read.length];
     parquet.setRequestedSchema(message);
   }
 
@@ -89,9 +137,19 @@ public final class PartFileReader implements Closeable {
     }
   }
 
-  /** The columns that are read. */
+  /** The columns of the file. */
   public TableSchema schema() {
     return schema;
+  }
+
+  /** The file's column for one that may be {@link Column#anywhere}. */
+  public Column column(Column asked) {
+    return schema.column(asked);
+  }
+
+  /** A row to read into, of the columns that are read. */
+  public Row newRow() {
+    return new Row(schema, slots);
   }
 
   public PartEntry footer() {
@@ -103,12 +161,12 @@ public final class PartFileReader implements Closeable {
   }
 
   /**
-   * Reads the next row into one of {@link #schema}.
+   * Reads the next row into one of {@link #newRow}.
    *
    * @return false if there is none
    */
   public boolean next(Row row) throws IOException {
-    if (!row.schema().equals(schema)) {
+    if (!row.isOf(schema, slots)) {
       throw new IllegalArgumentException("a row of " + row.schema() + " for columns " + schema);
     }
     row.clear(); // before more is read: it may hold a long text
@@ -118,8 +176,8 @@ public final class PartFileReader implements Closeable {
           return false;
         }
       }
-      for (int c = 0; c < types.length; c++) {
-        if (types[c].isList()) {
+      for (int c = 0; c < read.length; c++) {
+        if (read[c].type().isList()) {
           readList(row, c);
         } else {
           readScalar(row, c);
@@ -139,7 +197,7 @@ public final class PartFileReader implements Closeable {
       while (left > 0) {
         if (rowsLeftInGroup > 0) {
           long here = Math.min(left, rowsLeftInGroup);
-          for (int c = 0; c < types.length; c++) {
+          for (int c = 0; c < read.length; c++) {
             skipValues(c, here);
           }
           rowsLeftInGroup -= here;
@@ -162,12 +220,12 @@ public final class PartFileReader implements Closeable {
    * Whether a string may stand in a column: asks the Bloom filters, reads no row. True where there
    * is no filter.
    */
-  public boolean mayContain(String column, String value) throws IOException {
-    schema.index(column);
+  public boolean mayContain(Column column, String value) throws IOException {
+    String name = schema.column(column).name();
     try {
       for (BlockMetaData group : parquet.getRowGroups()) {
         for (ColumnChunkMetaData chunk : group.getColumns()) {
-          if (chunk.getPath().toDotString().equals(column)) {
+          if (chunk.getPath().toDotString().equals(name)) {
             BloomFilter filter = parquet.readBloomFilter(chunk);
             if (filter == null
                 || filter.findHash(
@@ -179,7 +237,7 @@ public final class PartFileReader implements Closeable {
       }
       return false;
     } catch (IOException | RuntimeException e) {
-      throw unreadable("Bloom filter of " + column, e);
+      throw unreadable("Bloom filter of " + name, e);
     }
   }
 
@@ -244,7 +302,7 @@ public final class PartFileReader implements Closeable {
             message,
             parquet.getFileMetaData().getCreatedBy());
     List<ColumnDescriptor> descriptors = message.getColumns();
-    for (int c = 0; c < types.length; c++) {
+    for (int c = 0; c < read.length; c++) {
       columns[c] = store.getColumnReader(descriptors.get(c));
       fullLevel[c] = descriptors.get(c).getMaxDefinitionLevel();
     }
@@ -254,14 +312,14 @@ public final class PartFileReader implements Closeable {
   private void readScalar(Row row, int c) {
     ColumnReader column = columns[c];
     if (column.getCurrentDefinitionLevel() == fullLevel[c]) {
-      switch (types[c]) {
-        case INT -> row.setInt(c, column.getInteger());
-        case LONG -> row.setLong(c, column.getLong());
-        case DOUBLE -> row.setDouble(c, column.getDouble());
-        case BOOLEAN -> row.setBoolean(c, column.getBoolean());
-        case STRING -> row.setString(c, column.getBinary().toStringUsingUTF8());
-        case BINARY -> row.setBinary(c, column.getBinary().getBytes());
-        default -> throw new IllegalStateException(types[c] + " is no scalar");
+      switch (read[c].type()) {
+        case INT -> row.setInt(read[c], column.getInteger());
+        case LONG -> row.setLong(read[c], column.getLong());
+        case DOUBLE -> row.setDouble(read[c], column.getDouble());
+        case BOOLEAN -> row.setBoolean(read[c], column.getBoolean());
+        case STRING -> row.setString(read[c], column.getBinary().toStringUsingUTF8());
+        case BINARY -> row.setBinary(read[c], column.getBinary().getBytes());
+        default -> throw new IllegalStateException(read[c] + " is no scalar");
       }
     }
     column.consume();
@@ -272,17 +330,17 @@ public final class PartFileReader implements Closeable {
     int level = column.getCurrentDefinitionLevel();
     if (level < fullLevel[c]) {
       if (level > 0) {
-        row.setEmptyList(c);
+        row.setEmptyList(read[c]);
       }
       column.consume();
       return;
     }
     do {
-      switch (types[c]) {
-        case INT_LIST -> row.addInt(c, column.getInteger());
-        case DOUBLE_LIST -> row.addDouble(c, column.getDouble());
-        case STRING_LIST -> row.addString(c, column.getBinary().toStringUsingUTF8());
-        default -> throw new IllegalStateException(types[c] + " is no list");
+      switch (read[c].type()) {
+        case INT_LIST -> row.addInt(read[c], column.getInteger());
+        case DOUBLE_LIST -> row.addDouble(read[c], column.getDouble());
+        case STRING_LIST -> row.addString(read[c], column.getBinary().toStringUsingUTF8());
+        default -> throw new IllegalStateException(read[c] + " is no list");
       }
       column.consume();
     } while (column.getCurrentRepetitionLevel() > 0);

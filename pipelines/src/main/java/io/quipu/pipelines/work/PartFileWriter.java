@@ -48,14 +48,14 @@ public final class PartFileWriter implements Closeable {
   private @Nullable String rowDigest;
   private boolean closed;
 
-  public PartFileWriter(TableSchema schema, Set<String> bloomColumns) throws IOException {
+  public PartFileWriter(TableSchema schema, Set<Column> bloomColumns) throws IOException {
     this(schema, bloomColumns, Files.createTempFile("quipu-part", null), ROW_GROUP_BYTES);
   }
 
   /**
    * @param spoolFolder of the local file system, for the file as it grows
    */
-  public PartFileWriter(TableSchema schema, Set<String> bloomColumns, Path spoolFolder)
+  public PartFileWriter(TableSchema schema, Set<Column> bloomColumns, Path spoolFolder)
       throws IOException {
     this(
         schema,
@@ -64,7 +64,7 @@ public final class PartFileWriter implements Closeable {
         ROW_GROUP_BYTES);
   }
 
-  PartFileWriter(TableSchema schema, Set<String> bloomColumns, Path spool, long rowGroupBytes)
+  PartFileWriter(TableSchema schema, Set<Column> bloomColumns, Path spool, long rowGroupBytes)
       throws IOException {
     this.schema = schema;
     this.spool = spool;
@@ -96,12 +96,12 @@ public final class PartFileWriter implements Closeable {
         builder.withDictionaryEncoding(ParquetSchemas.elementPath(column), true);
       }
     }
-    for (String column : bloomColumns) {
-      schema.index(column);
+    for (Column column : bloomColumns) {
+      String name = schema.column(column).name();
       builder
-          .withBloomFilterEnabled(column, true)
-          .withBloomFilterCandidateNumber(column, BLOOM_SIZES)
-          .withBloomFilterFPP(column, BLOOM_FALSE_POSITIVES);
+          .withBloomFilterEnabled(name, true)
+          .withBloomFilterCandidateNumber(name, BLOOM_SIZES)
+          .withBloomFilterFPP(name, BLOOM_FALSE_POSITIVES);
     }
     this.parquet = builder.build();
   }

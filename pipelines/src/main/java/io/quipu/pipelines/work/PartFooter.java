@@ -2,6 +2,7 @@ package io.quipu.pipelines.work;
 
 import io.quipu.core.account.Counts;
 import io.quipu.core.account.PartEntry;
+import io.quipu.pipelines.plan.WorkFormat;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
@@ -36,8 +37,6 @@ record PartFooter(
     SortedMap<String, String> extra,
     List<Counts> counts) {
 
-  static final int FORMAT = 1;
-
   /** Key of the footer among Parquet's key-value metadata. */
   static final String KEY = "quipu.part";
 
@@ -48,7 +47,7 @@ record PartFooter(
 
   static PartFooter of(PartEntry entry) {
     return new PartFooter(
-        FORMAT,
+        WorkFormat.NUMBER,
         entry.part(),
         entry.fingerprint(),
         entry.rows(),
@@ -112,8 +111,9 @@ record PartFooter(
    * @throws IllegalArgumentException if it is of another format, or does not add up
    */
   PartEntry toEntry(String file) {
-    if (format != FORMAT) {
-      throw new IllegalArgumentException("is of format " + format + ", known is " + FORMAT);
+    if (format != WorkFormat.NUMBER) {
+      throw new IllegalArgumentException(
+          "is of format " + format + "; this version reads format " + WorkFormat.NUMBER);
     }
     return new PartEntry(part, fingerprint, file, rows, rowDigest, extra, counts);
   }

@@ -14,15 +14,13 @@ import org.jspecify.annotations.Nullable;
 final class RowWriteSupport extends WriteSupport<Row> {
 
   private final MessageType message;
-  private final ColumnType[] types;
-  private final String[] names;
+  private final Column[] columns;
   private final RowDigest digest;
   private @Nullable RecordConsumer consumer;
 
   RowWriteSupport(TableSchema schema, RowDigest digest) {
     this.message = ParquetSchemas.toParquet(schema);
-    this.types = schema.columns().stream().map(Column::type).toArray(ColumnType[]::new);
-    this.names = schema.names().toArray(String[]::new);
+    this.columns = schema.columns().toArray(Column[]::new);
     this.digest = digest;
   }
 
@@ -50,25 +48,26 @@ final class RowWriteSupport extends WriteSupport<Row> {
     }
     digest.startRow();
     out.startMessage();
-    for (int c = 0; c < types.length; c++) {
-      if (row.isNull(c)) {
+    for (int c = 0; c < columns.length; c++) {
+      Column column = columns[c];
+      if (row.isNull(column)) {
         digest.absent();
       } else {
         digest.present();
-        out.startField(names[c], c);
-        if (types[c].isList()) {
-          list(out, row, c);
+        out.startField(column.name(), c);
+        if (column.type().isList()) {
+          list(out, row, column);
         } else {
-          scalar(out, row, c);
+          scalar(out, row, column);
         }
-        out.endField(names[c], c);
+        out.endField(column.name(), c);
       }
     }
     out.endMessage();
   }
 
-  private void scalar(RecordConsumer out, Row row, int c) {
-    switch (types[c]) {
+  private void scalar(RecordConsumer out, Row row, Column c) {
+    switch (c.type()) {
       case INT -> integer(out, row.getInt(c));
       case LONG -> {
         digest.number(row.getLong(c), Long.BYTES);
@@ -86,11 +85,11 @@ final class RowWriteSupport extends WriteSupport<Row> {
         // array.
         out.addBinary(Binary.fromConstantByteArray(row.getBinary(c).clone()));
       }
-      default -> throw new IllegalStateException(types[c] + " is no scalar");
+      default -> throw new IllegalStateException(c + " is no scalar");
     }
   }
 
-  private void list(RecordConsumer out, Row row, int c) {
+  private void list(RecordConsumer out, Row row, Column c) {
     int size = row.size(c);
     digest.number(size, Integer.BYTES);
     out.startGroup();
@@ -99,11 +98,11 @@ final class RowWriteSupport extends WriteSupport<Row> {
       for (int i = 0; i < size; i++) {
         out.startGroup();
         out.startField(ParquetSchemas.ELEMENT, 0);
-        switch (types[c]) {
+        switch (c.type()) {
           case INT_LIST -> integer(out, row.getInt(c, i));
           case DOUBLE_LIST -> number(out, row.getDouble(c, i));
           case STRING_LIST -> string(out, row.getString(c, i));
-          default -> throw new IllegalStateException(types[c] + " is no list");
+          default -> throw new IllegalStateException(c + " is no list");
         }
         out.endField(ParquetSchemas.ELEMENT, 0);
         out.endGroup();

@@ -7,6 +7,9 @@ import java.util.UUID;
 /** Where everything of one run lies. The driver and all workers reach it under one name. */
 public record WorkFolder(String root) implements Serializable {
 
+  /** The resolved recipe of the last run. */
+  public static final String RECIPE = "recipe.json";
+
   /** Folder of the part files of a dataset for one source. */
   public String folder(Dataset dataset, String source) {
     String kind = StoragePath.child(root, dataset.kind());

@@ -9,10 +9,12 @@ import io.quipu.pipelines.plan.Dataset;
 import io.quipu.pipelines.plan.Plan;
 import io.quipu.pipelines.plan.Stage;
 import io.quipu.pipelines.work.Outcome;
+import io.quipu.pipelines.work.ParallelRows;
 import io.quipu.pipelines.work.PartFileReader;
 import io.quipu.pipelines.work.Row;
 import io.quipu.pipelines.work.StoragePath;
 import io.quipu.pipelines.work.WorkFolder;
+import io.quipu.pipelines.work.part.RecordRows;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -92,12 +94,14 @@ final class AccountsCheck {
       if (part.source().equals(source)) {
         int document = 0;
         String path = StoragePath.child(work.folder(Dataset.RECORDS, source), part.file());
-        try (PartFileReader reader = new PartFileReader(path, List.of("outcome", "row"))) {
-          Row row = new Row(reader.schema());
+        try (PartFileReader reader = new PartFileReader(path, RecordRows.SCHEMA)) {
+          Row row = reader.newRow();
           while (reader.next(row)) {
             rows++;
-            if (row.getString(0).equals("document")) {
-              assertThat(row.getInt(1)).as("row of a record's document").isEqualTo(document++);
+            if (RecordRows.isDocument(row)) {
+              assertThat(row.getInt(RecordRows.ROW))
+                  .as("row of a record's document")
+                  .isEqualTo(document++);
             }
           }
         }
@@ -118,10 +122,10 @@ final class AccountsCheck {
       if (part.source().equals(source)) {
         List<Outcome> rows = new ArrayList<>();
         String path = StoragePath.child(work.folder(dataset, source), part.file());
-        try (PartFileReader reader = new PartFileReader(path, List.of("outcome"))) {
-          Row row = new Row(reader.schema());
+        try (PartFileReader reader = new PartFileReader(path, ParallelRows.OUTCOME)) {
+          Row row = reader.newRow();
           while (reader.next(row)) {
-            rows.add(Outcome.of(row.getInt(0)));
+            rows.add(ParallelRows.outcome(row));
           }
         }
         outcomes.put(part.part(), rows);

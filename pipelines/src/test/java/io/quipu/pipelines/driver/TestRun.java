@@ -16,12 +16,15 @@ import io.quipu.pipelines.work.Row;
 import io.quipu.pipelines.work.Storage;
 import io.quipu.pipelines.work.StoragePath;
 import io.quipu.pipelines.work.WorkFolder;
+import io.quipu.pipelines.work.part.DocumentRows;
+import io.quipu.pipelines.work.part.TokenRows;
 import io.quipu.tokenizer.shard.TokenType;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -239,10 +242,10 @@ public final class TestRun {
     SortedMap<String, String> inputs = new TreeMap<>();
     for (PartEntry part : manifest(Dataset.DOCUMENTS).parts()) {
       String path = StoragePath.child(work.folder(Dataset.DOCUMENTS, part.source()), part.file());
-      try (PartFileReader reader = new PartFileReader(path, List.of("input"))) {
-        Row row = new Row(reader.schema());
+      try (PartFileReader reader = new PartFileReader(path, DocumentRows.INPUT)) {
+        Row row = reader.newRow();
         if (reader.next(row)) {
-          inputs.put(part.part(), row.getString(0));
+          inputs.put(part.part(), row.getString(DocumentRows.INPUT));
         }
       }
     }
@@ -287,15 +290,16 @@ public final class TestRun {
     List<String> rows = new ArrayList<>();
     for (PartEntry part : manifest(dataset).parts()) {
       String path = StoragePath.child(work.folder(dataset, part.source()), part.file());
-      try (PartFileReader reader =
-          columns.length == 0
-              ? new PartFileReader(path)
-              : new PartFileReader(path, List.of(columns))) {
-        Row row = new Row(reader.schema());
+      try (PartFileReader reader = new PartFileReader(path)) {
+        List<Column> shown =
+            columns.length == 0
+                ? reader.schema().columns()
+                : Arrays.stream(columns).map(reader.schema()::column).toList();
+        Row row = reader.newRow();
         while (reader.next(row)) {
           List<String> values = new ArrayList<>();
-          for (int c = 0; c < reader.schema().columns().size(); c++) {
-            values.add(value(row, c, reader.schema().columns().get(c)));
+          for (Column column : shown) {
+            values.add(value(row, column));
           }
           rows.add(String.join(" ", values));
         }
@@ -309,13 +313,13 @@ public final class TestRun {
     SortedMap<String, String> texts = new TreeMap<>();
     for (PartEntry part : manifest(Dataset.TOKENS).parts()) {
       String path = StoragePath.child(work.folder(Dataset.TOKENS, part.source()), part.file());
-      try (PartFileReader reader = new PartFileReader(path, List.of("key", "ids"))) {
-        Row row = new Row(reader.schema());
+      try (PartFileReader reader = new PartFileReader(path, TokenRows.SCHEMA)) {
+        Row row = reader.newRow();
         while (reader.next(row)) {
-          if (!row.isNull(1)) {
-            int[] ids = TokenType.INT32.unpack(row.getBinary(1));
+          if (!row.isNull(TokenRows.IDS)) {
+            int[] ids = TokenType.INT32.unpack(row.getBinary(TokenRows.IDS));
             texts.put(
-                part.source() + "/" + row.getString(0),
+                part.source() + "/" + row.getString(TokenRows.KEY),
                 new String(encoder().decode(ids, 0, ids.length), StandardCharsets.UTF_8));
           }
         }
@@ -324,26 +328,26 @@ public final class TestRun {
     return texts;
   }
 
-  private static String value(Row row, int c, Column column) {
+  private static String value(Row row, Column c) {
     if (row.isNull(c)) {
       return "-";
     }
-    return switch (column.type()) {
+    return switch (c.type()) {
       case INT -> Integer.toString(row.getInt(c));
       case LONG -> Long.toString(row.getLong(c));
       case DOUBLE -> Double.toString(row.getDouble(c));
       case STRING -> row.getString(c);
       case BOOLEAN -> Boolean.toString(row.getBoolean(c));
       case BINARY -> row.getBinary(c).length + "B";
-      case INT_LIST, DOUBLE_LIST, STRING_LIST -> list(row, c, column);
+      case INT_LIST, DOUBLE_LIST, STRING_LIST -> list(row, c);
     };
   }
 
-  private static String list(Row row, int c, Column column) {
+  private static String list(Row row, Column c) {
     List<String> values = new ArrayList<>();
     for (int i = 0; i < row.size(c); i++) {
       values.add(
-          switch (column.type()) {
+          switch (c.type()) {
             case INT_LIST -> Integer.toString(row.getInt(c, i));
             case DOUBLE_LIST -> Double.toString(row.getDouble(c, i));
             default -> row.getString(c, i);

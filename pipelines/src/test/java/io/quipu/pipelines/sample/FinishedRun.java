@@ -5,12 +5,17 @@ import io.quipu.core.text.TextEdits;
 import io.quipu.pipelines.plan.Dataset;
 import io.quipu.pipelines.plan.Plan;
 import io.quipu.pipelines.plan.Stage;
-import io.quipu.pipelines.work.EditRows;
+import io.quipu.pipelines.work.Column;
 import io.quipu.pipelines.work.Outcome;
+import io.quipu.pipelines.work.ParallelRows;
 import io.quipu.pipelines.work.PartFileReader;
 import io.quipu.pipelines.work.Row;
 import io.quipu.pipelines.work.StoragePath;
 import io.quipu.pipelines.work.WorkFolder;
+import io.quipu.pipelines.work.part.DecisionRows;
+import io.quipu.pipelines.work.part.DocumentRows;
+import io.quipu.pipelines.work.part.EditRows;
+import io.quipu.pipelines.work.part.RecordRows;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -90,23 +95,35 @@ final class FinishedRun {
     return work.manifests().current(dataset.name()).orElseThrow().parts();
   }
 
-  private PartFileReader open(Dataset dataset, PartEntry part, String... columns)
+  private PartFileReader open(Dataset dataset, PartEntry part, Column... columns)
       throws IOException {
     for (PartEntry entry : entries(dataset)) {
       if (entry.part().equals(part.part())) {
         return new PartFileReader(
-            StoragePath.child(work.folder(dataset, part.source()), entry.file()), List.of(columns));
+            StoragePath.child(work.folder(dataset, part.source()), entry.file()), columns);
       }
     }
     throw new AssertionError(dataset + " has no file of " + part.part());
   }
 
   private void readRecords(PartEntry part) throws IOException {
-    try (PartFileReader reader = open(Dataset.RECORDS, part, "key", "input", "outcome", "reason")) {
-      Row row = new Row(reader.schema());
+    try (PartFileReader reader =
+        open(
+            Dataset.RECORDS,
+            part,
+            RecordRows.KEY,
+            RecordRows.INPUT,
+            RecordRows.OUTCOME,
+            RecordRows.REASON)) {
+      Row row = reader.newRow();
       while (reader.next(row)) {
-        String id = row.isNull(0) ? "" : part.source() + "/" + row.getString(0);
-        records.add(new Record(id, text(row, 1), text(row, 2), text(row, 3)));
+        String key = row.getStringOrEmpty(RecordRows.KEY);
+        records.add(
+            new Record(
+                key.isEmpty() ? "" : part.source() + "/" + key,
+                row.getStringOrEmpty(RecordRows.INPUT),
+                row.getStringOrEmpty(RecordRows.OUTCOME),
+                row.getStringOrEmpty(RecordRows.REASON)));
       }
     }
   }
@@ -114,11 +131,12 @@ final class FinishedRun {
   private void readFates(PartEntry part) throws IOException {
     List<String> keys = new ArrayList<>();
     List<String> texts = new ArrayList<>();
-    try (PartFileReader reader = open(Dataset.DOCUMENTS, part, "key", "text")) {
-      Row row = new Row(reader.schema());
+    try (PartFileReader reader =
+        open(Dataset.DOCUMENTS, part, DocumentRows.KEY, DocumentRows.TEXT)) {
+      Row row = reader.newRow();
       while (reader.next(row)) {
-        keys.add(row.getString(0));
-        texts.add(row.getString(1));
+        keys.add(row.getString(DocumentRows.KEY));
+        texts.add(row.getString(DocumentRows.TEXT));
       }
     }
     @Nullable Fate[] dropped = new @Nullable Fate[keys.size()];
@@ -154,38 +172,32 @@ final class FinishedRun {
       List<String> texts,
       @Nullable Fate[] dropped)
       throws IOException {
-    String[] columns = {"outcome", "reason", "failing", "duplicate_of_source", "duplicate_of_key"};
+    Column[] columns = DecisionRows.SCHEMA.columns().toArray(Column[]::new);
     try (PartFileReader reader = open(dataset, part, columns)) {
-      Row row = new Row(reader.schema());
+      Row row = reader.newRow();
       for (int i = 0; reader.next(row); i++) {
-        Outcome outcome = Outcome.of(row.getInt(0));
+        Outcome outcome = ParallelRows.outcome(row);
         if (outcome == Outcome.KEPT || outcome == Outcome.GONE) {
           continue;
         }
-        List<String> failing = new ArrayList<>();
-        for (int f = 0; !row.isNull(2) && f < row.size(2); f++) {
-          failing.add(row.getString(2, f));
-        }
-        String of = row.isNull(4) ? "" : row.getString(3) + "/" + row.getString(4);
+        List<String> failing = row.getStrings(DecisionRows.FAILING);
+        String of = DecisionRows.isDuplicate(row) ? DecisionRows.duplicateOf(row).toString() : "";
+        String reason = row.getStringOrEmpty(DecisionRows.REASON);
         String id = part.source() + "/" + keys.get(i);
-        dropped[i] = new Fate(id, stage.name(), text(row, 1), failing, of, texts.get(i), "");
+        dropped[i] = new Fate(id, stage.name(), reason, failing, of, texts.get(i), "");
       }
     }
   }
 
   private void edits(Dataset dataset, PartEntry part, List<TextEdits> edits) throws IOException {
     try (PartFileReader reader =
-        open(dataset, part, "outcome", "start", "end", "replacement", "reason")) {
-      Row row = new Row(reader.schema());
+        open(dataset, part, EditRows.SCHEMA.columns().toArray(Column[]::new))) {
+      Row row = reader.newRow();
       for (int i = 0; reader.next(row); i++) {
-        if (Outcome.of(row.getInt(0)) == Outcome.KEPT) {
-          edits.set(i, edits.get(i).then(EditRows.read(row, 1)));
+        if (ParallelRows.isKept(row)) {
+          edits.set(i, edits.get(i).then(EditRows.read(row)));
         }
       }
     }
-  }
-
-  private static String text(Row row, int column) {
-    return row.isNull(column) ? "" : row.getString(column);
   }
 }

@@ -1,17 +1,20 @@
 package io.quipu.pipelines.work;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quipu.core.account.Counts;
 import io.quipu.core.account.PartEntry;
 import io.quipu.core.account.StageManifest;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -89,7 +92,7 @@ class ManifestsTest {
     String counts =
         "[{\"unit\":\"documents\",\"in\":5,\"kept\":4,\"dropped\":{\"too_short\":1},\"failed\":{}}]";
     String body =
-        "{\"format\":1,\"manifest\":{\"stage\":\"filter\",\"number\":1,\"recipeDigest\":\"d1\","
+        "{\"format\":2,\"manifest\":{\"stage\":\"filter\",\"number\":1,\"recipeDigest\":\"d1\","
             + "\"parts\":[{\"part\":\"web/t1-00000\",\"fingerprint\":\"f1\","
             + "\"file\":\"t1-00000.f1.a.parquet\",\"rows\":5,\"rowDigest\":\"00\","
             + "\"extra\":{\"language\":\"ไทย\"},\"counts\":"
@@ -102,6 +105,35 @@ class ManifestsTest {
         MessageDigest.getInstance("SHA-256").digest(body.getBytes(StandardCharsets.UTF_8));
     assertThat(new String(bytes, StandardCharsets.UTF_8))
         .isEqualTo(body + ",\"sha256\":\"" + HexFormat.of().formatHex(digest) + "\"}\n");
+  }
+
+  @Test
+  void theKeptManifestOfAFormerFormatIsRefusedWithTheRemedy() throws Exception {
+    Path manifests = Files.createDirectories(temp.resolve("manifests"));
+    try (var kept =
+        ManifestsTest.class.getResourceAsStream("/formats/work-1/manifests/documents-1.json")) {
+      Files.copy(Objects.requireNonNull(kept), manifests.resolve("documents-1.json"));
+    }
+    Manifests former = new Manifests(temp.toString());
+    assertThatThrownBy(() -> former.current("documents"))
+        .isInstanceOf(OtherWorkFormat.class)
+        .hasMessageContaining(temp + " has format 1")
+        .hasMessageContaining("reads and writes format 2")
+        .hasMessageEndingWith("run with another --work, or delete the folder");
+    assertThatThrownBy(() -> former.commit(manifest("documents", 3)))
+        .isInstanceOf(OtherWorkFormat.class);
+  }
+
+  @Test
+  void aManifestOfALaterFormatIsRefusedWhateverItsMembersAre() throws Exception {
+    record Later(int format, String other) {}
+    Path manifests = Files.createDirectories(temp.resolve("manifests"));
+    Files.write(manifests.resolve("filter-1.json"), ClosedJson.write(new Later(99, "x")));
+    assertThatThrownBy(() -> new Manifests(temp.toString()).current("filter"))
+        .isInstanceOf(OtherWorkFormat.class)
+        .hasMessageContaining("has format 99");
+    Files.write(manifests.resolve("filter-1.json"), ClosedJson.write(new Later(2, "x")));
+    assertThat(new Manifests(temp.toString()).current("filter")).isEmpty();
   }
 
   private static StageManifest manifest(String stage, int documents) {

@@ -3,6 +3,7 @@ package io.quipu.pipelines.work;
 import static io.quipu.pipelines.work.PartFiles.EVERY_TYPE;
 import static io.quipu.pipelines.work.PartFiles.USUAL_ROW_GROUP;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quipu.core.account.PartEntry;
 import java.nio.file.Files;
@@ -51,23 +52,36 @@ class PartFileBytesTest {
     assertThat(encodings).allSatisfy(list -> assertThat(list).isSorted());
   }
 
-  /** Written by the first version; a format that can't read it any more is another format. */
+  /** A format that can't read it any more is another format. */
   @Test
-  void theFirstFormatIsReadForEver() throws Exception {
-    String name = "t0123456789ab-00003.00ff00ff.a.parquet";
-    try (var kept = PartFileBytesTest.class.getResourceAsStream("/formats/part-1/" + name)) {
-      Files.copy(Objects.requireNonNull(kept), folder.resolve(name));
-    }
-    PartEntry entry = PartFileReader.readFooter(folder.resolve(name).toString());
+  void theKeptFileOfThisFormatIsRead() throws Exception {
+    PartEntry entry = PartFileReader.readFooter(kept("part-2").toString());
     assertThat(entry.rowDigest()).isEqualTo(SlowRowDigest.of(EVERY_TYPE, formatRows()));
-    assertThat(files().read(entry, EVERY_TYPE.names())).isEqualTo(formatRows());
+    assertThat(files().read(entry, EVERY_TYPE)).isEqualTo(formatRows());
   }
 
   @Test
-  void theFirstFormatIsStillWrittenByteForByte() throws Exception {
+  void theKeptFileOfAFormerFormatIsUnreadableAndItsNumberIsSaid() throws Exception {
+    Path former = kept("part-1");
+    assertThatThrownBy(() -> PartFileReader.readFooter(former.toString()))
+        .isInstanceOf(UnreadablePartFile.class)
+        .hasMessageContaining("is of format 1; this version reads format 2");
+  }
+
+  private Path kept(String format) throws Exception {
+    String name = "t0123456789ab-00003.00ff00ff.a.parquet";
+    try (var kept =
+        PartFileBytesTest.class.getResourceAsStream("/formats/" + format + "/" + name)) {
+      Files.copy(Objects.requireNonNull(kept), folder.resolve(name));
+    }
+    return folder.resolve(name);
+  }
+
+  @Test
+  void thisFormatIsStillWrittenByteForByte() throws Exception {
     PartEntry entry = files().write(EVERY_TYPE, formatRows(), "a", USUAL_ROW_GROUP);
     try (var kept =
-        PartFileBytesTest.class.getResourceAsStream("/formats/part-1/" + entry.file())) {
+        PartFileBytesTest.class.getResourceAsStream("/formats/part-2/" + entry.file())) {
       assertThat(Files.readAllBytes(Path.of(files().path(entry))))
           .as(
               "changes with the versions of Parquet and zstd-jni: then only this file is made"

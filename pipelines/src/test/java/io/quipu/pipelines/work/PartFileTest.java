@@ -34,7 +34,7 @@ class PartFileTest {
     for (long seed = 1; seed <= 20; seed++) {
       List<List<@Nullable Object>> rows = RandomRows.of(EVERY_TYPE, seed, 300);
       PartEntry entry = files().write(EVERY_TYPE, rows, "a" + seed, 1 << 14);
-      assertThat(files().read(entry, EVERY_TYPE.names())).as("seed %d", seed).isEqualTo(rows);
+      assertThat(files().read(entry, EVERY_TYPE)).as("seed %d", seed).isEqualTo(rows);
       assertThat(entry.rowDigest())
           .as("seed %d", seed)
           .isEqualTo(SlowRowDigest.of(EVERY_TYPE, rows));
@@ -49,7 +49,7 @@ class PartFileTest {
     PartEntry entry = files().write(EVERY_TYPE, List.of(), "a", USUAL_ROW_GROUP);
     assertThat(entry.rows()).isZero();
     assertThat(PartFileReader.readFooter(files().path(entry))).isEqualTo(entry);
-    assertThat(files().read(entry, List.of("a_int"))).isEmpty();
+    assertThat(files().read(entry, EVERY_TYPE.column("a_int"))).isEmpty();
   }
 
   @Test
@@ -93,12 +93,12 @@ class PartFileTest {
     PartEntry entry =
         files().write(TEXTS, List.of(List.of("id-1", "text ".repeat(100))), "a", USUAL_ROW_GROUP);
     byte[] file = Files.readAllBytes(Path.of(files().path(entry)));
-    assertThat(files().read(entry, List.of("text", "id")))
+    assertThat(files().read(entry, PartFiles.TEXT, PartFiles.ID))
         .containsExactly(List.of("text ".repeat(100), "id-1"));
     file[textPage(file)] ^= 1;
     Files.write(Path.of(files().path(entry)), file);
-    assertThat(files().read(entry, List.of("id"))).containsExactly(List.of("id-1"));
-    assertThatThrownBy(() -> files().read(entry, List.of("text")))
+    assertThat(files().read(entry, PartFiles.ID)).containsExactly(List.of("id-1"));
+    assertThatThrownBy(() -> files().read(entry, PartFiles.TEXT))
         .isInstanceOf(UnreadablePartFile.class);
   }
 
@@ -109,7 +109,7 @@ class PartFileTest {
     for (long seed = 1; seed <= 20; seed++) {
       Random random = new Random(seed);
       try (PartFileReader reader = new PartFileReader(files().path(entry))) {
-        Row row = new Row(reader.schema());
+        Row row = reader.newRow();
         int at = 0;
         while (at < rows.size()) {
           int n = random.nextInt(random.nextBoolean() ? 3 : 400);
@@ -137,24 +137,25 @@ class PartFileTest {
     }
     PartEntry entry;
     try (PartFileWriter writer =
-        new PartFileWriter(TEXTS, Set.of("id"), files().spool(), 1 << 15)) {
+        new PartFileWriter(TEXTS, Set.of(PartFiles.ID), files().spool(), 1 << 15)) {
       entry = files().commit(writer, rows, "a");
     }
     try (PartFileReader reader = new PartFileReader(files().path(entry))) {
       int others = 0;
       for (int i = 0; i < 2000; i++) {
-        assertThat(reader.mayContain("id", "id-" + i)).isTrue();
-        others += reader.mayContain("id", "no-" + i) ? 1 : 0;
+        assertThat(reader.mayContain(PartFiles.ID, "id-" + i)).isTrue();
+        others += reader.mayContain(PartFiles.ID, "no-" + i) ? 1 : 0;
       }
       assertThat(others).isLessThan(100);
-      assertThat(reader.mayContain("text", "no such text")).as("no filter").isTrue();
+      assertThat(reader.mayContain(PartFiles.TEXT, "no such text")).as("no filter").isTrue();
     }
   }
 
   @Test
   void bloomFiltersOfFewValuesAreSmall() throws Exception {
     PartEntry entry;
-    try (PartFileWriter writer = new PartFileWriter(TEXTS, Set.of("id", "text"), spools)) {
+    try (PartFileWriter writer =
+        new PartFileWriter(TEXTS, Set.of(PartFiles.ID, PartFiles.TEXT), spools)) {
       entry = files().commit(writer, List.of(List.of("id", "text")), "a");
     }
     assertThat(Files.size(Path.of(files().path(entry)))).isLessThan(5_000);
@@ -167,13 +168,13 @@ class PartFileTest {
       rows.add(List.of("id" + bytes, "0123456789".repeat(bytes / 10) + "ไ"));
     }
     PartEntry entry = files().write(TEXTS, rows, "a", USUAL_ROW_GROUP);
-    assertThat(files().read(entry, TEXTS.names()).equals(rows)).isTrue();
+    assertThat(files().read(entry, TEXTS).equals(rows)).isTrue();
   }
 
   @Test
   void loneSurrogatesAreStoredAsTheReplacementCharacter() throws Exception {
     List<List<@Nullable Object>> rows = List.of(List.of("\ud800", "a\udc00\ud83d\ude00\ud83d"));
-    assertThat(files().read(files().write(TEXTS, rows, "a", USUAL_ROW_GROUP), TEXTS.names()))
+    assertThat(files().read(files().write(TEXTS, rows, "a", USUAL_ROW_GROUP), TEXTS))
         .containsExactly(List.of("\ufffd", "a\ufffd\ud83d\ude00\ufffd"));
   }
 
@@ -186,7 +187,10 @@ class PartFileTest {
       assertThatThrownBy(() -> writer.write(PartFiles.texts("id", "text")))
           .isInstanceOf(IllegalStateException.class);
     }
-    assertThatThrownBy(() -> new PartFileWriter(TEXTS, Set.of("url"), spools))
+    assertThatThrownBy(
+            () ->
+                new PartFileWriter(
+                    TEXTS, Set.of(Column.anywhere("url", ColumnType.STRING)), spools))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("no column url among [id, text]");
   }

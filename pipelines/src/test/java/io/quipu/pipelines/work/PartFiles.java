@@ -4,7 +4,6 @@ import io.quipu.core.account.PartEntry;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -14,23 +13,34 @@ import org.jspecify.annotations.Nullable;
 /** Writes part files to a folder, and reads them. */
 record PartFiles(Path folder, Path spools) {
 
-  static final TableSchema EVERY_TYPE =
-      new TableSchema(
-          Arrays.stream(ColumnType.values())
-              .map(type -> new Column("a_" + type.name().toLowerCase(Locale.ROOT), type))
-              .toList());
-  static final TableSchema TEXTS =
-      new TableSchema(
-          List.of(new Column("id", ColumnType.STRING), new Column("text", ColumnType.STRING)));
+  static final TableSchema EVERY_TYPE = everyType();
+  private static final Columns OF_TEXTS = Columns.ofTable();
+  static final Column ID = OF_TEXTS.add("id", ColumnType.STRING, "");
+  static final Column TEXT = OF_TEXTS.add("text", ColumnType.STRING, "");
+  static final TableSchema TEXTS = OF_TEXTS.schema();
   static final String PART = "wikipedia/t0123456789ab-00003";
   static final String FINGERPRINT = "00ff00ff";
   static final long USUAL_ROW_GROUP = 16 << 20;
 
+  private static TableSchema everyType() {
+    Columns columns = Columns.ofTable();
+    for (ColumnType type : ColumnType.values()) {
+      columns.add("a_" + type.name().toLowerCase(Locale.ROOT), type, "");
+    }
+    return columns.schema();
+  }
+
+  static TableSchema oneColumn(String name, ColumnType type) {
+    Columns columns = Columns.ofTable();
+    columns.add(name, type, "");
+    return columns.schema();
+  }
+
   /** A row of {@link #TEXTS}. */
   static Row texts(String id, String text) {
     Row row = new Row(TEXTS);
-    row.setString(0, id);
-    row.setString(1, text);
+    row.setString(ID, id);
+    row.setString(TEXT, text);
     return row;
   }
 
@@ -72,12 +82,18 @@ record PartFiles(Path folder, Path spools) {
     return StoragePath.child(folder.toString(), entry.file());
   }
 
-  List<List<@Nullable Object>> read(PartEntry entry, List<String> columns) throws Exception {
+  /** All columns of a file. */
+  List<List<@Nullable Object>> read(PartEntry entry, TableSchema schema) throws Exception {
+    return read(entry, schema.columns().toArray(Column[]::new));
+  }
+
+  /** Some columns, in the order asked for. */
+  List<List<@Nullable Object>> read(PartEntry entry, Column... columns) throws Exception {
     List<List<@Nullable Object>> rows = new ArrayList<>();
     try (PartFileReader reader = new PartFileReader(path(entry), columns)) {
-      Row row = new Row(reader.schema());
+      Row row = reader.newRow();
       while (reader.next(row)) {
-        rows.add(RandomRows.values(row));
+        rows.add(RandomRows.values(row, columns));
       }
     }
     return rows;

@@ -35,15 +35,19 @@ final class RandomRows {
     for (int c = 0; c < values.size(); c++) {
       Object value = values.get(c);
       if (value != null) {
-        set(row, c, value);
+        set(row, row.schema().columns().get(c), value);
       }
     }
   }
 
   static List<@Nullable Object> values(Row row) {
+    return values(row, row.schema().columns().toArray(Column[]::new));
+  }
+
+  static List<@Nullable Object> values(Row row, Column... columns) {
     List<@Nullable Object> values = new ArrayList<>();
-    for (int c = 0; c < row.schema().columns().size(); c++) {
-      values.add(row.isNull(c) ? null : get(row, c));
+    for (Column column : columns) {
+      values.add(row.isNull(column) ? null : get(row, column));
     }
     return values;
   }
@@ -83,8 +87,8 @@ final class RandomRows {
     return list;
   }
 
-  private static void set(Row row, int c, Object value) {
-    switch (row.schema().columns().get(c).type()) {
+  private static void set(Row row, Column c, Object value) {
+    switch (c.type()) {
       case INT -> row.setInt(c, (int) value);
       case LONG -> row.setLong(c, (long) value);
       case DOUBLE -> row.setDouble(c, (double) value);
@@ -106,8 +110,8 @@ final class RandomRows {
     }
   }
 
-  private static Object get(Row row, int c) {
-    ColumnType type = row.schema().columns().get(c).type();
+  private static Object get(Row row, Column c) {
+    ColumnType type = c.type();
     return switch (type) {
       case INT -> row.getInt(c);
       case LONG -> row.getLong(c);

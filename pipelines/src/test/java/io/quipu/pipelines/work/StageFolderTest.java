@@ -21,8 +21,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class StageFolderTest {
 
-  private static final TableSchema SCHEMA =
-      new TableSchema(List.of(new Column("id", ColumnType.STRING)));
+  private static final TableSchema SCHEMA = PartFiles.oneColumn("id", ColumnType.STRING);
   private static final String PART = "web/t1-00000";
 
   @TempDir Path temp;
@@ -119,7 +118,7 @@ class StageFolderTest {
       throws Exception {
     try (PartFileWriter writer = new PartFileWriter(SCHEMA, Set.of())) {
       Row row = new Row(SCHEMA);
-      row.setString(0, part);
+      row.setString(SCHEMA.column("id"), part);
       writer.write(row);
       return writer.commit(folder, part, fingerprint, attempt, new TreeMap<>(), List.of());
     }

@@ -38,9 +38,10 @@ class UnreadablePartFileTest {
 
   @Test
   void aFlippedBitIsFoundOrChangesNothing() throws Exception {
-    TableSchema schema =
-        new TableSchema(
-            List.of(new Column("text", ColumnType.STRING), new Column("n", ColumnType.INT_LIST)));
+    Columns columns = Columns.ofTable();
+    columns.add("text", ColumnType.STRING, "");
+    columns.add("n", ColumnType.INT_LIST, "");
+    TableSchema schema = columns.schema();
     List<List<@Nullable Object>> rows =
         List.of(
             List.of("some text", List.of(3, -1)), List.of("", List.of()), List.of("é", List.of(3)));
@@ -56,7 +57,7 @@ class UnreadablePartFileTest {
         assertThat(PartFileReader.readFooter(files().path(entry)))
             .as("byte %d", at)
             .isEqualTo(entry);
-        assertThat(files().read(entry, schema.names())).as("byte %d", at).isEqualTo(rows);
+        assertThat(files().read(entry, schema)).as("byte %d", at).isEqualTo(rows);
       } catch (UnreadablePartFile expected) {
         found++;
       }

@@ -7,6 +7,7 @@ import io.quipu.pipelines.plan.Dataset;
 import io.quipu.pipelines.run.OpenWork;
 import io.quipu.pipelines.work.PartFileReader;
 import io.quipu.pipelines.work.Row;
+import io.quipu.pipelines.work.part.RecordRows;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,9 +20,6 @@ import java.util.TreeSet;
  * @param work what the user calls the work folder
  */
 public record FailedRecordsFacts(String work, List<Failed> records) {
-
-  private static final List<String> COLUMNS =
-      List.of("outcome", "reason", "input", "offset", "record", "detail");
 
   public FailedRecordsFacts {
     records = List.copyOf(records);
@@ -55,16 +53,18 @@ public record FailedRecordsFacts(String work, List<Failed> records) {
 
   private static void add(OpenWork open, PartEntry part, Set<String> missing, List<Failed> failed)
       throws IOException {
-    try (PartFileReader reader = new PartFileReader(open.path(Dataset.RECORDS, part), COLUMNS)) {
-      Row row = new Row(reader.schema());
+    String path = open.path(Dataset.RECORDS, part);
+    try (PartFileReader reader = new PartFileReader(path, RecordRows.SCHEMA)) {
+      Row row = reader.newRow();
       while (!missing.isEmpty() && reader.next(row)) {
-        if (row.getString(0).equals("failed") && missing.remove(row.getString(1))) {
-          Origin origin = new Origin(row.getString(2), row.getLong(3), row.getLong(4));
-          String detail = row.isNull(5) ? "" : row.getString(5);
+        String reason = row.getStringOrEmpty(RecordRows.REASON);
+        if (RecordRows.isFailed(row) && missing.remove(reason)) {
+          Origin origin = RecordRows.origin(row);
+          String detail = row.getStringOrEmpty(RecordRows.DETAIL);
           if (detail.startsWith(origin + ": ")) {
             detail = detail.substring(origin.toString().length() + 2);
           }
-          failed.add(new Failed(part.source(), origin, row.getString(1), detail));
+          failed.add(new Failed(part.source(), origin, reason, detail));
         }
       }
     }

@@ -9,10 +9,11 @@ import io.quipu.pipelines.plan.Dataset;
 import io.quipu.pipelines.plan.Plan;
 import io.quipu.pipelines.plan.Stage;
 import io.quipu.pipelines.run.OpenWork;
+import io.quipu.pipelines.work.FormatFile;
 import io.quipu.pipelines.work.Json;
-import io.quipu.pipelines.work.PartColumns;
 import io.quipu.pipelines.work.Storage;
 import io.quipu.pipelines.work.WorkFolder;
+import io.quipu.pipelines.work.part.DocumentRows;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -50,7 +51,7 @@ public record MeasuredRun(
 
   /**
    * Reads the sample that a work folder holds; empty if its last run went on from an earlier one,
-   * was stopped, or ran another recipe than the one in hand.
+   * was stopped, or ran another recipe than the one in hand or another version of Quipu.
    *
    * @param recipe canonical JSON of the resolved recipe in hand
    */
@@ -58,7 +59,7 @@ public record MeasuredRun(
       WorkFolder work, String shownAs, Plan plan, String recipe) throws IOException {
     String timings = work.path(TIMINGS);
     String ofRun = work.path(OpenWork.RECIPE);
-    if (!Storage.exists(timings) || !Storage.exists(ofRun)) {
+    if (!Storage.exists(timings) || !Storage.exists(ofRun) || !FormatFile.fits(work)) {
       return Optional.empty();
     }
     JsonNode tree;
@@ -92,7 +93,7 @@ public record MeasuredRun(
     }
     SortedMap<String, Long> read = new TreeMap<>();
     for (PartEntry part : parts(work, Dataset.DOCUMENTS)) {
-      String bytes = part.extra().getOrDefault(PartColumns.READ, "0");
+      String bytes = part.extra().getOrDefault(DocumentRows.READ, "0");
       read.merge(part.source(), Long.valueOf(bytes), Long::sum);
     }
     long shardTokens = 0;

@@ -3,13 +3,16 @@ package io.quipu.pipelines.inspect.facts;
 import io.quipu.core.account.Counts;
 import io.quipu.core.account.PartEntry;
 import io.quipu.core.account.StageManifest;
-import io.quipu.core.document.Origin;
 import io.quipu.pipelines.plan.Dataset;
 import io.quipu.pipelines.plan.Stage;
 import io.quipu.pipelines.run.OpenWork;
 import io.quipu.pipelines.stage.part.StoryReader;
+import io.quipu.pipelines.work.Column;
+import io.quipu.pipelines.work.ParallelRows;
 import io.quipu.pipelines.work.PartFileReader;
 import io.quipu.pipelines.work.Row;
+import io.quipu.pipelines.work.part.DecisionRows;
+import io.quipu.pipelines.work.part.RecordRows;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -115,14 +118,14 @@ public record NothingKeptFacts(String work, List<Source> sources) {
   }
 
   private static String recordIn(OpenWork open, PartEntry part, Loss loss) throws IOException {
-    List<String> columns = List.of("key", "reason", "input", "offset", "record");
-    try (PartFileReader reader = new PartFileReader(open.path(Dataset.RECORDS, part), columns)) {
-      Row row = new Row(reader.schema());
+    String path = open.path(Dataset.RECORDS, part);
+    try (PartFileReader reader = new PartFileReader(path, RecordRows.SCHEMA)) {
+      Row row = reader.newRow();
       while (reader.next(row)) {
-        if (!row.isNull(1) && row.getString(1).equals(loss.reason())) {
-          return row.isNull(0)
-              ? new Origin(row.getString(2), row.getLong(3), row.getLong(4)).toString()
-              : row.getString(0);
+        if (row.getStringOrEmpty(RecordRows.REASON).equals(loss.reason())) {
+          return row.isNull(RecordRows.KEY)
+              ? RecordRows.origin(row).toString()
+              : row.getString(RecordRows.KEY);
         }
       }
     }
@@ -131,11 +134,11 @@ public record NothingKeptFacts(String work, List<Source> sources) {
 
   private static String documentIn(OpenWork open, PartEntry part, Dataset dataset, Loss loss)
       throws IOException {
-    String reason = loss.failed() ? "failed_step" : "reason";
-    try (PartFileReader reader = new PartFileReader(open.path(dataset, part), List.of(reason))) {
-      Row row = new Row(reader.schema());
+    Column reason = loss.failed() ? ParallelRows.FAILED_STEP : DecisionRows.REASON;
+    try (PartFileReader reader = new PartFileReader(open.path(dataset, part), reason)) {
+      Row row = reader.newRow();
       for (int i = 0; reader.next(row); i++) {
-        if (!row.isNull(0) && row.getString(0).equals(loss.reason())) {
+        if (row.getStringOrEmpty(reason).equals(loss.reason())) {
           return StoryReader.at(open, part.part(), i).id().key();
         }
       }

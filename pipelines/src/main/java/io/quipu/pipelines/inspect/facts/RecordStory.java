@@ -9,7 +9,7 @@ import io.quipu.pipelines.stage.part.StageType;
 import io.quipu.pipelines.stage.part.StoryReader;
 import io.quipu.pipelines.stage.part.StoryTeller;
 import io.quipu.pipelines.work.Outcome;
-import io.quipu.pipelines.work.RecordSearch;
+import io.quipu.pipelines.work.part.RecordSearch;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -7,6 +7,7 @@ import io.quipu.pipelines.recipe.PublishSpec;
 import io.quipu.pipelines.work.PartFileReader;
 import io.quipu.pipelines.work.Row;
 import io.quipu.pipelines.work.StoragePath;
+import io.quipu.pipelines.work.part.ShardMapRows;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -61,10 +62,11 @@ public record ResultFacts(
   private static String example(RunAccounts run, StageManifest shards) throws IOException {
     for (PartEntry shard : shards.parts()) {
       String path = StoragePath.child(run.open().folder().folder(Dataset.SHARDS), shard.file());
-      try (PartFileReader reader = new PartFileReader(path, List.of("source", "key"))) {
-        Row row = new Row(reader.schema());
+      try (PartFileReader reader =
+          new PartFileReader(path, ShardMapRows.SOURCE, ShardMapRows.KEY)) {
+        Row row = reader.newRow();
         if (reader.next(row)) {
-          return row.getString(0) + "/" + row.getString(1);
+          return ShardMapRows.id(row).toString();
         }
       }
     }

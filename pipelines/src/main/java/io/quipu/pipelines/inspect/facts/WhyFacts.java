@@ -1,7 +1,7 @@
 package io.quipu.pipelines.inspect.facts;
 
 import io.quipu.pipelines.run.OpenWork;
-import io.quipu.pipelines.work.RecordSearch;
+import io.quipu.pipelines.work.part.RecordSearch;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,11 +1,15 @@
 package io.quipu.pipelines.stage.evaluate;
 
+import static io.quipu.pipelines.work.ColumnType.DOUBLE;
+import static io.quipu.pipelines.work.ColumnType.LONG;
+import static io.quipu.pipelines.work.ColumnType.STRING;
+
 import io.quipu.core.account.PartEntry;
 import io.quipu.evaluation.measure.Estimate;
 import io.quipu.evaluation.measure.SampleScore;
 import io.quipu.pipelines.plan.Dataset;
 import io.quipu.pipelines.work.Column;
-import io.quipu.pipelines.work.ColumnType;
+import io.quipu.pipelines.work.Columns;
 import io.quipu.pipelines.work.PartFileReader;
 import io.quipu.pipelines.work.Row;
 import io.quipu.pipelines.work.StoragePath;
@@ -28,18 +32,30 @@ public final class EvaluationFile {
   /** Name of its one entry. */
   public static final String PART = "evaluation/figures";
 
-  static final TableSchema SCHEMA =
-      new TableSchema(
-          List.of(
-              new Column("group", ColumnType.STRING),
-              new Column("documents", ColumnType.LONG),
-              new Column("tokens", ColumnType.LONG),
-              new Column("bytes", ColumnType.LONG),
-              new Column("nll", ColumnType.DOUBLE),
-              new Column("bits_per_byte", ColumnType.DOUBLE),
-              new Column("bits_per_byte_error", ColumnType.DOUBLE),
-              new Column("perplexity", ColumnType.DOUBLE),
-              new Column("perplexity_error", ColumnType.DOUBLE)));
+  private static final Columns COLUMNS = Columns.ofTable();
+
+  private static final Column GROUP =
+      COLUMNS.add(
+          "group",
+          STRING,
+          "`source/<source>`, `shard/<number>` or, of what was dropped,"
+              + " `dropped/<stage>/<reason>`");
+  private static final Column DOCUMENTS = COLUMNS.add("documents", LONG, "scored");
+  private static final Column TOKENS = COLUMNS.add("tokens", LONG, "scored");
+  private static final Column BYTES = COLUMNS.add("bytes", LONG, "of their text in UTF-8");
+  private static final Column NLL =
+      COLUMNS.add("nll", DOUBLE, "negative log-likelihood of all tokens, in nats");
+  private static final Column BITS_PER_BYTE =
+      COLUMNS.add("bits_per_byte", DOUBLE, "null if nothing was scored");
+  private static final Column BITS_PER_BYTE_ERROR =
+      COLUMNS.add(
+          "bits_per_byte_error", DOUBLE, "standard error; null for fewer than two documents");
+  private static final Column PERPLEXITY =
+      COLUMNS.add("perplexity", DOUBLE, "null if nothing was scored");
+  private static final Column PERPLEXITY_ERROR =
+      COLUMNS.add("perplexity_error", DOUBLE, "standard error; null for fewer than two documents");
+
+  public static final TableSchema SCHEMA = COLUMNS.schema();
 
   /**
    * Figures of one group.
@@ -60,20 +76,20 @@ public final class EvaluationFile {
 
   static void fill(Row row, String group, SampleScore score) {
     row.clear();
-    row.setString(0, group);
-    row.setLong(1, score.documents());
-    row.setLong(2, score.total().tokens());
-    row.setLong(3, score.total().bytes());
-    row.setDouble(4, score.total().nll());
-    set(row, 5, score.bitsPerByte());
-    set(row, 7, score.perplexity());
+    row.setString(GROUP, group);
+    row.setLong(DOCUMENTS, score.documents());
+    row.setLong(TOKENS, score.total().tokens());
+    row.setLong(BYTES, score.total().bytes());
+    row.setDouble(NLL, score.total().nll());
+    set(row, BITS_PER_BYTE, BITS_PER_BYTE_ERROR, score.bitsPerByte());
+    set(row, PERPLEXITY, PERPLEXITY_ERROR, score.perplexity());
   }
 
-  private static void set(Row row, int column, Optional<Estimate> estimate) {
+  private static void set(Row row, Column value, Column error, Optional<Estimate> estimate) {
     if (estimate.isPresent()) {
-      row.setDouble(column, estimate.get().value());
+      row.setDouble(value, estimate.get().value());
       if (estimate.get().standardError().isPresent()) {
-        row.setDouble(column + 1, estimate.get().standardError().getAsDouble());
+        row.setDouble(error, estimate.get().standardError().getAsDouble());
       }
     }
   }
@@ -81,18 +97,19 @@ public final class EvaluationFile {
   public static List<Figures> read(WorkFolder work, PartEntry entry) throws IOException {
     List<Figures> figures = new ArrayList<>();
     try (PartFileReader reader =
-        new PartFileReader(StoragePath.child(work.folder(Dataset.EVALUATION), entry.file()))) {
-      Row row = new Row(reader.schema());
+        new PartFileReader(
+            StoragePath.child(work.folder(Dataset.EVALUATION), entry.file()), SCHEMA)) {
+      Row row = reader.newRow();
       while (reader.next(row)) {
         figures.add(
             new Figures(
-                row.getString(0),
-                row.getLong(1),
-                row.getLong(2),
-                row.getLong(3),
-                row.getDouble(4),
-                row.isNull(5) ? Double.NaN : row.getDouble(5),
-                row.isNull(6) ? Double.NaN : row.getDouble(6)));
+                row.getString(GROUP),
+                row.getLong(DOCUMENTS),
+                row.getLong(TOKENS),
+                row.getLong(BYTES),
+                row.getDouble(NLL),
+                row.isNull(BITS_PER_BYTE) ? Double.NaN : row.getDouble(BITS_PER_BYTE),
+                row.isNull(BITS_PER_BYTE_ERROR) ? Double.NaN : row.getDouble(BITS_PER_BYTE_ERROR)));
       }
     }
     return figures;

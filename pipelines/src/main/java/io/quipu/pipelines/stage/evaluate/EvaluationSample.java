@@ -14,11 +14,14 @@ import io.quipu.pipelines.run.RunContext;
 import io.quipu.pipelines.stage.part.CrossTask;
 import io.quipu.pipelines.stage.part.PartBuckets;
 import io.quipu.pipelines.work.Outcome;
+import io.quipu.pipelines.work.ParallelRows;
 import io.quipu.pipelines.work.PartFileReader;
 import io.quipu.pipelines.work.Row;
+import io.quipu.pipelines.work.part.DecisionRows;
+import io.quipu.pipelines.work.part.ExtractedRows;
+import io.quipu.pipelines.work.part.ShardMapRows;
 import java.io.IOException;
 import java.util.Iterator;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
@@ -107,12 +110,14 @@ final class EvaluationSample {
         EvaluateTask task, KeyedRandom random, SortedMap<String, Smallest> groups)
         throws IOException {
       String shard = String.format(Locale.ROOT, "shard/%05d", task.shard());
-      try (PartFileReader reader = new PartFileReader(task.map())) {
-        Row row = new Row(reader.schema());
+      try (PartFileReader reader = new PartFileReader(task.map(), ShardMapRows.SCHEMA)) {
+        Row row = reader.newRow();
         while (reader.next(row)) {
-          DocumentId id = new DocumentId(row.getString(0), row.getString(1));
+          DocumentId id = ShardMapRows.id(row);
           long hash = random.bits(id.key128());
-          byte[] place = new ByteKey().int64(row.getLong(3)).int64(row.getLong(4)).toBytes();
+          long start = row.getLong(ShardMapRows.START);
+          long end = row.getLong(ShardMapRows.END);
+          byte[] place = new ByteKey().int64(start).int64(end).toBytes();
           offer(EvaluationFile.KEPT + id.source(), hash, place, groups);
           offer(shard, hash, place, groups);
         }
@@ -127,16 +132,19 @@ final class EvaluationSample {
         if (!part.files().containsKey(decisions)) {
           continue;
         }
+        String extracted = part.file(Dataset.EXTRACT_SIGNALS).path();
         try (PartFileReader reader =
-                new PartFileReader(part.file(decisions).path(), List.of("outcome", "reason"));
-            PartFileReader ids =
-                new PartFileReader(part.file(Dataset.EXTRACT_SIGNALS).path(), List.of("key"))) {
-          Row row = new Row(reader.schema());
-          Row id = new Row(ids.schema());
+                new PartFileReader(
+                    part.file(decisions).path(), ParallelRows.OUTCOME, DecisionRows.REASON);
+            PartFileReader ids = new PartFileReader(extracted, ExtractedRows.KEY)) {
+          Row row = reader.newRow();
+          Row id = ids.newRow();
           for (int i = 0; reader.next(row) && ids.next(id); i++) {
-            if (Outcome.of(row.getInt(0)) == Outcome.DROPPED) {
-              long hash = random.bits(new DocumentId(part.source(), id.getString(0)).key128());
-              String group = EvaluationFile.DROPPED + stage.name() + "/" + row.getString(1);
+            if (ParallelRows.outcome(row) == Outcome.DROPPED) {
+              String key = id.getString(ExtractedRows.KEY);
+              long hash = random.bits(new DocumentId(part.source(), key).key128());
+              String reason = row.getString(DecisionRows.REASON);
+              String group = EvaluationFile.DROPPED + stage.name() + "/" + reason;
               offer(group, hash, new ByteKey().int64(i).int64(0).toBytes(), groups);
             }
           }

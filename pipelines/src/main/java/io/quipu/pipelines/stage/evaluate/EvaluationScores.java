@@ -134,7 +134,7 @@ final class EvaluationScores {
   /** Makes the file of figures of what the sums have left. */
   static PartEntry write(WorkFolder work, Scratch scratch) throws IOException {
     try (PartFileWriter writer = new PartFileWriter(EvaluationFile.SCHEMA, Set.of())) {
-      scratch.read(FIGURES, writer::write);
+      scratch.read(FIGURES, EvaluationFile.SCHEMA, writer::write);
       return writer.commit(
           work.folder(Dataset.EVALUATION), EvaluationFile.PART, scratch.fingerprint());
     }

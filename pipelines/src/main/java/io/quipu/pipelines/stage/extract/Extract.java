@@ -14,14 +14,14 @@ import io.quipu.pipelines.run.OpenRun;
 import io.quipu.pipelines.run.RunContext;
 import io.quipu.pipelines.run.Watchdog;
 import io.quipu.pipelines.stage.local.LocalPass;
-import io.quipu.pipelines.work.Column;
 import io.quipu.pipelines.work.ParallelWriter;
-import io.quipu.pipelines.work.PartColumns;
 import io.quipu.pipelines.work.PartFileWriter;
 import io.quipu.pipelines.work.Row;
-import io.quipu.pipelines.work.SignalColumns;
-import io.quipu.pipelines.work.TableSchema;
 import io.quipu.pipelines.work.WorkFolder;
+import io.quipu.pipelines.work.part.DocumentRows;
+import io.quipu.pipelines.work.part.ExtractedRows;
+import io.quipu.pipelines.work.part.RecordRows;
+import io.quipu.pipelines.work.part.SignalRows;
 import io.quipu.sources.SourceKinds;
 import io.quipu.sources.record.Extraction;
 import io.quipu.sources.record.ExtractionLimits;
@@ -30,10 +30,8 @@ import io.quipu.sources.record.ReadRequest;
 import io.quipu.sources.record.SourceReader;
 import java.io.Closeable;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -55,7 +53,7 @@ public record Extract(RunContext context) implements PartPass<ExtractTask> {
   /** Footer key of a task's documents: {@code true} in its last part. */
   public static final String LAST = "last";
 
-  private static final int FIRST = ParallelWriter.HEAD.size();
+  private static final SignalRows SIGNALS = ExtractedRows.signals(ExtractSignals.ALL);
 
   @Override
   public void run(ExtractTask task, KeyedSink out) throws IOException {
@@ -178,17 +176,10 @@ public record Extract(RunContext context) implements PartPass<ExtractTask> {
       this.task = task;
       // first, since it opens what the recipe names, which may be broken
       stages = new LocalPass.Part(run, task.source(), task.stages(), Map.of());
-      TableSchema schema = new TableSchema(PartColumns.RECORDS);
-      records = new PartFileWriter(schema, Set.of("key", "url", "input"));
-      record = new Row(schema);
-      documents = new ParallelWriter(PartColumns.DOCUMENTS, Set.of());
-      signals = new ParallelWriter(signalColumns(), Set.of());
-    }
-
-    private static List<Column> signalColumns() {
-      List<Column> columns = new ArrayList<>(PartColumns.IDENTITY);
-      columns.addAll(SignalColumns.of(ExtractSignals.ALL));
-      return columns;
+      records = RecordRows.writer();
+      record = new Row(RecordRows.SCHEMA);
+      documents = new ParallelWriter(DocumentRows.SCHEMA);
+      signals = new ParallelWriter(SIGNALS.schema());
     }
 
     boolean takes(Extraction extraction) {
@@ -198,76 +189,36 @@ public record Extract(RunContext context) implements PartPass<ExtractTask> {
     }
 
     void add(Extraction extraction) throws IOException {
-      record.clear();
-      record.setString(0, extraction.origin().input());
-      record.setLong(1, extraction.origin().offset());
-      record.setLong(2, extraction.origin().record());
+      Origin origin = extraction.origin();
       String url = extraction.url();
-      if (url != null) {
-        record.setString(4, url);
-      }
       if (extraction instanceof Extraction.Extracted extracted) {
+        RecordRows.begin(origin, extracted.document().id().key(), url, record);
+        RecordRows.document(size.documents(), record);
         add(extracted.document());
       } else if (extraction instanceof Extraction.Skipped s) {
-        setKey(s.key());
-        lost("skipped", s.reason(), "", skipped);
+        RecordRows.begin(origin, s.key(), url, record);
+        RecordRows.skipped(s.reason(), record);
+        skipped.merge(s.reason(), 1L, Long::sum);
       } else if (extraction instanceof Extraction.Failed f) {
-        setKey(f.key());
-        lost("failed", f.reason(), f.detail(), failed);
+        RecordRows.begin(origin, f.key(), url, record);
+        RecordRows.failed(f.reason(), f.detail(), record);
+        failed.merge(f.reason(), 1L, Long::sum);
       }
       records.write(record);
       size.addRecord();
     }
 
     private void add(Document document) throws IOException {
-      setKey(document.id().key());
-      record.setString(5, "document");
-      record.setInt(6, size.documents());
-      writeDocument(document);
+      DocumentRows.write(document, documents.row());
+      documents.kept();
       stages.state.next(document, TextEdits.NONE);
       DocumentSignals.measure(document, stages.state.signals);
       Row row = signals.row();
-      row.setString(FIRST, document.id().key());
-      row.setString(FIRST + 1, document.origin().input());
-      row.setLong(FIRST + 2, document.origin().offset());
-      row.setLong(FIRST + 3, document.origin().record());
-      int first = FIRST + PartColumns.IDENTITY.size();
-      SignalColumns.write(ExtractSignals.ALL, stages.state.signals, stages.state.view, row, first);
+      ExtractedRows.write(document, row);
+      SIGNALS.write(stages.state.signals, stages.state.view, row);
       signals.kept();
       stages.document();
       size.addDocument(Unicode.utf8Length(document.text()));
-    }
-
-    private void setKey(@Nullable String key) {
-      if (key != null) {
-        record.setString(3, key);
-      }
-    }
-
-    private void lost(
-        String outcome, String reason, String detail, SortedMap<String, Long> counts) {
-      record.setString(5, outcome);
-      record.setString(7, reason);
-      record.setString(8, detail);
-      counts.merge(reason, 1L, Long::sum);
-    }
-
-    private void writeDocument(Document document) throws IOException {
-      Row row = documents.row();
-      row.setString(FIRST, document.id().key());
-      row.setString(FIRST + 1, document.text());
-      row.setString(FIRST + 2, document.origin().input());
-      row.setLong(FIRST + 3, document.origin().offset());
-      row.setLong(FIRST + 4, document.origin().record());
-      row.setEmptyList(FIRST + 5);
-      document
-          .extra()
-          .forEach(
-              (name, value) -> {
-                row.addString(FIRST + 5, name);
-                row.addString(FIRST + 5, value);
-              });
-      documents.kept();
     }
 
     void commit(String part, boolean last, SortedMap<String, String> inputs, long read)
@@ -287,7 +238,7 @@ public record Extract(RunContext context) implements PartPass<ExtractTask> {
           signals.commit(folder(Dataset.EXTRACT_SIGNALS), full, task.fingerprint(), attempt));
       SortedMap<String, String> footer = new TreeMap<>(Map.of(LAST, Boolean.toString(last)));
       if (last) {
-        footer.put(PartColumns.READ, Long.toString(read));
+        footer.put(DocumentRows.READ, Long.toString(read));
       }
       stages.made(
           Dataset.DOCUMENTS,

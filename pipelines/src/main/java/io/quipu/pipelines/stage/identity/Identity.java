@@ -18,9 +18,10 @@ import io.quipu.pipelines.run.RunContext;
 import io.quipu.pipelines.stage.part.CrossTask;
 import io.quipu.pipelines.stage.part.DecisionFile;
 import io.quipu.pipelines.stage.part.PartBuckets;
-import io.quipu.pipelines.work.Outcome;
+import io.quipu.pipelines.work.ParallelRows;
 import io.quipu.pipelines.work.PartFileReader;
 import io.quipu.pipelines.work.Row;
+import io.quipu.pipelines.work.part.ExtractedRows;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -90,22 +91,20 @@ public final class Identity {
       LocalFirsts firsts = new LocalFirsts();
       Dataset previous = task.previous(run.plan(), stage);
       try (PartFileReader alive =
-              new PartFileReader(task.file(previous).path(), List.of("outcome"));
+              new PartFileReader(task.file(previous).path(), ParallelRows.OUTCOME);
           PartFileReader origins =
-              new PartFileReader(
-                  task.file(Dataset.EXTRACT_SIGNALS).path(),
-                  List.of("key", "input", "offset", "record"))) {
-        Row outcome = new Row(alive.schema());
-        Row origin = new Row(origins.schema());
+              ExtractedRows.originReader(task.file(Dataset.EXTRACT_SIGNALS).path())) {
+        Row outcome = alive.newRow();
+        Row origin = origins.newRow();
         for (int row = 0; alive.next(outcome) && origins.next(origin); row++) {
-          if (Outcome.of(outcome.getInt(0)) == Outcome.KEPT) {
+          if (ParallelRows.isKept(outcome)) {
             firsts.add(
                 row,
-                new DocumentId(task.source(), origin.getString(0)).key128(),
+                new DocumentId(task.source(), origin.getString(ExtractedRows.KEY)).key128(),
                 new ByteKey()
-                    .text(origin.getString(1))
-                    .int64(origin.getLong(2))
-                    .int64(origin.getLong(3))
+                    .text(origin.getString(ExtractedRows.INPUT))
+                    .int64(origin.getLong(ExtractedRows.OFFSET))
+                    .int64(origin.getLong(ExtractedRows.RECORD))
                     .toBytes());
           }
         }

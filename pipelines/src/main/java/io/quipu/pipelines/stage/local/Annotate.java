@@ -6,12 +6,10 @@ import io.quipu.pipelines.plan.Dataset;
 import io.quipu.pipelines.plan.Stage;
 import io.quipu.pipelines.recipe.AnnotateStage;
 import io.quipu.pipelines.run.OpenRun;
-import io.quipu.pipelines.work.EditRows;
 import io.quipu.pipelines.work.ParallelWriter;
-import io.quipu.pipelines.work.PartColumns;
-import io.quipu.pipelines.work.SignalColumns;
+import io.quipu.pipelines.work.part.EditRows;
+import io.quipu.pipelines.work.part.SignalRows;
 import java.io.IOException;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -19,11 +17,10 @@ import org.jspecify.annotations.Nullable;
 /** Measures the documents of a part and, where a step is a modifier, edits them. */
 final class Annotate implements LocalStage {
 
-  private static final int FIRST = ParallelWriter.HEAD.size();
-
   private final OpenRun run;
   private final Stage stage;
   private final StepChain steps;
+  private final SignalRows rows;
   private final ParallelWriter signals;
   private final @Nullable ParallelWriter edits;
 
@@ -31,8 +28,9 @@ final class Annotate implements LocalStage {
     this.run = run;
     this.stage = stage;
     steps = new StepChain(stage.spec(AnnotateStage.class).steps(), run.resources());
-    signals = new ParallelWriter(SignalColumns.of(steps.measured()), Set.of());
-    edits = stage.writes().size() > 1 ? new ParallelWriter(PartColumns.EDITS, Set.of()) : null;
+    rows = SignalRows.of(steps.measured());
+    signals = new ParallelWriter(rows.schema());
+    edits = stage.writes().size() > 1 ? new ParallelWriter(EditRows.SCHEMA) : null;
   }
 
   @Override
@@ -55,11 +53,11 @@ final class Annotate implements LocalStage {
       }
       return;
     }
-    SignalColumns.write(steps.measured(), state.signals, state.view, signals.row(), FIRST);
+    rows.write(state.signals, state.view, signals.row());
     steps.clearPlaces(state.signals);
     signals.kept();
     if (edits != null) {
-      EditRows.write(made, edits.row(), FIRST);
+      EditRows.write(made, edits.row());
       edits.kept();
       state.edit(made);
     }

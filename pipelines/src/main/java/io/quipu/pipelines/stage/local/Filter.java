@@ -1,18 +1,16 @@
 package io.quipu.pipelines.stage.local;
 
 import io.quipu.core.account.PartEntry;
-import io.quipu.core.step.Decision;
 import io.quipu.pipelines.plan.Dataset;
 import io.quipu.pipelines.plan.Stage;
 import io.quipu.pipelines.recipe.FilterStage;
 import io.quipu.pipelines.run.OpenRun;
 import io.quipu.pipelines.work.ParallelWriter;
-import io.quipu.pipelines.work.PartColumns;
 import io.quipu.pipelines.work.Row;
+import io.quipu.pipelines.work.part.DecisionRows;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -21,12 +19,6 @@ import java.util.TreeMap;
  * are listed.
  */
 final class Filter implements LocalStage {
-
-  private static final int REASON = ParallelWriter.HEAD.size();
-  private static final int SIGNAL = REASON + 1;
-  private static final int OBSERVED = REASON + 2;
-  private static final int LIMIT = REASON + 3;
-  private static final int FAILING = REASON + 4;
 
   private final OpenRun run;
   private final Stage stage;
@@ -37,7 +29,7 @@ final class Filter implements LocalStage {
     this.run = run;
     this.stage = stage;
     rules = new RuleChain(stage.spec(FilterStage.class).rules());
-    decisions = new ParallelWriter(PartColumns.DECISIONS, Set.of());
+    decisions = new ParallelWriter(DecisionRows.SCHEMA);
   }
 
   @Override
@@ -59,20 +51,11 @@ final class Filter implements LocalStage {
       return;
     }
     Row row = decisions.row();
-    row.setEmptyList(FAILING);
     for (RuleChain.Broken rule : broken) {
-      row.addString(FAILING, rule.drop().reason());
-      row.addString(FAILING, rule.drop().signal());
-      row.addString(FAILING, rule.drop().observed());
-      row.addString(FAILING, rule.drop().limit());
+      DecisionRows.addFailing(rule.drop(), row);
     }
-    Decision.Drop first = broken.get(0).drop();
-    row.setString(REASON, first.reason());
-    row.setString(SIGNAL, first.signal());
-    row.setString(OBSERVED, first.observed());
-    row.setString(LIMIT, first.limit());
     state.alive = false;
-    decisions.dropped(first.reason());
+    decisions.dropped(DecisionRows.write(broken.get(0).drop(), row));
   }
 
   @Override

@@ -1,18 +1,18 @@
 package io.quipu.pipelines.stage.local;
 
-import io.quipu.core.document.Document;
 import io.quipu.core.document.DocumentId;
-import io.quipu.core.document.Origin;
 import io.quipu.core.signal.Signal;
 import io.quipu.core.text.TextEdits;
 import io.quipu.pipelines.plan.Dataset;
 import io.quipu.pipelines.plan.StageReads;
-import io.quipu.pipelines.work.EditRows;
 import io.quipu.pipelines.work.FileRef;
-import io.quipu.pipelines.work.Outcome;
+import io.quipu.pipelines.work.ParallelRows;
 import io.quipu.pipelines.work.PartFileReader;
 import io.quipu.pipelines.work.Row;
-import io.quipu.pipelines.work.SignalColumns;
+import io.quipu.pipelines.work.part.DocumentRows;
+import io.quipu.pipelines.work.part.EditRows;
+import io.quipu.pipelines.work.part.ExtractedRows;
+import io.quipu.pipelines.work.part.SignalReader;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -30,7 +30,7 @@ public final class PartReader implements Closeable {
   private final @Nullable OpenFile documents;
   private final List<OpenFile> edits = new ArrayList<>();
   private final OpenFile previous;
-  private final List<OpenSignals> signals = new ArrayList<>();
+  private final List<SignalReader> signals = new ArrayList<>();
   private final List<PartFileReader> open = new ArrayList<>();
 
   private record OpenFile(PartFileReader reader, Row row) {
@@ -38,8 +38,6 @@ public final class PartReader implements Closeable {
       return reader.next(row);
     }
   }
-
-  private record OpenSignals(OpenFile file, List<Signal> signals) {}
 
   /**
    * @param wanted signals to read, by name
@@ -54,16 +52,13 @@ public final class PartReader implements Closeable {
       if (before == null) {
         throw new IllegalStateException("a part is read by a stage behind extract");
       }
-      previous = open(files, before, List.of("outcome"));
-      ids = open(files, Dataset.EXTRACT_SIGNALS, List.of("key"));
+      previous = open(new PartFileReader(path(files, before), ParallelRows.OUTCOME));
+      ids = open(new PartFileReader(path(files, Dataset.EXTRACT_SIGNALS), ExtractedRows.KEY));
       if (reads.text()) {
-        documents =
-            open(
-                files,
-                Dataset.DOCUMENTS,
-                List.of("key", "text", "input", "offset", "record", "extra"));
+        String texts = path(files, Dataset.DOCUMENTS);
+        documents = open(DocumentRows.reader(texts));
         for (Dataset d : reads.edits()) {
-          edits.add(open(files, d, List.of("start", "end", "replacement", "reason")));
+          edits.add(open(EditRows.reader(path(files, d))));
         }
       } else {
         documents = null;
@@ -74,8 +69,7 @@ public final class PartReader implements Closeable {
           .forEach(
               (name, d) -> byFile.computeIfAbsent(d, k -> new ArrayList<>()).add(wanted.get(name)));
       for (Map.Entry<Dataset, List<Signal>> e : byFile.entrySet()) {
-        List<String> names = e.getValue().stream().map(Signal::name).toList();
-        signals.add(new OpenSignals(open(files, e.getKey(), names), e.getValue()));
+        signals.add(new SignalReader(path(files, e.getKey()), e.getValue()));
       }
     } catch (IOException | RuntimeException e) {
       close();
@@ -83,15 +77,17 @@ public final class PartReader implements Closeable {
     }
   }
 
-  private OpenFile open(Map<Dataset, FileRef> files, Dataset dataset, List<String> columns)
-      throws IOException {
+  private static String path(Map<Dataset, FileRef> files, Dataset dataset) {
     FileRef file = files.get(dataset);
     if (file == null) {
       throw new IllegalStateException("the task has no file of " + dataset.name());
     }
-    PartFileReader reader = new PartFileReader(file.path(), columns);
+    return file.path();
+  }
+
+  private OpenFile open(PartFileReader reader) {
     open.add(reader);
-    return new OpenFile(reader, new Row(reader.schema()));
+    return new OpenFile(reader, reader.newRow());
   }
 
   /** Turns {@code state} to the next document; false behind the last one. */
@@ -99,13 +95,13 @@ public final class PartReader implements Closeable {
     if (!previous.next()) {
       return false;
     }
-    boolean alive = Outcome.of(previous.row().getInt(0)) == Outcome.KEPT;
+    boolean alive = ParallelRows.isKept(previous.row());
     OpenFile text = documents;
     TextEdits earlier = TextEdits.NONE;
     for (OpenFile file : edits) {
       file.next();
       if (alive) {
-        TextEdits row = EditRows.read(file.row(), 0);
+        TextEdits row = EditRows.read(file.row());
         earlier = earlier.isEmpty() ? row : row.isEmpty() ? earlier : earlier.then(row);
       }
     }
@@ -114,16 +110,14 @@ public final class PartReader implements Closeable {
       text.next();
     }
     if (text != null && alive) {
-      state.next(document(source, text.row()), earlier);
+      state.next(DocumentRows.read(source, text.row()), earlier);
     } else {
-      state.next(new DocumentId(source, ids.row().getString(0)));
+      state.next(new DocumentId(source, ids.row().getString(ExtractedRows.KEY)));
     }
-    for (OpenSignals file : signals) {
-      file.file().next();
+    for (SignalReader file : signals) {
+      file.next();
       if (alive) {
-        for (int i = 0; i < file.signals().size(); i++) {
-          SignalColumns.read(file.signals().get(i), file.file().row(), i, state.signals);
-        }
+        file.read(state.signals);
       }
     }
     state.alive = alive;
@@ -135,24 +129,17 @@ public final class PartReader implements Closeable {
     for (PartFileReader file : open) {
       file.skip(rows);
     }
-  }
-
-  /** A row of {@code documents/} with all its columns. */
-  static Document document(String source, Row row) {
-    SortedMap<String, String> extra = new TreeMap<>();
-    for (int i = 0; i + 1 < row.size(5); i += 2) {
-      extra.put(row.getString(5, i), row.getString(5, i + 1));
+    for (SignalReader file : signals) {
+      file.skip(rows);
     }
-    return new Document(
-        new DocumentId(source, row.getString(0)),
-        row.getString(1),
-        new Origin(row.getString(2), row.getLong(3), row.getLong(4)),
-        extra);
   }
 
   @Override
   public void close() throws IOException {
     for (PartFileReader file : open) {
+      file.close();
+    }
+    for (SignalReader file : signals) {
       file.close();
     }
   }

@@ -6,14 +6,12 @@ import io.quipu.core.text.TextEncoder;
 import io.quipu.pipelines.plan.Dataset;
 import io.quipu.pipelines.run.OpenRun;
 import io.quipu.pipelines.work.ParallelWriter;
-import io.quipu.pipelines.work.PartColumns;
-import io.quipu.pipelines.work.Row;
+import io.quipu.pipelines.work.part.TokenRows;
 import io.quipu.tokenizer.shard.TokenType;
 import java.io.IOException;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -23,10 +21,6 @@ import java.util.TreeMap;
  */
 final class Tokenize implements LocalStage {
 
-  private static final int KEY = ParallelWriter.HEAD.size();
-  private static final int COUNT = KEY + 1;
-  private static final int IDS = KEY + 2;
-
   private final OpenRun run;
   private final TextEncoder encoder;
   private final ParallelWriter writer;
@@ -35,7 +29,7 @@ final class Tokenize implements LocalStage {
   Tokenize(OpenRun run) throws IOException {
     this.run = run;
     encoder = run.encoder();
-    writer = new ParallelWriter(PartColumns.TOKENS, Set.of());
+    writer = new ParallelWriter(TokenRows.SCHEMA);
   }
 
   @Override
@@ -52,10 +46,7 @@ final class Tokenize implements LocalStage {
       writer.failed("tokenize", StepFailure.describe(e));
       return;
     }
-    Row row = writer.row();
-    row.setString(KEY, state.id().key());
-    row.setInt(COUNT, ids.length);
-    row.setBinary(IDS, TokenType.INT32.pack(ids));
+    TokenRows.write(state.id().key(), TokenType.INT32.pack(ids), writer.row());
     tokens += ids.length;
     writer.kept();
   }

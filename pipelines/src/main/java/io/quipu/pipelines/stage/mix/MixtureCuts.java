@@ -17,6 +17,7 @@ import io.quipu.pipelines.stage.part.Scratch;
 import io.quipu.pipelines.stage.part.SumByKey;
 import io.quipu.pipelines.work.Column;
 import io.quipu.pipelines.work.ColumnType;
+import io.quipu.pipelines.work.Columns;
 import io.quipu.pipelines.work.TableSchema;
 import java.io.IOException;
 import java.io.Serializable;
@@ -41,13 +42,16 @@ final class MixtureCuts {
   private static final String BINS = "bins";
   private static final String CUTS = "cuts";
 
-  private static final TableSchema FOUND =
-      new TableSchema(
-          List.of(
-              new Column("source", ColumnType.STRING),
-              new Column("value", ColumnType.LONG),
-              new Column("before", ColumnType.LONG),
-              new Column("some", ColumnType.BOOLEAN)));
+  private static final Columns COLUMNS = Columns.ofTable();
+  private static final Column SOURCE =
+      COLUMNS.add("source", ColumnType.STRING, "name of the source");
+  private static final Column VALUE =
+      COLUMNS.add("value", ColumnType.LONG, "the bin that holds the cut, or the hash itself");
+  private static final Column BEFORE =
+      COLUMNS.add("before", ColumnType.LONG, "tokens before the bin, or up to and with the hash");
+  private static final Column SOME =
+      COLUMNS.add("some", ColumnType.BOOLEAN, "whether any document is up to the cut");
+  private static final TableSchema FOUND = COLUMNS.schema();
 
   /**
    * A place in the order of hashes.
@@ -116,9 +120,11 @@ final class MixtureCuts {
     TreeMap<String, Cut> found = new TreeMap<>();
     scratch.read(
         name,
+        FOUND,
         row ->
             found.put(
-                row.getString(0), new Cut(row.getLong(1), row.getLong(2), row.getBoolean(3))));
+                row.getString(SOURCE),
+                new Cut(row.getLong(VALUE), row.getLong(BEFORE), row.getBoolean(SOME))));
     return found;
   }
 
@@ -188,10 +194,10 @@ final class MixtureCuts {
     @Override
     public void finish() throws IOException {
       for (Map.Entry<String, Cut> e : found.entrySet()) {
-        row.setString(0, e.getKey());
-        row.setLong(1, e.getValue().value());
-        row.setLong(2, e.getValue().tokens());
-        row.setBoolean(3, e.getValue().some());
+        row.setString(SOURCE, e.getKey());
+        row.setLong(VALUE, e.getValue().value());
+        row.setLong(BEFORE, e.getValue().tokens());
+        row.setBoolean(SOME, e.getValue().some());
         write();
       }
       super.finish();

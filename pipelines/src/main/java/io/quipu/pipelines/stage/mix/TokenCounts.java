@@ -7,9 +7,10 @@ import io.quipu.pipelines.plan.Dataset;
 import io.quipu.pipelines.run.Ledger;
 import io.quipu.pipelines.run.OpenRun;
 import io.quipu.pipelines.stage.part.CrossTask;
-import io.quipu.pipelines.work.Outcome;
+import io.quipu.pipelines.work.ParallelRows;
 import io.quipu.pipelines.work.PartFileReader;
 import io.quipu.pipelines.work.Row;
+import io.quipu.pipelines.work.part.TokenRows;
 import io.quipu.tokenizer.shard.ShardVocabulary;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -65,13 +66,14 @@ public final class TokenCounts {
   }
 
   public static void read(CrossTask task, Sink sink) throws IOException {
-    List<String> columns = List.of("outcome", "key", "count");
-    try (PartFileReader reader = new PartFileReader(task.file(Dataset.TOKENS).path(), columns)) {
-      Row row = new Row(reader.schema());
+    String tokens = task.file(Dataset.TOKENS).path();
+    try (PartFileReader reader =
+        new PartFileReader(tokens, ParallelRows.OUTCOME, TokenRows.KEY, TokenRows.COUNT)) {
+      Row row = reader.newRow();
       while (reader.next(row)) {
-        if (Outcome.of(row.getInt(0)) == Outcome.KEPT) {
-          DocumentId id = new DocumentId(task.source(), row.getString(1));
-          sink.document(id.key128(), row.getInt(2));
+        if (ParallelRows.isKept(row)) {
+          DocumentId id = new DocumentId(task.source(), row.getString(TokenRows.KEY));
+          sink.document(id.key128(), row.getInt(TokenRows.COUNT));
         }
       }
     }

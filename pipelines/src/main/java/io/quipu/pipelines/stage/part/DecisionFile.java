@@ -4,27 +4,20 @@ import io.quipu.core.step.Decision;
 import io.quipu.pipelines.plan.Dataset;
 import io.quipu.pipelines.plan.Stage;
 import io.quipu.pipelines.run.OpenRun;
-import io.quipu.pipelines.work.Outcome;
+import io.quipu.pipelines.work.ParallelRows;
 import io.quipu.pipelines.work.ParallelWriter;
-import io.quipu.pipelines.work.PartColumns;
 import io.quipu.pipelines.work.PartFileReader;
 import io.quipu.pipelines.work.Row;
 import io.quipu.pipelines.work.WorkFolder;
+import io.quipu.pipelines.work.part.DecisionRows;
 import java.io.IOException;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * Gathers what a stage that crosses parts decides of one part, and writes its file of decisions.
  */
 public final class DecisionFile {
-
-  /** Reason of every document that repeats another. */
-  private static final String DUPLICATE = "duplicate";
-
-  private static final int FIRST = ParallelWriter.HEAD.size();
 
   private final WorkFolder work;
   private final Stage stage;
@@ -46,12 +39,12 @@ public final class DecisionFile {
 
   /** Writes a row for every document of the part: those decided on are dropped, the others stay. */
   public void finish() throws IOException {
-    try (ParallelWriter writer = new ParallelWriter(PartColumns.DECISIONS, Set.of());
+    try (ParallelWriter writer = new ParallelWriter(DecisionRows.SCHEMA);
         PartFileReader reader =
-            new PartFileReader(task.file(previous).path(), List.of("outcome"))) {
-      Row before = new Row(reader.schema());
+            new PartFileReader(task.file(previous).path(), ParallelRows.OUTCOME)) {
+      Row before = reader.newRow();
       for (int i = 0; reader.next(before); i++) {
-        if (Outcome.of(before.getInt(0)) != Outcome.KEPT) {
+        if (!ParallelRows.isKept(before)) {
           writer.gone();
           continue;
         }
@@ -59,7 +52,7 @@ public final class DecisionFile {
         if (decision == null) {
           writer.kept();
         } else {
-          writer.dropped(write(decision, writer.row()));
+          writer.dropped(DecisionRows.write(decision, writer.row()));
         }
       }
       Dataset main = stage.main();
@@ -69,27 +62,5 @@ public final class DecisionFile {
           task.fingerprint(),
           WorkFolder.newAttempt());
     }
-  }
-
-  /** Fills a row; returns its reason. */
-  private static String write(Decision decision, Row row) {
-    if (decision instanceof Decision.Drop drop) {
-      row.setString(FIRST, drop.reason());
-      row.setString(FIRST + 1, drop.signal());
-      row.setString(FIRST + 2, drop.observed());
-      row.setString(FIRST + 3, drop.limit());
-      return drop.reason();
-    } else if (decision instanceof Decision.Duplicate duplicate) {
-      row.setString(FIRST, DUPLICATE);
-      row.setString(FIRST + 5, duplicate.of().source());
-      row.setString(FIRST + 6, duplicate.of().key());
-      if (duplicate.similarity() >= 0) {
-        row.setDouble(FIRST + 7, duplicate.similarity());
-      }
-      row.setBinary(FIRST + 8, duplicate.cluster().toBytes());
-      row.setInt(FIRST + 9, duplicate.size());
-      return DUPLICATE;
-    }
-    throw new IllegalStateException("a row that stays needs no decision");
   }
 }

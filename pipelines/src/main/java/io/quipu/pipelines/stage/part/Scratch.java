@@ -84,11 +84,15 @@ public record Scratch(WorkFolder work, String stage, String fingerprint) impleme
     void row(Row row) throws IOException;
   }
 
-  /** Reads the rows of all files of a name. */
-  public void read(String name, RowSink sink) throws IOException {
+  /**
+   * Reads the rows of all files of a name.
+   *
+   * @param schema that they were written with
+   */
+  public void read(String name, TableSchema schema, RowSink sink) throws IOException {
     for (String file : files(name)) {
-      try (PartFileReader reader = new PartFileReader(file)) {
-        Row row = new Row(reader.schema());
+      try (PartFileReader reader = new PartFileReader(file, schema)) {
+        Row row = reader.newRow();
         while (reader.next(row)) {
           sink.row(row);
         }

@@ -12,11 +12,15 @@ import io.quipu.pipelines.plan.Plan;
 import io.quipu.pipelines.plan.Stage;
 import io.quipu.pipelines.run.OpenWork;
 import io.quipu.pipelines.work.Column;
-import io.quipu.pipelines.work.EditRows;
 import io.quipu.pipelines.work.Outcome;
+import io.quipu.pipelines.work.ParallelRows;
 import io.quipu.pipelines.work.PartFileReader;
 import io.quipu.pipelines.work.Row;
-import io.quipu.pipelines.work.SignalColumns;
+import io.quipu.pipelines.work.part.DecisionRows;
+import io.quipu.pipelines.work.part.DocumentRows;
+import io.quipu.pipelines.work.part.EditRows;
+import io.quipu.pipelines.work.part.ExtractedRows;
+import io.quipu.pipelines.work.part.SignalReader;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,7 +51,8 @@ public final class StoryReader {
   public static StoryReader at(OpenWork open, String part, int row) throws IOException {
     String source = part.substring(0, part.indexOf('/'));
     StoryReader unnamed = new StoryReader(open, part, row, new DocumentId(source, ""));
-    String key = unnamed.read(Dataset.EXTRACT_SIGNALS, List.of("key")).getString(0);
+    String key =
+        unnamed.read(Dataset.EXTRACT_SIGNALS, ExtractedRows.KEY).getString(ExtractedRows.KEY);
     return new StoryReader(open, part, row, new DocumentId(source, key));
   }
 
@@ -72,57 +77,70 @@ public final class StoryReader {
   }
 
   /** Some columns of the document's row; {@link #has} was true. */
-  public Row read(Dataset dataset, List<String> columns) throws IOException {
+  public Row read(Dataset dataset, Column... columns) throws IOException {
+    String path = path(dataset);
+    try (PartFileReader reader = new PartFileReader(path, columns)) {
+      Row found = reader.newRow();
+      reader.skip(row);
+      if (!reader.next(found)) {
+        throw noRow(path);
+      }
+      return found;
+    }
+  }
+
+  private String path(Dataset dataset) throws IOException {
     PartEntry entry =
         open.entry(dataset, part)
             .orElseThrow(
                 () ->
                     new IOException(
                         "no manifest names a file of " + part + " in " + dataset.name()));
-    try (PartFileReader reader = new PartFileReader(open.path(dataset, entry), columns)) {
-      Row found = new Row(reader.schema());
-      reader.skip(row);
-      if (!reader.next(found)) {
-        throw new IOException(open.path(dataset, entry) + " has no row " + row);
-      }
-      return found;
-    }
+    return open.path(dataset, entry);
   }
 
-  /** A column of text; empty where the row has none. */
-  public static String text(Row row, int column) {
-    return row.isNull(column) ? "" : row.getString(column);
+  private IOException noRow(String path) {
+    return new IOException(path + " has no row " + row);
   }
 
   /** What became of the document in the stage that leaves a dataset behind. */
   public Outcome outcome(Dataset dataset) throws IOException {
-    return Outcome.of(read(dataset, List.of("outcome")).getInt(0));
+    return ParallelRows.outcome(read(dataset, ParallelRows.OUTCOME));
   }
 
   /** The step on which a stage failed, and why. */
   public Headline.Failed failed(Dataset dataset) throws IOException {
-    Row failed = read(dataset, List.of("failed_step", "failed_why"));
-    return new Headline.Failed(text(failed, 0), text(failed, 1));
+    ParallelRows.Failure failure =
+        ParallelRows.failure(read(dataset, ParallelRows.FAILED_STEP, ParallelRows.FAILED_WHY));
+    return new Headline.Failed(failure.step(), failure.why());
   }
 
   /** Why a stage dropped the document. */
   public Headline.Dropped dropped(Dataset decisions) throws IOException {
-    Row row = read(decisions, List.of("reason", "signal", "observed", "limit"));
-    return new Headline.Dropped(text(row, 0), text(row, 1), text(row, 2), text(row, 3));
+    Row row =
+        read(
+            decisions,
+            DecisionRows.REASON,
+            DecisionRows.SIGNAL,
+            DecisionRows.OBSERVED,
+            DecisionRows.LIMIT);
+    return new Headline.Dropped(
+        row.getStringOrEmpty(DecisionRows.REASON),
+        row.getStringOrEmpty(DecisionRows.SIGNAL),
+        row.getStringOrEmpty(DecisionRows.OBSERVED),
+        row.getStringOrEmpty(DecisionRows.LIMIT));
   }
 
   /** The text as it was extracted. */
   public String text() throws IOException {
-    return read(Dataset.DOCUMENTS, List.of("text")).getString(0);
+    return read(Dataset.DOCUMENTS, DocumentRows.TEXT).getString(DocumentRows.TEXT);
   }
 
   /** The source's facts of the document, in their order. */
   public List<StoryFact.Named> extra() throws IOException {
-    Row extra = read(Dataset.DOCUMENTS, List.of("extra")); // name and value in turn
     List<StoryFact.Named> facts = new ArrayList<>();
-    for (int i = 0; !extra.isNull(0) && i + 1 < extra.size(0); i += 2) {
-      facts.add(new StoryFact.Named(extra.getString(0, i), extra.getString(0, i + 1)));
-    }
+    DocumentRows.extra(read(Dataset.DOCUMENTS, DocumentRows.EXTRA))
+        .forEach((name, value) -> facts.add(new StoryFact.Named(name, value)));
     return facts;
   }
 
@@ -131,7 +149,8 @@ public final class StoryReader {
   /** What a stage changes in the text. */
   public StoryFact.Edits edits(Dataset dataset) throws IOException {
     TextEdits edits =
-        EditRows.read(read(dataset, List.of("start", "end", "replacement", "reason")), 0);
+        EditRows.read(
+            read(dataset, EditRows.START, EditRows.END, EditRows.REPLACEMENT, EditRows.REASON));
     int places = edits.edits().size();
     String text = places == 0 ? "" : text();
     List<StoryFact.Edit> first = new ArrayList<>();
@@ -144,15 +163,17 @@ public final class StoryReader {
 
   /** Where a stage found what a signal of its marks. */
   public StoryFact.Spans spans(Stage stage, SpanSignal signal) throws IOException {
-    List<String> columns = SignalColumns.of(List.of(signal)).stream().map(Column::name).toList();
-    Row row = read(Dataset.signals(stage.name()), columns);
-    int places = row.isNull(0) ? 0 : row.size(0);
-    String text = places == 0 ? "" : text();
-    List<Excerpt> first = new ArrayList<>();
-    for (int i = 0; i < Math.min(places, StoryFact.MOST); i++) {
-      first.add(Excerpt.of(text, row.getInt(0, i), row.getInt(1, i)));
+    List<SignalReader.Span> spans;
+    try (SignalReader reader = signals(Dataset.signals(stage.name()), List.of(signal))) {
+      spans = reader.spans(signal);
     }
-    return new StoryFact.Spans(signal.name(), places, first);
+    String text = spans.isEmpty() ? "" : text();
+    List<Excerpt> first =
+        spans.stream()
+            .limit(StoryFact.MOST)
+            .map(span -> Excerpt.of(text, span.start(), span.end()))
+            .toList();
+    return new StoryFact.Spans(signal.name(), spans.size(), first);
   }
 
   // ---- signals
@@ -162,7 +183,7 @@ public final class StoryReader {
     List<Signal> measures = open.plan().measures(stage);
     List<Signal> values = measures.stream().filter(s -> !(s instanceof SpanSignal)).toList();
     SignalRow row = new SignalRow(new SignalSchema(values));
-    read(Dataset.signals(stage.name()), values, row);
+    readSignals(Dataset.signals(stage.name()), values, row);
     List<StoryFact> facts = new ArrayList<>();
     facts.add(
         new StoryFact.Signals(
@@ -198,18 +219,35 @@ public final class StoryReader {
             });
     SignalRow row = new SignalRow(new SignalSchema(all));
     for (Map.Entry<Dataset, List<Signal>> file : byFile.entrySet()) {
-      read(file.getKey(), file.getValue(), row);
+      readSignals(file.getKey(), file.getValue(), row);
     }
     return row;
   }
 
-  private void read(Dataset dataset, List<Signal> signals, SignalRow to) throws IOException {
+  /** Sets numbers and labels that a dataset has of the document, if it has any. */
+  public void readSignals(Dataset dataset, List<? extends Signal> signals, SignalRow to)
+      throws IOException {
     if (signals.isEmpty() || !has(dataset)) {
       return;
     }
-    Row row = read(dataset, signals.stream().map(Signal::name).toList());
-    for (int i = 0; i < signals.size(); i++) {
-      SignalColumns.read(signals.get(i), row, i, to);
+    try (SignalReader reader = signals(dataset, signals)) {
+      reader.read(to);
+    }
+  }
+
+  /** Turned to the document. */
+  private SignalReader signals(Dataset dataset, List<? extends Signal> signals) throws IOException {
+    String path = path(dataset);
+    SignalReader reader = new SignalReader(path, signals);
+    try {
+      reader.skip(row);
+      if (!reader.next()) {
+        throw noRow(path);
+      }
+      return reader;
+    } catch (IOException e) {
+      reader.close();
+      throw e;
     }
   }
 }

@@ -2,19 +2,18 @@ package io.quipu.pipelines.stage.shard;
 
 import com.github.luben.zstd.ZstdOutputStream;
 import io.quipu.core.account.Counts;
+import io.quipu.core.document.DocumentId;
 import io.quipu.core.hash.Sha256;
 import io.quipu.pipelines.plan.Dataset;
 import io.quipu.pipelines.recipe.FormatUse;
 import io.quipu.pipelines.run.OpenRun;
-import io.quipu.pipelines.work.Column;
-import io.quipu.pipelines.work.ColumnType;
 import io.quipu.pipelines.work.Json;
 import io.quipu.pipelines.work.PartFileReader;
 import io.quipu.pipelines.work.PartFileWriter;
 import io.quipu.pipelines.work.Row;
 import io.quipu.pipelines.work.Storage;
-import io.quipu.pipelines.work.TableSchema;
 import io.quipu.pipelines.work.WorkFolder;
+import io.quipu.pipelines.work.part.ShardMapRows;
 import io.quipu.tokenizer.shard.ShardFormats;
 import io.quipu.tokenizer.shard.ShardVocabulary;
 import io.quipu.tokenizer.shard.ShardWriter;
@@ -28,7 +27,6 @@ import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -42,15 +40,6 @@ final class ShardFiles implements Closeable {
 
   static final String MAP = ".documents.jsonl.zst";
 
-  private static final TableSchema SCHEMA =
-      new TableSchema(
-          List.of(
-              new Column("source", ColumnType.STRING),
-              new Column("key", ColumnType.STRING),
-              new Column("epoch", ColumnType.INT),
-              new Column("start", ColumnType.LONG),
-              new Column("end", ColumnType.LONG)));
-
   private final OpenRun run;
   private final int shard;
   private final String fingerprint;
@@ -59,8 +48,8 @@ final class ShardFiles implements Closeable {
   private final List<ShardWriter> writers = new ArrayList<>();
   private final int endTokens;
   private final OutputStream map;
-  private final PartFileWriter rows = new PartFileWriter(SCHEMA, Set.of("key"));
-  private final Row row = new Row(SCHEMA);
+  private final PartFileWriter rows = ShardMapRows.writer();
+  private final Row row = new Row(ShardMapRows.SCHEMA);
   private final List<Closeable> open = new ArrayList<>();
   private long start; // of the open document
   private long tokens;
@@ -103,36 +92,31 @@ final class ShardFiles implements Closeable {
 
   /** Appends a piece. */
   void append(String path) throws IOException {
-    try (PartFileReader reader = new PartFileReader(path)) {
-      Row piece = new Row(reader.schema());
+    try (PartFileReader reader = new PartFileReader(path, ShardPieces.SCHEMA)) {
+      Row piece = reader.newRow();
       while (reader.next(piece)) {
-        int[] ids = TokenType.INT32.unpack(piece.getBinary(4));
+        int[] ids = TokenType.INT32.unpack(piece.getBinary(ShardPieces.IDS));
         for (ShardWriter writer : writers) {
           writer.append(ids, null, 0, ids.length);
         }
         tokens += ids.length;
-        if (piece.getBoolean(3)) {
+        if (piece.getBoolean(ShardPieces.LAST)) {
           for (ShardWriter writer : writers) {
             writer.endDocument();
           }
           tokens += endTokens;
-          document(piece.getString(0), piece.getString(1), piece.getInt(2), tokens);
+          document(ShardPieces.id(piece), piece.getInt(ShardPieces.EPOCH), tokens);
         }
       }
     }
   }
 
-  private void document(String source, String key, int epoch, long end) throws IOException {
-    row.clear();
-    row.setString(0, source);
-    row.setString(1, key);
-    row.setInt(2, epoch);
-    row.setLong(3, start);
-    row.setLong(4, end);
+  private void document(DocumentId id, int epoch, long end) throws IOException {
+    ShardMapRows.write(id, epoch, start, end, row);
     rows.write(row);
     SortedMap<String, Object> line = new TreeMap<>();
-    line.put("source", source);
-    line.put("key", key);
+    line.put("source", id.source());
+    line.put("key", id.key());
     line.put("epoch", epoch);
     line.put("start", start);
     line.put("end", end);

@@ -14,15 +14,16 @@ import io.quipu.pipelines.stage.part.CrossTask;
 import io.quipu.pipelines.stage.part.Scratch;
 import io.quipu.pipelines.work.Column;
 import io.quipu.pipelines.work.ColumnType;
-import io.quipu.pipelines.work.Outcome;
+import io.quipu.pipelines.work.Columns;
+import io.quipu.pipelines.work.ParallelRows;
 import io.quipu.pipelines.work.PartFileReader;
 import io.quipu.pipelines.work.PartFileWriter;
 import io.quipu.pipelines.work.Row;
 import io.quipu.pipelines.work.TableSchema;
+import io.quipu.pipelines.work.part.TokenRows;
 import io.quipu.tokenizer.shard.TokenType;
 import java.io.IOException;
 import java.util.Iterator;
-import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -42,16 +43,23 @@ final class ShardPieces {
 
   private static final int CHUNK_BYTES = 900_000 * TokenType.INT32.bytes();
 
-  private static final TableSchema SCHEMA =
-      new TableSchema(
-          List.of(
-              new Column("source", ColumnType.STRING),
-              new Column("key", ColumnType.STRING),
-              new Column("epoch", ColumnType.INT),
-              new Column("last", ColumnType.BOOLEAN),
-              new Column("ids", ColumnType.BINARY)));
+  private static final Columns COLUMNS = Columns.ofTable();
+  private static final Column SOURCE =
+      COLUMNS.add("source", ColumnType.STRING, "source of the document");
+  private static final Column KEY = COLUMNS.add("key", ColumnType.STRING, "key of the document");
+  static final Column EPOCH =
+      COLUMNS.add("epoch", ColumnType.INT, "which copy of the document, from 0");
+  static final Column LAST =
+      COLUMNS.add("last", ColumnType.BOOLEAN, "whether the document ends with these tokens");
+  static final Column IDS =
+      COLUMNS.add("ids", ColumnType.BINARY, "token ids, 4 bytes each, little-endian");
+  static final TableSchema SCHEMA = COLUMNS.schema();
 
   private ShardPieces() {}
+
+  static DocumentId id(Row row) {
+    return new DocumentId(row.getString(SOURCE), row.getString(KEY));
+  }
 
   /** Sends the copies of a part's documents to their runs; a shard's marker to the shard. */
   record Send(ShardPlan plan, TreeSet<Integer> stale, ShardRuns runs)
@@ -73,11 +81,12 @@ final class ShardPieces {
       }
       KeyedRandom order = plan.order();
       KeyedRandom fraction = plan.fraction();
-      List<String> columns = List.of("outcome", "key", "ids");
-      try (PartFileReader reader = new PartFileReader(part.file(Dataset.TOKENS).path(), columns)) {
-        Row row = new Row(reader.schema());
+      String tokens = part.file(Dataset.TOKENS).path();
+      try (PartFileReader reader =
+          new PartFileReader(tokens, ParallelRows.OUTCOME, TokenRows.KEY, TokenRows.IDS)) {
+        Row row = reader.newRow();
         while (reader.next(row)) {
-          if (Outcome.of(row.getInt(0)) == Outcome.KEPT) {
+          if (ParallelRows.isKept(row)) {
             send(part.source(), row, copies, order, fraction, out);
           }
         }
@@ -92,7 +101,7 @@ final class ShardPieces {
         KeyedRandom fraction,
         KeyedSink out)
         throws IOException {
-      String key = row.getString(1);
+      String key = row.getString(TokenRows.KEY);
       if (plan.removed().contains(source + "/" + key)) {
         return;
       }
@@ -104,7 +113,7 @@ final class ShardPieces {
         if (!stale.contains(shard)) {
           continue;
         }
-        byte[] ids = row.getBinary(2);
+        byte[] ids = row.getBinary(TokenRows.IDS);
         int run = runs.run(plan, shard, hash);
         ByteKey to = new ByteKey().int32(shard).int32(run).int64(hash).key128(id).int32(epoch);
         send(to.toBytes(), source, key, ids, out);
@@ -174,11 +183,11 @@ final class ShardPieces {
       int epoch = fields.int32();
       ByteFields value = new ByteFields(values.next());
       row.clear();
-      row.setBoolean(3, value.int8() == 1);
-      row.setString(0, value.text());
-      row.setString(1, value.text());
-      row.setInt(2, epoch);
-      row.setBinary(4, value.rest());
+      row.setBoolean(LAST, value.int8() == 1);
+      row.setString(SOURCE, value.text());
+      row.setString(KEY, value.text());
+      row.setInt(EPOCH, epoch);
+      row.setBinary(IDS, value.rest());
       piece.write(row);
     }
 

@@ -16,6 +16,7 @@ import io.quipu.pipelines.stage.part.Scratch;
 import io.quipu.pipelines.stage.part.SumByKey;
 import io.quipu.pipelines.work.Column;
 import io.quipu.pipelines.work.ColumnType;
+import io.quipu.pipelines.work.Columns;
 import io.quipu.pipelines.work.TableSchema;
 import java.io.IOException;
 import java.io.Serializable;
@@ -39,9 +40,11 @@ record ShardRuns(TreeMap<Integer, List<Integer>> cuts) implements Serializable {
   private static final long RUN_BYTES = 16L << 20;
   private static final String RUNS = "runs";
 
-  private static final TableSchema SCHEMA =
-      new TableSchema(
-          List.of(new Column("shard", ColumnType.INT), new Column("place", ColumnType.INT)));
+  private static final Columns COLUMNS = Columns.ofTable();
+  private static final Column SHARD = COLUMNS.add("shard", ColumnType.INT, "number of the shard");
+  private static final Column PLACE =
+      COLUMNS.add("place", ColumnType.INT, "first of the next run: leading bits within the shard");
+  private static final TableSchema SCHEMA = COLUMNS.schema();
 
   /** The job that cuts, by the bytes of all copies; one bucket cuts all shards. */
   static Job<CrossTask> job(Stage stage, ShardPlan plan, Scratch scratch, List<CrossTask> parts) {
@@ -60,7 +63,10 @@ record ShardRuns(TreeMap<Integer, List<Integer>> cuts) implements Serializable {
     TreeMap<Integer, List<Integer>> cuts = new TreeMap<>();
     scratch.read(
         RUNS,
-        row -> cuts.computeIfAbsent(row.getInt(0), shard -> new ArrayList<>()).add(row.getInt(1)));
+        SCHEMA,
+        row ->
+            cuts.computeIfAbsent(row.getInt(SHARD), shard -> new ArrayList<>())
+                .add(row.getInt(PLACE)));
     cuts.values().forEach(Collections::sort);
     return new ShardRuns(cuts);
   }
@@ -125,8 +131,8 @@ record ShardRuns(TreeMap<Integer, List<Integer>> cuts) implements Serializable {
             shard = cell >>> PLACE_BITS;
             inRun = 0;
           } else if (inRun > 0 && inRun + bytes > RUN_BYTES) {
-            row.setInt(0, (int) shard);
-            row.setInt(1, (int) (cell & ((1 << PLACE_BITS) - 1)));
+            row.setInt(SHARD, (int) shard);
+            row.setInt(PLACE, (int) (cell & ((1 << PLACE_BITS) - 1)));
             write();
             inRun = 0;
           }

@@ -1,5 +1,11 @@
 package io.quipu.pipelines.stage.sites;
 
+import static io.quipu.pipelines.work.ColumnType.BOOLEAN;
+import static io.quipu.pipelines.work.ColumnType.DOUBLE;
+import static io.quipu.pipelines.work.ColumnType.LONG;
+import static io.quipu.pipelines.work.ColumnType.STRING;
+import static io.quipu.pipelines.work.ColumnType.STRING_LIST;
+
 import io.quipu.core.account.PartEntry;
 import io.quipu.core.account.StageManifest;
 import io.quipu.filters.site.SiteDecision;
@@ -10,7 +16,7 @@ import io.quipu.pipelines.plan.Stage;
 import io.quipu.pipelines.run.OpenRun;
 import io.quipu.pipelines.stage.part.CrossTask;
 import io.quipu.pipelines.work.Column;
-import io.quipu.pipelines.work.ColumnType;
+import io.quipu.pipelines.work.Columns;
 import io.quipu.pipelines.work.PartFileReader;
 import io.quipu.pipelines.work.PartFileWriter;
 import io.quipu.pipelines.work.Row;
@@ -19,7 +25,6 @@ import io.quipu.pipelines.work.StoragePath;
 import io.quipu.pipelines.work.TableSchema;
 import io.quipu.pipelines.work.WorkFolder;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,17 +35,24 @@ import java.util.TreeMap;
 /** The file of evidence on every site, whatever was decided, in the order of sites. */
 public final class SiteEvidenceFile {
 
-  private static final TableSchema SCHEMA =
-      new TableSchema(
-          List.of(
-              new Column("site", ColumnType.STRING),
-              new Column("pages", ColumnType.LONG),
-              new Column("disclosures", ColumnType.LONG),
-              new Column("kinds", ColumnType.STRING_LIST),
-              new Column("estimate", ColumnType.DOUBLE),
-              new Column("dropped", ColumnType.BOOLEAN),
-              new Column("reason", ColumnType.STRING),
-              new Column("examples", ColumnType.STRING_LIST)));
+  private static final Columns COLUMNS = Columns.ofTable();
+
+  private static final Column SITE = COLUMNS.add("site", STRING, "registrable domain");
+  private static final Column PAGES = COLUMNS.add("pages", LONG, "pages of the site");
+  private static final Column DISCLOSURES =
+      COLUMNS.add("disclosures", LONG, "pages that disclose personal data");
+  private static final Column KINDS =
+      COLUMNS.add("kinds", STRING_LIST, "`<kind>=<pages>` for each kind of personal data");
+  private static final Column ESTIMATE =
+      COLUMNS.add("estimate", DOUBLE, "estimated share of pages that disclose");
+  private static final Column DROPPED =
+      COLUMNS.add("dropped", BOOLEAN, "whether the pages of the site were dropped");
+  private static final Column REASON =
+      COLUMNS.add("reason", STRING, "code that says why, or why not");
+  private static final Column EXAMPLES =
+      COLUMNS.add("examples", STRING_LIST, "some of what was found, masked");
+
+  public static final TableSchema SCHEMA = COLUMNS.schema();
 
   /** Name of its one entry; its fingerprint is that of the first part's decisions. */
   private static final String PART = "sites/evidence";
@@ -65,10 +77,10 @@ public final class SiteEvidenceFile {
     }
     Optional<String> file = find(work, stage, decisions.parts().get(0).fingerprint());
     if (file.isPresent()) {
-      try (PartFileReader reader = new PartFileReader(file.get())) {
-        Row row = new Row(reader.schema());
-        while (reader.mayContain("site", site) && reader.next(row)) {
-          if (row.getString(0).equals(site)) {
+      try (PartFileReader reader = new PartFileReader(file.get(), SCHEMA)) {
+        Row row = reader.newRow();
+        while (reader.mayContain(SITE, site) && reader.next(row)) {
+          if (row.getString(SITE).equals(site)) {
             return Optional.of(evidence(row));
           }
         }
@@ -87,7 +99,7 @@ public final class SiteEvidenceFile {
   static void write(OpenRun run, Stage stage, SiteTally tally, String fingerprint)
       throws IOException {
     SiteJudge judge = SiteDecisions.judge(run, stage);
-    try (PartFileWriter writer = new PartFileWriter(SCHEMA, Set.of("site"))) {
+    try (PartFileWriter writer = new PartFileWriter(SCHEMA, Set.of(SITE))) {
       Row row = new Row(SCHEMA);
       tally.inOrder(
           (site, counts) -> {
@@ -101,38 +113,34 @@ public final class SiteEvidenceFile {
     }
   }
 
-  private static SiteEvidence evidence(Row row) {
+  static SiteEvidence evidence(Row row) {
     SortedMap<String, Long> byKind = new TreeMap<>();
-    for (int i = 0; i < row.size(3); i++) {
-      String[] kind = row.getString(3, i).split("=", 2);
+    for (String pages : row.getStrings(KINDS)) {
+      String[] kind = pages.split("=", 2);
       byKind.put(kind[0], Long.valueOf(kind[1]));
     }
-    List<String> examples = new ArrayList<>();
-    for (int i = 0; i < row.size(7); i++) {
-      examples.add(row.getString(7, i));
-    }
     return new SiteEvidence(
-        row.getString(0),
-        row.getLong(1),
-        row.getLong(2),
+        row.getString(SITE),
+        row.getLong(PAGES),
+        row.getLong(DISCLOSURES),
         byKind,
-        row.getDouble(4),
-        row.getBoolean(5),
-        row.getString(6),
-        examples);
+        row.getDouble(ESTIMATE),
+        row.getBoolean(DROPPED),
+        row.getString(REASON),
+        row.getStrings(EXAMPLES));
   }
 
   private static void fill(Row row, SiteEvidence e) {
     row.clear();
-    row.setString(0, e.site());
-    row.setLong(1, e.pages());
-    row.setLong(2, e.disclosures());
-    row.setEmptyList(3);
-    e.byKind().forEach((kind, n) -> row.addString(3, kind + "=" + n));
-    row.setDouble(4, e.estimate());
-    row.setBoolean(5, e.dropped());
-    row.setString(6, e.reason());
-    row.setEmptyList(7);
-    e.examples().forEach(example -> row.addString(7, example));
+    row.setString(SITE, e.site());
+    row.setLong(PAGES, e.pages());
+    row.setLong(DISCLOSURES, e.disclosures());
+    row.setEmptyList(KINDS);
+    e.byKind().forEach((kind, n) -> row.addString(KINDS, kind + "=" + n));
+    row.setDouble(ESTIMATE, e.estimate());
+    row.setBoolean(DROPPED, e.dropped());
+    row.setString(REASON, e.reason());
+    row.setEmptyList(EXAMPLES);
+    e.examples().forEach(example -> row.addString(EXAMPLES, example));
   }
 }

@@ -24,6 +24,7 @@ import io.quipu.pipelines.stage.part.CrossTask;
 import io.quipu.pipelines.stage.part.Scratch;
 import io.quipu.pipelines.work.Column;
 import io.quipu.pipelines.work.ColumnType;
+import io.quipu.pipelines.work.Columns;
 import io.quipu.pipelines.work.PartFileReader;
 import io.quipu.pipelines.work.Row;
 import io.quipu.pipelines.work.TableSchema;
@@ -50,13 +51,14 @@ record SiteTally(List<String> files, double rate) {
   /** Parts whose counts of a site are added up before they meet those of others. */
   private static final int PARTS_OF_GROUP = 4096;
 
-  private static final TableSchema SCHEMA =
-      new TableSchema(
-          List.of(
-              new Column("site", ColumnType.STRING),
-              new Column("pages", ColumnType.LONG),
-              new Column("disclosures", ColumnType.LONG),
-              new Column("counts", ColumnType.BINARY)));
+  private static final Columns COLUMNS = Columns.ofTable();
+  private static final Column SITE = COLUMNS.add("site", ColumnType.STRING, "registrable domain");
+  private static final Column PAGES = COLUMNS.add("pages", ColumnType.LONG, "pages of the site");
+  private static final Column DISCLOSURES =
+      COLUMNS.add("disclosures", ColumnType.LONG, "pages that disclose personal data");
+  private static final Column OF_PARTS =
+      COLUMNS.add("counts", ColumnType.BINARY, "all counts, and the parts that have the pages");
+  private static final TableSchema SCHEMA = COLUMNS.schema();
 
   /** Takes a site. */
   interface Sink {
@@ -106,11 +108,11 @@ record SiteTally(List<String> files, double rate) {
     long pages = 0;
     long disclosures = 0;
     for (String file : files) {
-      try (PartFileReader reader = new PartFileReader(file, List.of("pages", "disclosures"))) {
-        Row row = new Row(reader.schema());
+      try (PartFileReader reader = new PartFileReader(file, PAGES, DISCLOSURES)) {
+        Row row = reader.newRow();
         while (reader.next(row)) {
-          pages += row.getLong(0);
-          disclosures += row.getLong(1);
+          pages += row.getLong(PAGES);
+          disclosures += row.getLong(DISCLOSURES);
         }
       }
     }
@@ -119,11 +121,11 @@ record SiteTally(List<String> files, double rate) {
 
   /** Reads the sites of one file. */
   static void read(String file, Sink sink) throws IOException {
-    try (PartFileReader reader = new PartFileReader(file, List.of("site", "counts"))) {
-      Row row = new Row(reader.schema());
+    try (PartFileReader reader = new PartFileReader(file, SITE, OF_PARTS)) {
+      Row row = reader.newRow();
       while (reader.next(row)) {
-        OfParts of = OfParts.read(new ByteFields(row.getBinary(1)));
-        sink.site(row.getString(0), of.counts(), of.parts());
+        OfParts of = OfParts.read(new ByteFields(row.getBinary(OF_PARTS)));
+        sink.site(row.getString(SITE), of.counts(), of.parts());
       }
     }
   }
@@ -243,10 +245,10 @@ record SiteTally(List<String> files, double rate) {
         @Override
         public void group(byte[] key, Iterator<byte[]> values) throws IOException {
           OfParts sum = OfParts.sum(values);
-          row.setString(0, new ByteFields(key).text());
-          row.setLong(1, sum.counts().pages());
-          row.setLong(2, sum.counts().disclosures());
-          row.setBinary(3, sum.toBytes());
+          row.setString(SITE, new ByteFields(key).text());
+          row.setLong(PAGES, sum.counts().pages());
+          row.setLong(DISCLOSURES, sum.counts().disclosures());
+          row.setBinary(OF_PARTS, sum.toBytes());
           write();
         }
       };

@@ -262,10 +262,11 @@ class SitesTest {
   private static List<String> evidence(TestRun run) throws IOException {
     List<String> rows = new ArrayList<>();
     for (Storage.Entry file : Storage.list(run.work().path("sites", "sites"))) {
-      try (PartFileReader reader = new PartFileReader(file.path(), List.of("site", "dropped"))) {
-        Row row = new Row(reader.schema());
+      try (PartFileReader reader = new PartFileReader(file.path(), SiteEvidenceFile.SCHEMA)) {
+        Row row = reader.newRow();
         while (reader.next(row)) {
-          rows.add(row.getString(0) + " " + row.getBoolean(1));
+          SiteEvidence evidence = SiteEvidenceFile.evidence(row);
+          rows.add(evidence.site() + " " + evidence.dropped());
         }
       }
     }

@@ -42,7 +42,7 @@ public final class ExactDedup {
         new Send(run.context(), stage.name()),
         List.of(
             new Shuffle(Shuffle.bucketsFor(documents * 160), Integer.MAX_VALUE, new Choose()),
-            Duplicates.home(run, stage, ExactSignatures.CONTENT, tasks.size())));
+            Duplicates.home(run, stage, ExactSignatures.MEMBERS, tasks.size())));
   }
 
   private record Send(RunContext context, String stage) implements PartPass<CrossTask> {
@@ -52,7 +52,7 @@ public final class ExactDedup {
     public void run(CrossTask task, KeyedSink out) throws IOException {
       PartBuckets.marker(task, out);
       DedupMembers members =
-          DedupMembers.read(task, context.open().plan().stage(stage), ExactSignatures.CONTENT);
+          DedupMembers.read(task, context.open().plan().stage(stage), ExactSignatures.MEMBERS);
       for (int i = 0; i < members.count(); i++) {
         if (members.leads(i)) {
           out.emit(

@@ -6,10 +6,12 @@ import io.quipu.dedup.cluster.LocalGroups;
 import io.quipu.dedup.cluster.Rank;
 import io.quipu.pipelines.plan.Stage;
 import io.quipu.pipelines.stage.part.CrossTask;
-import io.quipu.pipelines.work.Outcome;
+import io.quipu.pipelines.work.Column;
+import io.quipu.pipelines.work.ParallelRows;
 import io.quipu.pipelines.work.PartFileReader;
 import io.quipu.pipelines.work.Row;
 import java.io.IOException;
+import java.io.Serializable;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -25,6 +27,14 @@ import java.util.Map;
  */
 public final class DedupMembers {
 
+  /**
+   * Where the signatures of a method have what members are made of.
+   *
+   * @param digest equal for documents that follow their local best; null for those that are no
+   *     members
+   */
+  public record Columns(Column key, Column rank, Column digest) implements Serializable {}
+
   private final CrossTask task;
   private final String signatures;
   private final List<Integer> rows = new ArrayList<>();
@@ -34,18 +44,18 @@ public final class DedupMembers {
   private final int[] leaders;
   private final int[] sizes;
 
-  private DedupMembers(CrossTask task, Stage stage, String digest) throws IOException {
+  private DedupMembers(CrossTask task, Stage stage, Columns of) throws IOException {
     this.task = task;
-    List<String> columns = List.of("outcome", "key", "rank", digest);
     signatures = task.file(Signatures.dataset(stage)).path();
-    try (PartFileReader reader = new PartFileReader(signatures, columns)) {
-      Row row = new Row(reader.schema());
+    try (PartFileReader reader =
+        new PartFileReader(signatures, ParallelRows.OUTCOME, of.key(), of.rank(), of.digest())) {
+      Row row = reader.newRow();
       for (int i = 0; reader.next(row); i++) {
-        if (Outcome.of(row.getInt(0)) == Outcome.KEPT && !row.isNull(3)) {
+        if (ParallelRows.isKept(row) && !row.isNull(of.digest())) {
           rows.add(i);
-          keys.add(row.getString(1));
-          ranks.add(row.getBinary(2));
-          digests.add(Key128.headOf(row.getBinary(3)));
+          keys.add(row.getString(of.key()));
+          ranks.add(row.getBinary(of.rank()));
+          digests.add(Key128.headOf(row.getBinary(of.digest())));
         }
       }
     }
@@ -56,11 +66,8 @@ public final class DedupMembers {
     }
   }
 
-  /**
-   * @param digest column of the signatures that is equal for documents that follow their local best
-   */
-  public static DedupMembers read(CrossTask task, Stage stage, String digest) throws IOException {
-    return new DedupMembers(task, stage, digest);
+  public static DedupMembers read(CrossTask task, Stage stage, Columns columns) throws IOException {
+    return new DedupMembers(task, stage, columns);
   }
 
   /** Takes the local bests with the keys of their bands. */
@@ -112,15 +119,17 @@ public final class DedupMembers {
   /**
    * Reads the band keys of the local bests, one document after another: of a whole part, hundreds
    * of bands would fill the heap.
+   *
+   * @param bands the column of 8 bytes for each band
    */
-  public void readBands(BandSink sink) throws IOException {
-    try (PartFileReader reader = new PartFileReader(signatures, List.of("bands"))) {
-      Row row = new Row(reader.schema());
+  public void readBands(Column bands, BandSink sink) throws IOException {
+    try (PartFileReader reader = new PartFileReader(signatures, bands)) {
+      Row row = reader.newRow();
       int member = 0;
       for (int i = 0; member < count() && reader.next(row); i++) {
         if (rows.get(member) == i) {
           if (leads(member)) {
-            byte[] bytes = row.getBinary(0);
+            byte[] bytes = row.getBinary(bands);
             long[] keys = new long[bytes.length / Long.BYTES];
             ByteBuffer.wrap(bytes).asLongBuffer().get(keys);
             sink.bands(candidate(member), keys);

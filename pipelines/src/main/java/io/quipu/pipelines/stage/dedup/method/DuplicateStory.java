@@ -1,6 +1,5 @@
 package io.quipu.pipelines.stage.dedup.method;
 
-import io.quipu.core.document.DocumentId;
 import io.quipu.pipelines.plan.Stage;
 import io.quipu.pipelines.release.DuplicateClusters;
 import io.quipu.pipelines.stage.part.Headline;
@@ -9,6 +8,7 @@ import io.quipu.pipelines.stage.part.StoryFact;
 import io.quipu.pipelines.stage.part.StoryReader;
 import io.quipu.pipelines.stage.part.StoryTeller;
 import io.quipu.pipelines.work.Row;
+import io.quipu.pipelines.work.part.DecisionRows;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,11 +27,18 @@ public final class DuplicateStory implements StoryTeller {
     Row row =
         document.read(
             stage.main(),
-            List.of("duplicate_of_source", "duplicate_of_key", "similarity", "cluster_size"));
+            DecisionRows.DUPLICATE_OF_SOURCE,
+            DecisionRows.DUPLICATE_OF_KEY,
+            DecisionRows.SIMILARITY,
+            DecisionRows.CLUSTER_SIZE);
     return new Headline.Duplicate(
-        new DocumentId(StoryReader.text(row, 0), StoryReader.text(row, 1)),
-        row.isNull(2) ? OptionalDouble.empty() : OptionalDouble.of(row.getDouble(2)),
-        row.getInt(3));
+        DecisionRows.duplicateOf(row),
+        similarity(DecisionRows.similarity(row)),
+        row.getInt(DecisionRows.CLUSTER_SIZE));
+  }
+
+  private static OptionalDouble similarity(double similarity) {
+    return similarity < 0 ? OptionalDouble.empty() : OptionalDouble.of(similarity);
   }
 
   private static StageStory survivor(StoryReader document, Stage stage) throws IOException {
@@ -42,9 +49,7 @@ public final class DuplicateStory implements StoryTeller {
         stage,
         (id, of, similarity) -> {
           if (of.equals(document.id()) && documents[0]++ < StoryFact.MOST) {
-            first.add(
-                new StoryFact.Repeat(
-                    id, similarity < 0 ? OptionalDouble.empty() : OptionalDouble.of(similarity)));
+            first.add(new StoryFact.Repeat(id, similarity(similarity)));
           }
         });
     return StageStory.of(

@@ -58,11 +58,11 @@ public final class Duplicates {
   /**
    * The exchange that brings fates to their parts, whose decisions it writes.
    *
-   * @param digest column of the signatures that is equal for documents that follow their local best
+   * @param columns of the method's signatures
    */
-  public static Shuffle home(OpenRun run, Stage stage, String digest, int parts) {
+  public static Shuffle home(OpenRun run, Stage stage, DedupMembers.Columns columns, int parts) {
     return PartBuckets.home(
-        run, stage, parts * 400_000L, (open, of, task, out) -> new OfPart(open, of, digest, task));
+        run, stage, parts * 400_000L, (open, of, task, out) -> new OfPart(open, of, columns, task));
   }
 
   /** The decisions of one part: those on local bests that came, and on their followers. */
@@ -71,9 +71,10 @@ public final class Duplicates {
     private final DedupMembers members;
     private final Map<Integer, List<Integer>> followers;
 
-    OfPart(OpenRun run, Stage stage, String digest, CrossTask task) throws IOException {
+    OfPart(OpenRun run, Stage stage, DedupMembers.Columns columns, CrossTask task)
+        throws IOException {
       file = new DecisionFile(run, stage, task);
-      members = DedupMembers.read(task, stage, digest);
+      members = DedupMembers.read(task, stage, columns);
       followers = members.followers();
     }
 

@@ -7,27 +7,24 @@ import io.quipu.pipelines.run.OpenRun;
 import io.quipu.pipelines.stage.local.DocumentState;
 import io.quipu.pipelines.stage.local.LocalStage;
 import io.quipu.pipelines.stage.local.StepFailure;
-import io.quipu.pipelines.work.Column;
 import io.quipu.pipelines.work.ParallelWriter;
 import io.quipu.pipelines.work.Row;
+import io.quipu.pipelines.work.TableSchema;
 import java.io.IOException;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** The half of a dedup stage that a part does alone: keys of its documents, and their rank. */
 public final class Signatures implements LocalStage {
 
-  public static final int FIRST = ParallelWriter.HEAD.size();
-
   /** What one method computes of one document. */
   public interface Method {
-    List<Column> columns();
+    /** Of parallel files. */
+    TableSchema schema();
 
     /**
-     * Fills the columns behind {@link #FIRST}.
+     * Fills its columns.
      *
      * @param rank of the document
      */
@@ -45,7 +42,7 @@ public final class Signatures implements LocalStage {
     this.stage = stage;
     this.method = method;
     rank = new DocumentRank(run.plan().recipe().sources(), stage.spec(DedupStage.class));
-    writer = new ParallelWriter(method.columns(), Set.of());
+    writer = new ParallelWriter(method.schema());
   }
 
   /** What a dedup stage's signatures are in. */

@@ -6,13 +6,13 @@ import io.quipu.pipelines.stage.dedup.method.Candidate;
 import io.quipu.pipelines.stage.part.Scratch;
 import io.quipu.pipelines.work.Column;
 import io.quipu.pipelines.work.ColumnType;
+import io.quipu.pipelines.work.Columns;
 import io.quipu.pipelines.work.PartFileReader;
 import io.quipu.pipelines.work.PartFileWriter;
 import io.quipu.pipelines.work.Row;
 import io.quipu.pipelines.work.TableSchema;
 import java.io.Closeable;
 import java.io.IOException;
-import java.util.List;
 import java.util.Set;
 
 /** Files of edges between near-duplicates, and of candidates that a star's centre rejected. */
@@ -24,16 +24,20 @@ final class Edges {
   /** Similarity of a pair that nobody compared. */
   static final double NOT_VERIFIED = -1;
 
-  private static final TableSchema EDGE =
-      new TableSchema(
-          List.of(
-              new Column("better", ColumnType.BINARY),
-              new Column("worse", ColumnType.BINARY),
-              new Column("similarity", ColumnType.DOUBLE)));
-  private static final TableSchema REJECT =
-      new TableSchema(
-          List.of(
-              new Column("band", ColumnType.BINARY), new Column("candidate", ColumnType.BINARY)));
+  private static final Columns OF_EDGE = Columns.ofTable();
+  private static final Column BETTER =
+      OF_EDGE.add("better", ColumnType.BINARY, "the candidate of the better rank");
+  private static final Column WORSE = OF_EDGE.add("worse", ColumnType.BINARY, "the other one");
+  private static final Column SIMILARITY =
+      OF_EDGE.add("similarity", ColumnType.DOUBLE, "of the two; -1 if nobody compared them");
+  private static final TableSchema EDGE = OF_EDGE.schema();
+
+  private static final Columns OF_REJECT = Columns.ofTable();
+  private static final Column BAND =
+      OF_REJECT.add("band", ColumnType.BINARY, "number and key of the band");
+  private static final Column CANDIDATE =
+      OF_REJECT.add("candidate", ColumnType.BINARY, "that the centre of a star rejected");
+  private static final TableSchema REJECT = OF_REJECT.schema();
 
   /** An edge from the better to the worse document. */
   record Edge(Candidate better, Candidate worse, double similarity) {}
@@ -60,16 +64,16 @@ final class Edges {
 
     void add(Candidate better, Candidate worse, double similarity) throws IOException {
       edge.clear();
-      edge.setBinary(0, better.toBytes());
-      edge.setBinary(1, worse.toBytes());
-      edge.setDouble(2, similarity);
+      edge.setBinary(BETTER, better.toBytes());
+      edge.setBinary(WORSE, worse.toBytes());
+      edge.setDouble(SIMILARITY, similarity);
       edges.write(edge);
     }
 
     void reject(byte[] band, Candidate candidate) throws IOException {
       reject.clear();
-      reject.setBinary(0, band);
-      reject.setBinary(1, candidate.toBytes());
+      reject.setBinary(BAND, band);
+      reject.setBinary(CANDIDATE, candidate.toBytes());
       rejects.write(reject);
     }
 
@@ -121,25 +125,24 @@ final class Edges {
   }
 
   static void read(String path, EdgeSink sink) throws IOException {
-    try (PartFileReader reader =
-        new PartFileReader(path, List.of("better", "worse", "similarity"))) {
-      Row row = new Row(reader.schema());
+    try (PartFileReader reader = new PartFileReader(path, EDGE)) {
+      Row row = reader.newRow();
       while (reader.next(row)) {
         sink.edge(
             new Edge(
-                Candidate.ofBytes(row.getBinary(0)),
-                Candidate.ofBytes(row.getBinary(1)),
-                row.getDouble(2)));
+                Candidate.ofBytes(row.getBinary(BETTER)),
+                Candidate.ofBytes(row.getBinary(WORSE)),
+                row.getDouble(SIMILARITY)));
       }
     }
   }
 
   /** Sends the rejected candidates of a file to their bands again. */
   static void readRejects(String path, KeyedSink out) throws IOException {
-    try (PartFileReader reader = new PartFileReader(path, List.of("band", "candidate"))) {
-      Row row = new Row(reader.schema());
+    try (PartFileReader reader = new PartFileReader(path, REJECT)) {
+      Row row = reader.newRow();
       while (reader.next(row)) {
-        BandKey.ofBytes(row.getBinary(0)).send(row.getBinary(1), out);
+        BandKey.ofBytes(row.getBinary(BAND)).send(row.getBinary(CANDIDATE), out);
       }
     }
   }

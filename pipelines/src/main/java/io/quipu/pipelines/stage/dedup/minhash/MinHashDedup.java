@@ -87,7 +87,7 @@ public final class MinHashDedup {
                 1,
                 0,
                 verified ? new Sweep(MinHashPairs.method(stage).threshold()) : new Components()),
-            Duplicates.home(run, stage, MinHashSignatures.SHINGLE_SET, tasks.size())));
+            Duplicates.home(run, stage, MinHashSignatures.MEMBERS, tasks.size())));
   }
 
   /** Sends edges to their better ends. */

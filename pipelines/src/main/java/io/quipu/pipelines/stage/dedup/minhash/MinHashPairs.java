@@ -119,9 +119,9 @@ final class MinHashPairs {
         return;
       }
       DedupMembers members =
-          DedupMembers.read(
-              part, context.open().plan().stage(stage), MinHashSignatures.SHINGLE_SET);
+          DedupMembers.read(part, context.open().plan().stage(stage), MinHashSignatures.MEMBERS);
       members.readBands(
+          MinHashSignatures.BANDS,
           (leader, keys) -> {
             byte[] candidate = leader.toBytes();
             for (int band = 0; band < keys.length; band++) {

@@ -20,6 +20,7 @@ import io.quipu.pipelines.stage.part.PartBuckets;
 import io.quipu.pipelines.stage.part.Scratch;
 import io.quipu.pipelines.work.Column;
 import io.quipu.pipelines.work.ColumnType;
+import io.quipu.pipelines.work.Columns;
 import io.quipu.pipelines.work.PartFileReader;
 import io.quipu.pipelines.work.PartFileWriter;
 import io.quipu.pipelines.work.Row;
@@ -53,12 +54,13 @@ final class MinHashRounds {
   private static final String FATES = "fates";
   private static final String OPEN = "open";
 
-  private static final TableSchema FATE =
-      new TableSchema(
-          List.of(
-              new Column("document", ColumnType.BINARY),
-              new Column("survivor", ColumnType.BINARY),
-              new Column("similarity", ColumnType.DOUBLE)));
+  private static final Columns COLUMNS = Columns.ofTable();
+  private static final Column DOCUMENT = COLUMNS.add("document", ColumnType.BINARY, "decided on");
+  private static final Column SURVIVOR =
+      COLUMNS.add("survivor", ColumnType.BINARY, "that it repeats; null if it stays");
+  private static final Column SIMILARITY =
+      COLUMNS.add("similarity", ColumnType.DOUBLE, "of the two; null if it stays");
+  private static final TableSchema FATE = COLUMNS.schema();
 
   private MinHashRounds() {}
 
@@ -100,7 +102,7 @@ final class MinHashRounds {
             new SendFates(),
             List.of(
                 new Shuffle(Math.max(1, fates.size()), Stars.PREFIX, new Gather()),
-                Duplicates.home(run, stage, MinHashSignatures.SHINGLE_SET, parts.size()))));
+                Duplicates.home(run, stage, MinHashSignatures.MEMBERS, parts.size()))));
   }
 
   private record Send(double threshold) implements PartPass<PairTask> {
@@ -189,10 +191,10 @@ final class MinHashRounds {
             return;
           }
           row.clear();
-          row.setBinary(0, worse.toBytes());
+          row.setBinary(DOCUMENT, worse.toBytes());
           if (decision < better.size()) {
-            row.setBinary(1, better.get(decision).toBytes());
-            row.setDouble(2, similarities.get(decision));
+            row.setBinary(SURVIVOR, better.get(decision).toBytes());
+            row.setDouble(SIMILARITY, similarities.get(decision));
           }
           fates.write(row);
         }
@@ -288,16 +290,15 @@ final class MinHashRounds {
   }
 
   private static void readFates(String path, FateSink sink) throws IOException {
-    try (PartFileReader reader =
-        new PartFileReader(path, List.of("document", "survivor", "similarity"))) {
-      Row row = new Row(reader.schema());
+    try (PartFileReader reader = new PartFileReader(path, FATE)) {
+      Row row = reader.newRow();
       while (reader.next(row)) {
-        Candidate document = Candidate.ofBytes(row.getBinary(0));
-        boolean removed = !row.isNull(1);
+        Candidate document = Candidate.ofBytes(row.getBinary(DOCUMENT));
+        boolean removed = !row.isNull(SURVIVOR);
         sink.fate(
             document,
-            removed ? Candidate.ofBytes(row.getBinary(1)) : null,
-            removed ? row.getDouble(2) : 0);
+            removed ? Candidate.ofBytes(row.getBinary(SURVIVOR)) : null,
+            removed ? row.getDouble(SIMILARITY) : 0);
       }
     }
   }

@@ -18,13 +18,12 @@ import io.quipu.pipelines.run.RunContext;
 import io.quipu.pipelines.stage.dedup.method.Signatures;
 import io.quipu.pipelines.stage.part.CrossTask;
 import io.quipu.pipelines.stage.part.PartBuckets;
-import io.quipu.pipelines.work.EditRows;
-import io.quipu.pipelines.work.Outcome;
+import io.quipu.pipelines.work.ParallelRows;
 import io.quipu.pipelines.work.ParallelWriter;
-import io.quipu.pipelines.work.PartColumns;
 import io.quipu.pipelines.work.PartFileReader;
 import io.quipu.pipelines.work.Row;
 import io.quipu.pipelines.work.WorkFolder;
+import io.quipu.pipelines.work.part.EditRows;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -74,15 +73,14 @@ public final class ParagraphDedup {
     void document(int row, ByteBuffer keys, Row columns) throws IOException;
   }
 
-  private static final List<String> COLUMNS = List.of("outcome", "keys", "start", "end", "rank");
-
   private static void read(CrossTask task, Stage stage, Paragraphs sink) throws IOException {
     try (PartFileReader reader =
-        new PartFileReader(task.file(Signatures.dataset(stage)).path(), COLUMNS)) {
-      Row row = new Row(reader.schema());
+        new PartFileReader(
+            task.file(Signatures.dataset(stage)).path(), ParagraphSignatures.SCHEMA)) {
+      Row row = reader.newRow();
       for (int i = 0; reader.next(row); i++) {
-        if (Outcome.of(row.getInt(0)) == Outcome.KEPT) {
-          sink.document(i, ByteBuffer.wrap(row.getBinary(1)), row);
+        if (ParallelRows.isKept(row)) {
+          sink.document(i, ByteBuffer.wrap(row.getBinary(ParagraphSignatures.KEYS)), row);
         }
       }
     }
@@ -100,7 +98,7 @@ public final class ParagraphDedup {
           task,
           stage,
           (row, keys, columns) -> {
-            best.ranks.put(row, columns.getBinary(4));
+            best.ranks.put(row, columns.getBinary(ParagraphSignatures.RANK));
             while (keys.hasRemaining()) {
               best.add(keys.getLong(), row);
             }
@@ -170,8 +168,6 @@ public final class ParagraphDedup {
 
   /** The edits of one part: what comes in are the paragraphs that another part has the best of. */
   private static final class OfPart implements PartBuckets.PartWork {
-    private static final int FIRST = ParallelWriter.HEAD.size();
-
     private final OpenRun run;
     private final Stage stage;
     private final CrossTask task;
@@ -194,10 +190,10 @@ public final class ParagraphDedup {
     public void finish() throws IOException {
       Best best = Best.of(task, stage);
       Dataset previous = task.previous(run.plan(), stage);
-      try (ParallelWriter writer = new ParallelWriter(PartColumns.EDITS, Set.of());
+      try (ParallelWriter writer = new ParallelWriter(EditRows.SCHEMA);
           PartFileReader alive =
-              new PartFileReader(task.file(previous).path(), List.of("outcome"))) {
-        Row outcome = new Row(alive.schema());
+              new PartFileReader(task.file(previous).path(), ParallelRows.OUTCOME)) {
+        Row outcome = alive.newRow();
         int[] next = {0};
         read(
             task,
@@ -208,7 +204,7 @@ public final class ParagraphDedup {
               }
               alive.next(outcome);
               next[0]++;
-              EditRows.write(edits(row, keys, columns, best), writer.row(), FIRST);
+              EditRows.write(edits(row, keys, columns, best), writer.row());
               writer.kept();
             });
         while (alive.next(outcome)) {
@@ -244,8 +240,9 @@ public final class ParagraphDedup {
         if (!mine || !seen.add(key)) {
           int start =
               Math.max(
-                  columns.getInt(2, i), edits.isEmpty() ? 0 : edits.get(edits.size() - 1).end());
-          int end = columns.getInt(3, i);
+                  columns.getInt(ParagraphSignatures.START, i),
+                  edits.isEmpty() ? 0 : edits.get(edits.size() - 1).end());
+          int end = columns.getInt(ParagraphSignatures.END, i);
           if (end > start) {
             edits.add(new TextEdits.Edit(start, end, "", REASON));
           }

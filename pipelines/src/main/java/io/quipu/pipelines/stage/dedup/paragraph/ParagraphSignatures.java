@@ -5,11 +5,12 @@ import io.quipu.dedup.paragraph.ParagraphKeys;
 import io.quipu.pipelines.stage.dedup.method.Signatures;
 import io.quipu.pipelines.stage.local.DocumentState;
 import io.quipu.pipelines.work.Column;
-import io.quipu.pipelines.work.PartColumns;
+import io.quipu.pipelines.work.ColumnType;
+import io.quipu.pipelines.work.Columns;
 import io.quipu.pipelines.work.Row;
+import io.quipu.pipelines.work.TableSchema;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
-import java.util.List;
 
 /**
  * The keys of a document's paragraphs, and where they stand in the extracted text. A paragraph that
@@ -18,6 +19,22 @@ import java.util.List;
  */
 public final class ParagraphSignatures implements Signatures.Method {
 
+  private static final Columns COLUMNS = Columns.ofParallelFile();
+
+  static final Column KEYS =
+      COLUMNS.add("keys", ColumnType.BINARY, "8 bytes for each paragraph: its key");
+  static final Column START =
+      COLUMNS.add(
+          "start", ColumnType.INT_LIST, "of each paragraph: code points of the extracted text");
+  static final Column END =
+      COLUMNS.add(
+          "end", ColumnType.INT_LIST, "of each paragraph, its line feed included; exclusive");
+  static final Column RANK =
+      COLUMNS.add(
+          "rank", ColumnType.BINARY, "rank of the document: the smallest bytes keep a paragraph");
+
+  public static final TableSchema SCHEMA = COLUMNS.schema();
+
   private final ParagraphKeys keys;
 
   public ParagraphSignatures(ParagraphSpec method) {
@@ -25,8 +42,8 @@ public final class ParagraphSignatures implements Signatures.Method {
   }
 
   @Override
-  public List<Column> columns() {
-    return PartColumns.PARAGRAPH_SIGNATURES;
+  public TableSchema schema() {
+    return SCHEMA;
   }
 
   @Override
@@ -34,19 +51,19 @@ public final class ParagraphSignatures implements Signatures.Method {
     keys.read(state.view);
     ByteBuffer bytes = ByteBuffer.allocate(8 * keys.count());
     int length = state.view.text().length();
-    row.setEmptyList(Signatures.FIRST + 1);
-    row.setEmptyList(Signatures.FIRST + 2);
+    row.setEmptyList(START);
+    row.setEmptyList(END);
     for (int i = 0; i < keys.count(); i++) {
       int start = keys.start(i);
       int end = keys.end(i) < length ? keys.end(i) + 1 : length; // the line's end goes with it
       if (!inside(state.view, start) && !inside(state.view, end)) {
         bytes.putLong(keys.key(i));
-        row.addInt(Signatures.FIRST + 1, state.view.extractedStart(start));
-        row.addInt(Signatures.FIRST + 2, state.view.extractedEnd(end));
+        row.addInt(START, state.view.extractedStart(start));
+        row.addInt(END, state.view.extractedEnd(end));
       }
     }
-    row.setBinary(Signatures.FIRST, Arrays.copyOf(bytes.array(), bytes.position()));
-    row.setBinary(Signatures.FIRST + 3, rank);
+    row.setBinary(KEYS, Arrays.copyOf(bytes.array(), bytes.position()));
+    row.setBinary(RANK, rank);
   }
 
   /** Whether a place of the text stands strictly inside a replacement. */

@@ -1,10 +1,15 @@
-package io.quipu.pipelines.work;
+package io.quipu.pipelines.work.part;
 
 import io.quipu.core.account.PartEntry;
 import io.quipu.core.account.StageManifest;
 import io.quipu.core.document.DocumentId;
 import io.quipu.core.document.Origin;
 import io.quipu.pipelines.plan.Dataset;
+import io.quipu.pipelines.work.Column;
+import io.quipu.pipelines.work.PartFileReader;
+import io.quipu.pipelines.work.Row;
+import io.quipu.pipelines.work.StoragePath;
+import io.quipu.pipelines.work.WorkFolder;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -30,9 +35,6 @@ public final class RecordSearch {
   private static final int MAX_ASKED = 64;
 
   private static final Pattern PLACE = Pattern.compile("(.+)@([0-9]{1,18})", Pattern.DOTALL);
-
-  private static final List<String> COLUMNS =
-      List.of("key", "url", "input", "offset", "record", "outcome", "row", "reason", "detail");
 
   /**
    * What became of one raw record.
@@ -87,7 +89,7 @@ public final class RecordSearch {
     }
     for (PartEntry part : records.get().parts()) {
       String path = StoragePath.child(work.folder(Dataset.RECORDS, part.source()), part.file());
-      try (PartFileReader reader = new PartFileReader(path, COLUMNS)) {
+      try (PartFileReader reader = new PartFileReader(path, RecordRows.SCHEMA)) {
         search(part, reader, found);
       }
     }
@@ -108,7 +110,7 @@ public final class RecordSearch {
     if (wanted.isEmpty()) {
       return;
     }
-    Row row = new Row(reader.schema());
+    Row row = reader.newRow();
     while (reader.next(row)) {
       for (String name : wanted.namesOf(row)) {
         found.computeIfAbsent(name, n -> new ArrayList<>()).add(found(part, row));
@@ -136,14 +138,14 @@ public final class RecordSearch {
       if (word.isEmpty()) {
         return;
       }
-      if (mayContain("key", word)) {
+      if (mayContain(RecordRows.KEY, word)) {
         byKey.computeIfAbsent(word, k -> new TreeSet<>()).add(name);
       }
-      if (mayContain("url", word)) {
+      if (mayContain(RecordRows.URL, word)) {
         byUrl.computeIfAbsent(word, k -> new TreeSet<>()).add(name);
       }
       Matcher place = PLACE.matcher(word);
-      if (place.matches() && mayContain("input", place.group(1))) {
+      if (place.matches() && mayContain(RecordRows.INPUT, place.group(1))) {
         byPlace
             .computeIfAbsent(
                 new Place(place.group(1), Long.parseLong(place.group(2))), k -> new TreeSet<>())
@@ -151,7 +153,7 @@ public final class RecordSearch {
       }
     }
 
-    private boolean mayContain(String column, String value) throws IOException {
+    private boolean mayContain(Column column, String value) throws IOException {
       return asked == null || asked.mayContain(column, value);
     }
 
@@ -161,10 +163,13 @@ public final class RecordSearch {
 
     Set<String> namesOf(Row row) {
       Set<String> names = new TreeSet<>();
-      names.addAll(byKey.getOrDefault(text(row, 0), Set.of()));
-      names.addAll(byUrl.getOrDefault(text(row, 1), Set.of()));
+      names.addAll(byKey.getOrDefault(row.getStringOrEmpty(RecordRows.KEY), Set.of()));
+      names.addAll(byUrl.getOrDefault(row.getStringOrEmpty(RecordRows.URL), Set.of()));
       if (!byPlace.isEmpty()) {
-        names.addAll(byPlace.getOrDefault(new Place(row.getString(2), row.getLong(3)), Set.of()));
+        names.addAll(
+            byPlace.getOrDefault(
+                new Place(row.getString(RecordRows.INPUT), row.getLong(RecordRows.OFFSET)),
+                Set.of()));
       }
       return names;
     }
@@ -173,16 +178,12 @@ public final class RecordSearch {
   private static Found found(PartEntry part, Row row) {
     return new Found(
         part.part(),
-        new Origin(row.getString(2), row.getLong(3), row.getLong(4)),
-        text(row, 0),
-        text(row, 1),
-        row.getString(5),
-        row.isNull(6) ? -1 : row.getInt(6),
-        text(row, 7),
-        text(row, 8));
-  }
-
-  private static String text(Row row, int column) {
-    return row.isNull(column) ? "" : row.getString(column);
+        RecordRows.origin(row),
+        row.getStringOrEmpty(RecordRows.KEY),
+        row.getStringOrEmpty(RecordRows.URL),
+        row.getString(RecordRows.OUTCOME),
+        row.isNull(RecordRows.ROW) ? -1 : row.getInt(RecordRows.ROW),
+        row.getStringOrEmpty(RecordRows.REASON),
+        row.getStringOrEmpty(RecordRows.DETAIL));
   }
 }
