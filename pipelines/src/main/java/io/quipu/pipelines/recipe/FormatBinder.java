@@ -50,7 +50,7 @@ final class FormatBinder {
 
   @Nullable FormatUse format(Node node, String path) {
     if (node instanceof Node.Scalar scalar) {
-      return use(scalar.text(), RecipeBinder.nothing(node), path, path);
+      return use(scalar.text(), Shapes.nothing(node), path, path);
     }
     Node.Keys keys = binder.keys(node, path, PINNED_KEYS);
     if (keys == null) {
@@ -66,7 +66,7 @@ final class FormatBinder {
       return null;
     }
     String name = keys.nodes().keySet().iterator().next();
-    return use(name, RecipeBinder.body(keys, name), path, Problems.below(path, name));
+    return use(name, Shapes.body(keys, name), path, Problems.below(path, name));
   }
 
   private @Nullable FormatUse pinned(Node.Keys keys, String path) {
@@ -75,12 +75,12 @@ final class FormatBinder {
     FormatUse use =
         name == null
             ? null
-            : use((String) name, RecipeBinder.body(keys, "options"), path, path + ".options");
+            : use((String) name, Shapes.body(keys, "options"), path, path + ".options");
     if (use != null && keys.nodes().containsKey("version")) {
       Object version = value(keys, path, "version", int.class);
       if (version != null && !version.equals(use.version())) {
         problems.error(
-            path + ".version", RecipeBinder.otherVersion(version, use.format(), use.version()));
+            path + ".version", Shapes.otherVersion(version, use.format(), use.version()));
       }
       right &= version != null && version.equals(use.version());
     }

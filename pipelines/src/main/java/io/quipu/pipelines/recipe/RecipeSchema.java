@@ -183,7 +183,7 @@ public final class RecipeSchema {
 
   private Map<String, Object> stage() {
     SortedMap<String, Object> properties = new TreeMap<>();
-    RecipeBinder.forms()
+    StageBinder.forms()
         .forEach(
             (kind, form) ->
                 properties.put(kind, form.choice().isEmpty() ? record(form.type()) : chosen(form)));

@@ -4,6 +4,7 @@ import io.quipu.core.account.PartEntry;
 import io.quipu.core.account.StageManifest;
 import io.quipu.pipelines.plan.Dataset;
 import io.quipu.pipelines.plan.Stage;
+import io.quipu.pipelines.release.Removals;
 import io.quipu.pipelines.work.FileRef;
 import io.quipu.pipelines.work.StageFolder;
 import io.quipu.pipelines.work.WorkFolder;
@@ -25,6 +26,8 @@ public final class Ledger {
 
   private final WorkFolder work;
   private final SortedMap<String, SortedMap<Dataset, PartEntry>> parts = new TreeMap<>();
+
+  private @Nullable List<Removals.Removal> removals;
 
   /** What counts of the datasets that are of no part of the documents. */
   private final SortedMap<Dataset, List<PartEntry>> whole = new TreeMap<>();
@@ -156,6 +159,14 @@ public final class Ledger {
       throw new IllegalStateException(dataset.name() + " is not made yet");
     }
     return entries.get(0);
+  }
+
+  /** Documents to be left out of the shards; nobody adds to them while a run holds the lock. */
+  public List<Removals.Removal> removals() throws IOException {
+    if (removals == null) {
+      removals = Removals.read(work);
+    }
+    return removals;
   }
 
   /** Takes entries, and writes the manifest that names them. */

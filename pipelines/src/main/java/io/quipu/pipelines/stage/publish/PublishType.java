@@ -6,7 +6,6 @@ import io.quipu.pipelines.recipe.stage.Place;
 import io.quipu.pipelines.recipe.stage.StageSpec;
 import io.quipu.pipelines.release.Publisher;
 import io.quipu.pipelines.release.Release;
-import io.quipu.pipelines.release.Removals;
 import io.quipu.pipelines.run.Ledger;
 import io.quipu.pipelines.run.OpenRun;
 import io.quipu.pipelines.stage.evaluate.Gates;
@@ -97,7 +96,7 @@ public final class PublishType implements GlobalStage {
               ledger,
               ShardSet.of(ledger),
               MixtureFile.read(run.work(), ledger.only(Dataset.MIXTURE)),
-              Removals.read(run.work()))
+              ledger.removals())
           .release();
     }
   }

@@ -22,11 +22,6 @@ public record ShardPlan(
 
   private static final String PURPOSE = "shard.order";
 
-  /** Takes the copies of a document. */
-  interface CopySink {
-    void copy(int epoch, long hash, int shard) throws java.io.IOException;
-  }
-
   KeyedRandom order() {
     return new KeyedRandom(seed, PURPOSE);
   }

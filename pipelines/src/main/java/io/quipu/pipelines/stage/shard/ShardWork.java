@@ -26,7 +26,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /** The shards of a run: which are there, and making those that are not. */
 final class ShardWork implements GlobalWork {
@@ -36,7 +35,6 @@ final class ShardWork implements GlobalWork {
   private final OpenRun run;
   private final Stage stage;
   private final Ledger ledger;
-  private @Nullable List<Removals.Removal> removals;
 
   ShardWork(OpenRun run, Stage stage, Ledger ledger) {
     this.run = run;
@@ -96,15 +94,7 @@ final class ShardWork implements GlobalWork {
     }
     long size = run.plan().recipe().shards().tokens();
     int shards = (int) Math.max(1, Math.min(MOST_SHARDS, (tokens + size - 1) / size));
-    return new ShardPlan(run.seed(), shards, copies, Removals.ids(removals()));
-  }
-
-  /** Read once: nobody adds to them while a run holds the lock. */
-  private List<Removals.Removal> removals() throws IOException {
-    if (removals == null) {
-      removals = Removals.read(run.work());
-    }
-    return removals;
+    return new ShardPlan(run.seed(), shards, copies, Removals.ids(ledger.removals()));
   }
 
   /** The fingerprint of every shard, by its part. */
@@ -113,7 +103,7 @@ final class ShardWork implements GlobalWork {
     inputs.put("mixture", ledger.only(Dataset.MIXTURE).rowDigest());
     String common = Fingerprint.of(PartFingerprint.config(run, stage, ""), inputs);
     SortedMap<Integer, SortedMap<String, String>> removedOf = new TreeMap<>();
-    for (Removals.Removal removal : removals()) {
+    for (Removals.Removal removal : ledger.removals()) {
       DocumentId id = new DocumentId(removal.source(), removal.key());
       for (int shard : plan.shardsOf(id.source(), id.key128())) {
         removedOf.computeIfAbsent(shard, s -> new TreeMap<>()).put("removed " + id, "");
