@@ -3,6 +3,7 @@ package io.quipu.pipelines.inspect.facts;
 import io.quipu.core.account.PartEntry;
 import io.quipu.core.account.StageManifest;
 import io.quipu.pipelines.plan.Dataset;
+import io.quipu.pipelines.recipe.FormatUse;
 import io.quipu.pipelines.recipe.PublishSpec;
 import io.quipu.pipelines.work.PartFileReader;
 import io.quipu.pipelines.work.Row;
@@ -41,11 +42,15 @@ public record ResultFacts(
     boolean published = run.leaves(Dataset.in("release"));
     return new ResultFacts(
         work,
-        shards.map(s -> shards(s, List.of(run.recipe().shards().formatNames()))),
+        shards.map(s -> shards(s, formats(run))),
         published
             ? Optional.of(publish == null ? child(work, "release") : publish.to())
             : Optional.empty(),
         shards.isPresent() ? example(run, shards.get()) : "");
+  }
+
+  private static List<String> formats(RunAccounts run) {
+    return run.recipe().shards().formats().stream().map(FormatUse::format).toList();
   }
 
   private static Shards shards(StageManifest manifest, List<String> formats) {
