@@ -13,7 +13,6 @@ import io.quipu.pipelines.work.PartFileReader;
 import io.quipu.pipelines.work.Row;
 import io.quipu.pipelines.work.TableSchema;
 import java.io.IOException;
-import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -83,9 +82,9 @@ public final class DocumentRows {
   /** What else the source says; nothing where the column is null. */
   public static SortedMap<String, String> extra(Row row) {
     SortedMap<String, String> extra = new TreeMap<>();
-    List<String> all = row.getStrings(EXTRA);
-    for (int i = 0; i + 1 < all.size(); i += 2) {
-      extra.put(all.get(i), all.get(i + 1));
+    int size = row.isNull(EXTRA) ? 0 : row.size(EXTRA);
+    for (int i = 0; i + 1 < size; i += 2) {
+      extra.put(row.getString(EXTRA, i), row.getString(EXTRA, i + 1));
     }
     return extra;
   }
