@@ -19,6 +19,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -103,7 +104,7 @@ final class NamedFilesCheck {
   private void open(String path, List<NamedFile> files, Function<Resources, ?> use) {
     LastAsked asking = new LastAsked(resources);
     try {
-      use.apply(asking);
+      var unused = use.apply(asking);
     } catch (RuntimeException | LinkageError e) {
       @Nullable NamedFile asked = files.size() == 1 ? files.get(0) : null;
       for (NamedFile file : files) {
@@ -117,7 +118,8 @@ final class NamedFilesCheck {
   }
 
   private static String why(Throwable e) {
-    Throwable cause = e instanceof UncheckedIOException io ? io.getCause() : e;
+    Throwable cause =
+        e instanceof UncheckedIOException io ? Objects.requireNonNullElse(io.getCause(), e) : e;
     String message = cause.getMessage();
     boolean explained = cause instanceof IOException || cause instanceof IllegalArgumentException;
     return explained && message != null ? message : cause.toString();
