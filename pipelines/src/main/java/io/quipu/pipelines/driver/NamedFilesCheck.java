@@ -19,7 +19,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -101,10 +101,10 @@ final class NamedFilesCheck {
    * @param path of what uses the files
    * @param files that it may open
    */
-  private void open(String path, List<NamedFile> files, Function<Resources, ?> use) {
+  private void open(String path, List<NamedFile> files, Consumer<Resources> use) {
     LastAsked asking = new LastAsked(resources);
     try {
-      var unused = use.apply(asking);
+      use.accept(asking);
     } catch (RuntimeException | LinkageError e) {
       @Nullable NamedFile asked = files.size() == 1 ? files.get(0) : null;
       for (NamedFile file : files) {
@@ -119,7 +119,7 @@ final class NamedFilesCheck {
 
   private static String why(Throwable e) {
     Throwable cause =
-        e instanceof UncheckedIOException io ? Objects.requireNonNullElse(io.getCause(), e) : e;
+        e instanceof UncheckedIOException && e.getCause() instanceof IOException io ? io : e;
     String message = cause.getMessage();
     boolean explained = cause instanceof IOException || cause instanceof IllegalArgumentException;
     return explained && message != null ? message : cause.toString();

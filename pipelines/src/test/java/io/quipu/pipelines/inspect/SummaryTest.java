@@ -50,10 +50,10 @@ class SummaryTest {
         a: {kind: jsonl, inputs: ["a.jsonl"]}
         b: {kind: jsonl, inputs: ["b.jsonl"], trust: 2}
       stages:
-        - annotate: {name: measure, steps: [gopher_words]}
+        - annotate: {name: measure, steps: [gopher_dolma_words]}
         - filter:
             name: quality
-            rules: [{signal: gopher_word_count, min: 3, reason: too_few_words}]
+            rules: [{signal: gopher_dolma_word_count, min: 3, reason: too_few_words}]
         - dedup: {exact: {}}
       mixture: {epochs: {a: 2}}
       """;
@@ -212,7 +212,7 @@ class SummaryTest {
   void theStoryOfADroppedDocumentEndsWithTheReason() throws Exception {
     RecordStory story = story("a/2");
     Headline.Ending dropped =
-        new Headline.Dropped("too_few_words", "gopher_word_count", "2", ">= 3");
+        new Headline.Dropped("too_few_words", "gopher_dolma_word_count", "2", ">= 3");
     assertThat(ending(story)).contains(new RecordStory.Ended("quality", dropped));
     assertThat(story.chapters())
         .extracting(RecordStory.Chapter::stage)
@@ -225,7 +225,7 @@ class SummaryTest {
                     List.of(
                         new RuleOutcome(
                             "rules[0]",
-                            "gopher_word_count",
+                            "gopher_dolma_word_count",
                             Optional.of(new SignalValue.Number(2)),
                             new RuleLimits.Range(Limits.atLeast(3)),
                             true)))));

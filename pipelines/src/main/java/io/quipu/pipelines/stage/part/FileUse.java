@@ -1,7 +1,7 @@
 package io.quipu.pipelines.stage.part;
 
 import io.quipu.core.step.Resources;
-import java.util.function.Function;
+import java.util.function.Consumer;
 
 /** Opens the files that a recipe names, and notes which of them can't be used. */
 @FunctionalInterface
@@ -11,5 +11,5 @@ public interface FileUse {
    * @param at key of the stage that uses the files, as {@code steps[1]}
    * @param load makes what the stage needs of them; may throw any {@link RuntimeException}
    */
-  void of(String at, Function<Resources, ?> load);
+  void of(String at, Consumer<Resources> load);
 }
