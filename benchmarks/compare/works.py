@@ -58,10 +58,10 @@ KINDS = (
     Kind("evaluation", r"evaluation(-.+)?", key=("group",)),
 )
 
-SIGNAL_VALUES = {("decisions", "signal")}
+SIGNAL_VALUES = {("decisions", "signal"), ("decisions", "failing")}
 """Columns whose values are names of signals: a rename of signals holds for them too."""
 
-SHARD_FILE = re.compile(r"shard-(\d+)(?:\..*)?\.(bin|idx|documents\.jsonl\.zst)")
+SHARD_FILE = re.compile(r"(?:shard-)?(\d{5,})(?:\..*)?\.(bin|idx|documents\.jsonl\.zst)")
 """Number of the shard, and what the file is; in a work folder fingerprint and attempt between."""
 
 MAP = "documents.jsonl.zst"
@@ -274,7 +274,9 @@ class Work:
                 continue
             column = self.renames.column(kind.name, name)
             if (kind.name, column) in SIGNAL_VALUES:
-                value = self.renames.signal(value)
+                listed = isinstance(value, list)
+                words = [self.renames.signal(word) for word in (value if listed else [value])]
+                value = words if listed else words[0]
             if column == "outcome":
                 value = OUTCOMES.get(value, value)
             elif column in kind.text:
