@@ -86,11 +86,18 @@ def rename_signal(work):
     for name in ("decisions-quality", "decisions-long_books"):
         for part in work.datasets[name].parts:
             table = parquet.read_table(part.path)
-            index = table.schema.get_field_index("signal")
-            values = [
-                "words" if v == "gopher_dolma_word_count" else v for v in table.column(index).to_pylist()
-            ]
-            parquet.write_table(table.set_column(index, "signal", pa.array(values)), part.path)
+            for column in ("signal", "failing"):
+                index = table.schema.get_field_index(column)
+                values = [renamed(value) for value in table.column(index).to_pylist()]
+                array = pa.array(values, table.schema.field(index).type)
+                table = table.set_column(index, table.schema.field(index), array)
+            parquet.write_table(table, part.path)
+
+
+def renamed(value):
+    if isinstance(value, list):
+        return [renamed(word) for word in value]
+    return "words" if value == "gopher_dolma_word_count" else value
 
 
 def last(change):
