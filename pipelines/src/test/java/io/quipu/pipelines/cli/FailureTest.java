@@ -33,6 +33,7 @@ class FailureTest {
               Map.entry("CommandException", 2),
               Map.entry("FolderTaken", 2),
               Map.entry("InputsException", 2),
+              Map.entry("OtherWorkFormat", 2),
               Map.entry("RecipeException", 2),
               Map.entry("WorkBusy", 2),
               Map.entry("DamageException", 3),
@@ -123,6 +124,8 @@ class FailureTest {
       return 1L;
     } else if (type == int.class) {
       return 1;
+    } else if (type == boolean.class) {
+      return false;
     } else if (type.isAssignableFrom(IOException.class)) {
       return new IOException("x");
     }

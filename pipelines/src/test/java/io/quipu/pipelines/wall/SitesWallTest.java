@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quipu.pipelines.driver.TestRun;
 import io.quipu.pipelines.plan.Dataset;
-import io.quipu.pipelines.run.InputsException;
+import io.quipu.pipelines.recipe.RecipeException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
@@ -90,8 +90,10 @@ class SitesWallTest {
   void aLineThatIsNoHostIsSaidBeforeAnythingIsRead() throws Exception {
     list("keep.txt", "both.org\nhttps://people.com/\n");
     assertThatThrownBy(() -> run.run(RECIPE, "sites"))
-        .isInstanceOf(InputsException.class)
-        .hasMessage("keep.txt, line 2: not a domain: https://people.com/");
+        .isInstanceOf(RecipeException.class)
+        .hasMessageContaining(
+            "stages[0].sites.keep_lists[0]: can't use keep.txt: line 2: not a domain:"
+                + " https://people.com/");
     assertThat(folder.resolve("work")).doesNotExist();
   }
 }

@@ -16,14 +16,20 @@ public interface StageKind {
    * Part of every fingerprint of the stage: raised when the kind itself (not a step, a rule or a
    * source kind, which have versions of their own) makes other rows of the same input.
    */
-  int version();
+  default int version() {
+    return 1;
+  }
 
   Scope scope();
 
-  Place place();
+  default Place place() {
+    return Place.RECIPE;
+  }
 
   /** Whether it reads text, in the revision that earlier stages left. */
-  boolean readsText();
+  default boolean readsText() {
+    return false;
+  }
 
   /**
    * Folders below the work folder that it leaves a file of each part in, as {@code

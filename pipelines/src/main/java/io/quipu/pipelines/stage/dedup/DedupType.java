@@ -2,7 +2,6 @@ package io.quipu.pipelines.stage.dedup;
 
 import io.quipu.pipelines.plan.Dataset;
 import io.quipu.pipelines.plan.Stage;
-import io.quipu.pipelines.recipe.stage.Place;
 import io.quipu.pipelines.recipe.stage.SpecForm;
 import io.quipu.pipelines.recipe.stage.StageFlow;
 import io.quipu.pipelines.recipe.stage.StageKind;
@@ -28,21 +27,6 @@ public final class DedupType implements WideStage {
   @Override
   public String name() {
     return DedupStage.KIND;
-  }
-
-  @Override
-  public int version() {
-    return 1;
-  }
-
-  @Override
-  public Place place() {
-    return Place.RECIPE;
-  }
-
-  @Override
-  public boolean readsText() {
-    return false;
   }
 
   @Override

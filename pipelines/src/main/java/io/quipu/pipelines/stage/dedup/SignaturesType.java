@@ -5,7 +5,6 @@ import io.quipu.pipelines.plan.Stage;
 import io.quipu.pipelines.recipe.ExtractSignals;
 import io.quipu.pipelines.recipe.SourceSpec;
 import io.quipu.pipelines.recipe.SurvivorKey;
-import io.quipu.pipelines.recipe.stage.Place;
 import io.quipu.pipelines.recipe.stage.StageFlow;
 import io.quipu.pipelines.recipe.stage.StageSpec;
 import io.quipu.pipelines.run.OpenRun;
@@ -29,16 +28,6 @@ final class SignaturesType implements NarrowStage {
   @Override
   public String name() {
     return "signatures";
-  }
-
-  @Override
-  public int version() {
-    return 1;
-  }
-
-  @Override
-  public Place place() {
-    return Place.RECIPE;
   }
 
   @Override

@@ -30,11 +30,6 @@ public final class EvaluateType implements GlobalStage {
   }
 
   @Override
-  public int version() {
-    return 1;
-  }
-
-  @Override
   public Place place() {
     return Place.END;
   }
@@ -42,11 +37,6 @@ public final class EvaluateType implements GlobalStage {
   @Override
   public String askedBy() {
     return "evaluate";
-  }
-
-  @Override
-  public boolean readsText() {
-    return false;
   }
 
   @Override

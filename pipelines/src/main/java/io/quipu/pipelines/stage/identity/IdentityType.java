@@ -22,18 +22,8 @@ public final class IdentityType implements WideStage {
   }
 
   @Override
-  public int version() {
-    return 1;
-  }
-
-  @Override
   public Place place() {
     return Place.BEFORE_WIDE;
-  }
-
-  @Override
-  public boolean readsText() {
-    return false;
   }
 
   @Override

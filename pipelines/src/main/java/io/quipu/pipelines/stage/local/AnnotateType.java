@@ -4,7 +4,6 @@ import io.quipu.core.signal.Signal;
 import io.quipu.pipelines.plan.Stage;
 import io.quipu.pipelines.recipe.AnnotateStage;
 import io.quipu.pipelines.recipe.StepUse;
-import io.quipu.pipelines.recipe.stage.Place;
 import io.quipu.pipelines.recipe.stage.SpecForm;
 import io.quipu.pipelines.recipe.stage.StageFlow;
 import io.quipu.pipelines.recipe.stage.StageSpec;
@@ -23,16 +22,6 @@ public final class AnnotateType implements NarrowStage {
   @Override
   public String name() {
     return AnnotateStage.KIND;
-  }
-
-  @Override
-  public int version() {
-    return 1;
-  }
-
-  @Override
-  public Place place() {
-    return Place.RECIPE;
   }
 
   @Override

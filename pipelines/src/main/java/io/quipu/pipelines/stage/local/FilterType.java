@@ -9,7 +9,6 @@ import io.quipu.pipelines.plan.Stage;
 import io.quipu.pipelines.recipe.FilterStage;
 import io.quipu.pipelines.recipe.NamedRule;
 import io.quipu.pipelines.recipe.RuleUse;
-import io.quipu.pipelines.recipe.stage.Place;
 import io.quipu.pipelines.recipe.stage.SpecForm;
 import io.quipu.pipelines.recipe.stage.StageFlow;
 import io.quipu.pipelines.recipe.stage.StageSpec;
@@ -30,23 +29,8 @@ public final class FilterType implements NarrowStage {
   }
 
   @Override
-  public int version() {
-    return 1;
-  }
-
-  @Override
-  public Place place() {
-    return Place.RECIPE;
-  }
-
-  @Override
   public SpecForm form() {
     return SpecForm.of(FilterStage.class);
-  }
-
-  @Override
-  public boolean readsText() {
-    return false;
   }
 
   @Override

@@ -19,11 +19,6 @@ public final class TokenizeType implements NarrowStage {
   }
 
   @Override
-  public int version() {
-    return 1;
-  }
-
-  @Override
   public Place place() {
     return Place.END;
   }

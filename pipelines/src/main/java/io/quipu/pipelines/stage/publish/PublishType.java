@@ -28,18 +28,8 @@ public final class PublishType implements GlobalStage {
   }
 
   @Override
-  public int version() {
-    return 1;
-  }
-
-  @Override
   public Place place() {
     return Place.END;
-  }
-
-  @Override
-  public boolean readsText() {
-    return false;
   }
 
   @Override

@@ -5,7 +5,6 @@ import io.quipu.filters.pii.PiiDisclosure;
 import io.quipu.pipelines.plan.Dataset;
 import io.quipu.pipelines.plan.Stage;
 import io.quipu.pipelines.recipe.bind.NamedFile;
-import io.quipu.pipelines.recipe.stage.Place;
 import io.quipu.pipelines.recipe.stage.SpecForm;
 import io.quipu.pipelines.recipe.stage.StageFlow;
 import io.quipu.pipelines.recipe.stage.StageSpec;
@@ -40,18 +39,8 @@ public final class SitesType implements WideStage {
   }
 
   @Override
-  public Place place() {
-    return Place.RECIPE;
-  }
-
-  @Override
   public SpecForm form() {
     return SpecForm.of(SitesStage.class);
-  }
-
-  @Override
-  public boolean readsText() {
-    return false;
   }
 
   @Override

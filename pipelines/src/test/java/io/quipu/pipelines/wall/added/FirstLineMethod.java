@@ -66,16 +66,6 @@ public final class FirstLineMethod implements MethodType {
   }
 
   @Override
-  public int version() {
-    return 1;
-  }
-
-  @Override
-  public boolean cuts() {
-    return false;
-  }
-
-  @Override
   public Signatures.Method signatures(MethodSpec spec) {
     return new FirstLines(((Spec) spec).characters());
   }

@@ -6,7 +6,6 @@ import io.quipu.pipelines.plan.Dataset;
 import io.quipu.pipelines.plan.Stage;
 import io.quipu.pipelines.recipe.bind.Check;
 import io.quipu.pipelines.recipe.bind.Default;
-import io.quipu.pipelines.recipe.stage.Place;
 import io.quipu.pipelines.recipe.stage.SpecForm;
 import io.quipu.pipelines.recipe.stage.StageSpec;
 import io.quipu.pipelines.run.OpenRun;
@@ -68,16 +67,6 @@ public final class KeepInitials implements NarrowStage {
   @Override
   public String name() {
     return NAME;
-  }
-
-  @Override
-  public int version() {
-    return 1;
-  }
-
-  @Override
-  public Place place() {
-    return Place.RECIPE;
   }
 
   @Override

@@ -21,16 +21,6 @@ public final class ExactMethod implements MethodType {
   }
 
   @Override
-  public int version() {
-    return 1;
-  }
-
-  @Override
-  public boolean cuts() {
-    return false;
-  }
-
-  @Override
   public Signatures.Method signatures(MethodSpec spec) {
     return new ExactSignatures();
   }

@@ -17,10 +17,14 @@ public interface MethodType {
   Class<? extends Record> spec();
 
   /** Part of the fingerprints: raised when it makes other rows of the same input. */
-  int version();
+  default int version() {
+    return 1;
+  }
 
   /** Whether it cuts what repeats out of documents, in the place of dropping them. */
-  boolean cuts();
+  default boolean cuts() {
+    return false;
+  }
 
   /** Who tells what a stage of this method did with single documents. */
   default StoryTeller teller() {

@@ -24,16 +24,6 @@ public final class MinHashMethod implements MethodType {
   }
 
   @Override
-  public int version() {
-    return 1;
-  }
-
-  @Override
-  public boolean cuts() {
-    return false;
-  }
-
-  @Override
   public Signatures.Method signatures(MethodSpec spec) {
     return new MinHashSignatures((MinHashSpec) spec);
   }

@@ -22,11 +22,6 @@ public final class ParagraphMethod implements MethodType {
   }
 
   @Override
-  public int version() {
-    return 1;
-  }
-
-  @Override
   public boolean cuts() {
     return true;
   }
