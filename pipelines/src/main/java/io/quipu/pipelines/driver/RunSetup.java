@@ -52,7 +52,7 @@ public final class RunSetup {
   }
 
   /**
-   * Copies what the recipe names to {@code resources/}, opens it, and writes the resolved recipe.
+   * Opens what the recipe names, copies it to {@code resources/}, and writes the resolved recipe.
    * The caller holds the lock.
    *
    * @param limit documents to read of each source; {@link Long#MAX_VALUE} for all
@@ -61,11 +61,12 @@ public final class RunSetup {
   public static Ready prepare(Path recipeFile, CheckedRecipe checked, WorkFolder work, long limit)
       throws IOException, RecipeException {
     Ready ready = look(recipeFile, checked, work, limit);
+    OpenRun beside = OpenRun.beside(ready.context(), Path.of(ready.inputBase()));
+    NamedFilesCheck.check(beside, checked);
     FormatFile.write(work);
     for (Map.Entry<String, String> resource : ready.context().resources().entrySet()) {
       copy(Path.of(ready.inputBase()).resolve(resource.getKey()), resource.getValue(), work);
     }
-    NamedFilesCheck.check(ready.context().open(), checked);
     Storage.write(
         work.path(WorkFolder.RECIPE), ready.context().recipe().getBytes(StandardCharsets.UTF_8));
     return ready;
