@@ -51,7 +51,7 @@ class PlanCommandTest {
         .contains("'quipu run RECIPE --limit N' measures a sample")
         .containsPattern("(?m)^  a +jsonl +1 +44 +1 +1 +0  a.jsonl$")
         .containsPattern("(?m)^  a +0 +2.500$")
-        .doesNotContain("anew");
+        .doesNotContain("rebuild");
     assertThat(folder.resolve("work")).doesNotExist();
   }
 
@@ -70,7 +70,7 @@ class PlanCommandTest {
         .containsPattern("(?m)^  annotate +1 +0 +0 ")
         .containsPattern("(?m)^  filter +0 +1 +0 ")
         .containsPattern("(?m)^  tokenize +0 +0 +1 ")
-        .contains("open: made anew, unless", "as the last run counted them");
+        .contains("open: rebuilt unless", "as the last run counted them");
   }
 
   @Test

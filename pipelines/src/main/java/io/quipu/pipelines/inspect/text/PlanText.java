@@ -48,7 +48,7 @@ public final class PlanText {
     boolean begun = !facts.begun().isEmpty();
     Table table = new Table().left("stage");
     if (begun) {
-      table.right("there").right("anew").right("open");
+      table.right("current").right("rebuild").right("open");
     }
     table.left("does").left("leaves behind");
     for (PlannedStage stage : facts.stages()) {
@@ -82,7 +82,7 @@ public final class PlanText {
     return open == 0
         ? List.of(units)
         : List.of(
-            units, "  open: made anew, unless the stages before leave the same rows as before.");
+            units, "  open: rebuilt unless the stages before produce the same rows as before.");
   }
 
   private static String count(long n, boolean more) {

@@ -70,10 +70,10 @@ class PlanTextTest {
         .contains(
             """
             Stages, and what of them is in work/x
-              stage   there  anew  open  does                    leaves behind
-              filter      4    2+    1+  gopher, length of a, b  decisions-filter
+              stage   current  rebuild  open  does                    leaves behind
+              filter        4       2+    1+  gopher, length of a, b  decisions-filter
               In parts; extract in tasks, shard in shards. +: or more.
-              open: made anew, unless the stages before leave the same rows as before.
+              open: rebuilt unless the stages before produce the same rows as before.
             """);
     assertThat(plan("work/x", stage(4, 2, 0, false), BY_EPOCHS))
         .contains("  In parts; extract in tasks, shard in shards.\n")
