@@ -4,9 +4,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.quipu.pipelines.recipe.bind.Binder;
 import io.quipu.pipelines.recipe.bind.Components;
 import io.quipu.pipelines.recipe.bind.Names;
+import io.quipu.pipelines.recipe.bind.Words;
 import io.quipu.pipelines.recipe.stage.SpecForm;
 import io.quipu.pipelines.recipe.stage.StageKinds;
 import io.quipu.pipelines.recipe.stage.StageSpec;
@@ -63,7 +63,7 @@ final class Canonical {
     } else if (value instanceof Record record) {
       return fields(record);
     } else if (value instanceof Enum<?> constant) {
-      return Binder.word(constant);
+      return Words.word(constant);
     } else if (value instanceof Collection<?> values) {
       List<Object> list = new ArrayList<>();
       values.forEach(element -> list.add(tree(element)));

@@ -2,10 +2,10 @@ package io.quipu.pipelines.recipe;
 
 import io.quipu.core.step.StepDefinition;
 import io.quipu.filters.rule.RuleEntry;
-import io.quipu.pipelines.recipe.bind.Binder;
 import io.quipu.pipelines.recipe.bind.Components;
 import io.quipu.pipelines.recipe.bind.Names;
 import io.quipu.pipelines.recipe.bind.Problems;
+import io.quipu.pipelines.recipe.bind.Words;
 import io.quipu.pipelines.recipe.stage.SpecForm;
 import io.quipu.pipelines.recipe.stage.StageSpec;
 import io.quipu.sources.record.SourceDefinition;
@@ -139,7 +139,7 @@ public final class RecipeSchema {
   private static Map<String, Object> scalar(Class<?> type) {
     if (type.isEnum()) {
       return words(
-          Arrays.stream(type.getEnumConstants()).map(c -> Binder.word((Enum<?>) c)).toList());
+          Arrays.stream(type.getEnumConstants()).map(c -> Words.word((Enum<?>) c)).toList());
     } else if (type == long.class || type == Long.class) {
       return anyOf(Map.of("type", "integer"), Map.of("type", "string", "pattern", COUNT));
     } else if (type == int.class || type == Integer.class) {

@@ -31,7 +31,7 @@ class RecipeErrorsTest {
         arguments("a: [", "recipe: not YAML: expected the node content, but found '<stream end>'"),
         arguments(
             "name: a\n---\nname: b", "recipe: more than one document; a recipe is one (line 2)"),
-        arguments("name: n\nname: n\n" + rest, "name: the key stands twice in one map (line 2)"),
+        arguments("name: n\nname: n\n" + rest, "name: the key is listed twice in one map (line 2)"),
         arguments(rest, "name: required, but the key is missing (line 1)"),
         arguments(
             "name:\n" + rest, "name: nothing stands here; leave the key out to have its default"),

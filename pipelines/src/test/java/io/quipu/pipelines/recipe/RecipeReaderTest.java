@@ -10,7 +10,7 @@ import io.quipu.core.step.Limits;
 import io.quipu.core.step.SignalRule;
 import io.quipu.filters.FilterSteps;
 import io.quipu.filters.rule.RuleEntry;
-import io.quipu.pipelines.recipe.bind.Binder;
+import io.quipu.pipelines.recipe.bind.Words;
 import io.quipu.pipelines.recipe.stage.StageSpec;
 import io.quipu.pipelines.stage.dedup.exact.ExactSpec;
 import io.quipu.pipelines.stage.dedup.method.DedupStage;
@@ -217,7 +217,7 @@ class RecipeReaderTest {
     "9000000T, 9000000000000000000"
   })
   void readsCountsWithSuffixes(String text, long expected) {
-    assertThat(Binder.count(text)).isEqualTo(expected);
+    assertThat(Words.count(text)).isEqualTo(expected);
   }
 
   @ParameterizedTest
@@ -239,7 +239,7 @@ class RecipeReaderTest {
     "1KK"
   })
   void refusesCountsThatAreNotWholeOrDoNotFit(String text) {
-    assertThat(Binder.count(text)).isNull();
+    assertThat(Words.count(text)).isNull();
   }
 
   @Test

@@ -161,7 +161,7 @@ public final class Yaml {
       String below = Problems.below(path, key);
       Node node = node(next(), below, depth + 1, keyLine);
       if (nodes.putIfAbsent(key, node) != null) {
-        problems.errorAt(below, keyLine, "the key stands twice in one map");
+        problems.errorAt(below, keyLine, "the key is listed twice in one map");
       }
       size = grow(size, node, at);
     }

@@ -61,7 +61,8 @@ class YamlTest {
         Arguments.of("NUL", "a: \0", "not YAML: "),
         Arguments.of("tabs", "a:\n\tb: c", "not YAML: "),
         Arguments.of("a version to come", "%YAML 3.0\n---\na: b", "not YAML: "),
-        Arguments.of("keys that repeat", "a: {b: 1,\n b: 2}", "the key stands twice in one map"));
+        Arguments.of(
+            "keys that repeat", "a: {b: 1,\n b: 2}", "the key is listed twice in one map"));
   }
 
   @ParameterizedTest(name = "{0}")
@@ -73,7 +74,7 @@ class YamlTest {
   @Test
   void namesTheLineOfWhatItRefuses() {
     assertThat(problem("a: 1\nb: {c: 1,\n  c: 2}\n"))
-        .isEqualTo("b.c: the key stands twice in one map (line 3)");
+        .isEqualTo("b.c: the key is listed twice in one map (line 3)");
     assertThat(problem("a: 1\n\nb: [")).endsWith("(line 3)");
   }
 
