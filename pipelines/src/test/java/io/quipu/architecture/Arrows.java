@@ -134,7 +134,7 @@ final class Arrows {
 
   private static final List<String> BELOW_LOCAL = with(BELOW_PART, "stage.part");
 
-  private static final List<String> BELOW_STAGES = with(BELOW_LOCAL, "stage.local");
+  private static final List<String> BELOW_STAGES = with(BELOW_LOCAL, "stage.narrow");
 
   private static final List<Room> ROOMS =
       List.of(
@@ -146,7 +146,7 @@ final class Arrows {
           new Room("release", List.of("recipe", "plan", "work"), "ReleaseKnowsTheEngine"),
           new Room("run", BELOW_RUN, "RunKnowsStages"),
           new Room("stage.part", BELOW_PART, "PartKnowsLocal"),
-          new Room("stage.local", BELOW_LOCAL, "LocalKnowsExtract"),
+          new Room("stage.narrow", BELOW_LOCAL, "LocalKnowsExtract"),
           new Room("stage.extract", BELOW_STAGES, "ExtractKnowsMix"),
           new Room("stage.identity", BELOW_STAGES, "IdentityKnowsMix"),
           new Room("stage.sites", BELOW_STAGES, "SitesKnowsMix"),

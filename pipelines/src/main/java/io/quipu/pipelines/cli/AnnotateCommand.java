@@ -10,8 +10,8 @@ import io.quipu.core.signal.State;
 import io.quipu.core.text.TextEdits;
 import io.quipu.pipelines.recipe.RecipeException;
 import io.quipu.pipelines.recipe.StepCatalogue;
-import io.quipu.pipelines.run.OpenRun;
-import io.quipu.pipelines.stage.local.StepFailure;
+import io.quipu.pipelines.run.LoadedRun;
+import io.quipu.pipelines.stage.narrow.StepFailure;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -96,7 +96,7 @@ final class AnnotateCommand implements Callable<Integer> {
     if (source != null) {
       throw new CommandException("--source is a source of the recipe: give --recipe too");
     }
-    StepCatalogue catalogue = OpenRun.ownSteps();
+    StepCatalogue catalogue = LoadedRun.ownSteps();
     return steps.isEmpty()
         ? NamedSteps.stages(catalogue, NamedSteps.measuring(catalogue))
         : NamedSteps.stages(catalogue, steps);

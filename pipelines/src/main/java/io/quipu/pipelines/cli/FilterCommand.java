@@ -9,9 +9,9 @@ import io.quipu.pipelines.inspect.text.RuleText;
 import io.quipu.pipelines.recipe.NamedRule;
 import io.quipu.pipelines.recipe.RecipeException;
 import io.quipu.pipelines.recipe.StepCatalogue;
-import io.quipu.pipelines.run.OpenRun;
-import io.quipu.pipelines.stage.local.RuleChain;
-import io.quipu.pipelines.stage.local.StepFailure;
+import io.quipu.pipelines.run.LoadedRun;
+import io.quipu.pipelines.stage.narrow.RuleChain;
+import io.quipu.pipelines.stage.narrow.StepFailure;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -115,7 +115,7 @@ final class FilterCommand implements Callable<Integer> {
     if (source != null) {
       throw new CommandException("--source is a source of the recipe: give --recipe too");
     }
-    StepCatalogue catalogue = OpenRun.ownSteps();
+    StepCatalogue catalogue = LoadedRun.ownSteps();
     List<NamedRule> rules = new ArrayList<>();
     for (String name : ruleSets.isEmpty() ? List.of("gopher_dolma") : ruleSets) {
       RuleSet set =

@@ -1,12 +1,12 @@
 package io.quipu.pipelines.cli;
 
-import io.quipu.pipelines.driver.Outlook;
+import io.quipu.pipelines.driver.DryRun;
 import io.quipu.pipelines.inspect.facts.MeasuredRun;
 import io.quipu.pipelines.inspect.facts.PlanFacts;
 import io.quipu.pipelines.inspect.text.PlanText;
 import io.quipu.pipelines.plan.Plan;
 import io.quipu.pipelines.recipe.CheckedRecipe;
-import io.quipu.pipelines.run.OpenWork;
+import io.quipu.pipelines.run.LastRun;
 import io.quipu.pipelines.work.Storage;
 import io.quipu.pipelines.work.WorkFolder;
 import java.io.IOException;
@@ -58,8 +58,8 @@ final class PlanCommand implements Callable<Integer> {
     }
     String shownAs = work == null ? Works.ofRecipe(checked.recipe().name(), limit) : work;
     WorkFolder folder = Works.folder(shownAs);
-    Outlook outlook = Outlook.of(recipe, checked, folder, limit);
-    boolean begun = Storage.exists(folder.path(OpenWork.RECIPE));
+    DryRun outlook = DryRun.of(recipe, checked, folder, limit);
+    boolean begun = Storage.exists(folder.path(LastRun.RECIPE));
     PlanFacts facts =
         PlanFacts.of(
             checked.recipe(), outlook, begun ? shownAs : "", sample(checked, shownAs, outlook));
@@ -68,8 +68,8 @@ final class PlanCommand implements Callable<Integer> {
   }
 
   /** The largest measured run of the recipe. */
-  private static Optional<MeasuredRun> sample(
-      CheckedRecipe checked, String shownAs, Outlook outlook) throws IOException {
+  private static Optional<MeasuredRun> sample(CheckedRecipe checked, String shownAs, DryRun outlook)
+      throws IOException {
     List<String> candidates = new ArrayList<>(List.of(shownAs));
     candidates.addAll(Works.limited(shownAs));
     for (String candidate : candidates) {

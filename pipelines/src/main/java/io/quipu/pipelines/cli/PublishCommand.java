@@ -8,7 +8,7 @@ import io.quipu.pipelines.release.NoRelease;
 import io.quipu.pipelines.release.PublishedRelease;
 import io.quipu.pipelines.release.Publisher;
 import io.quipu.pipelines.release.Release;
-import io.quipu.pipelines.run.OpenWork;
+import io.quipu.pipelines.run.LastRun;
 import io.quipu.pipelines.stage.shard.ShardSet;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -51,7 +51,7 @@ final class PublishCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    OpenWork open = Works.open(work);
+    LastRun open = Works.open(work);
     PublishSpec spec = open.plan().recipe().publish();
     String from = spec == null ? open.folder().path("release") : spec.to();
     Release release;
@@ -74,7 +74,7 @@ final class PublishCommand implements Callable<Integer> {
   }
 
   /** The same release, of the work folder's shards: a published file may be damaged. */
-  private static Release ofShards(Release release, OpenWork open) throws IOException {
+  private static Release ofShards(Release release, LastRun open) throws IOException {
     Map<String, String> paths = new TreeMap<>();
     for (PartEntry shard : shards(open)) {
       for (ShardSet.File file : ShardSet.files(shard)) {
@@ -95,7 +95,7 @@ final class PublishCommand implements Callable<Integer> {
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  private static Set<String> digests(OpenWork open) throws IOException {
+  private static Set<String> digests(LastRun open) throws IOException {
     Set<String> digests = new TreeSet<>();
     for (PartEntry shard : shards(open)) {
       ShardSet.files(shard).forEach(file -> digests.add(file.sha256()));
@@ -103,7 +103,7 @@ final class PublishCommand implements Callable<Integer> {
     return digests;
   }
 
-  private static List<PartEntry> shards(OpenWork open) throws IOException {
+  private static List<PartEntry> shards(LastRun open) throws IOException {
     return open.manifest(Dataset.SHARDS).map(StageManifest::parts).orElse(List.of());
   }
 }

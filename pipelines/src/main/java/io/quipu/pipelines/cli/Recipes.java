@@ -4,7 +4,7 @@ import io.quipu.pipelines.driver.RunSetup;
 import io.quipu.pipelines.recipe.CheckedRecipe;
 import io.quipu.pipelines.recipe.RecipeException;
 import io.quipu.pipelines.recipe.StepCatalogue;
-import io.quipu.pipelines.run.OpenRun;
+import io.quipu.pipelines.run.LoadedRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,7 +31,7 @@ final class Recipes {
 
   /** Our steps, and those of bundles that a command names by {@code --bundle}. */
   static StepCatalogue steps(List<Path> bundles) throws CommandException {
-    StepCatalogue catalogue = OpenRun.ownSteps();
+    StepCatalogue catalogue = LoadedRun.ownSteps();
     for (Path bundle : bundles) {
       if (!Files.isRegularFile(bundle)) {
         throw new CommandException("--bundle: no file " + bundle);

@@ -1,7 +1,7 @@
 package io.quipu.pipelines.cli;
 
 import io.quipu.pipelines.release.Remover;
-import io.quipu.pipelines.run.OpenWork;
+import io.quipu.pipelines.run.LastRun;
 import io.quipu.pipelines.work.WorkLock;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -50,7 +50,7 @@ final class RemoveCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    OpenWork open = Works.open(work);
+    LastRun open = Works.open(work);
     TreeSet<String> names = new TreeSet<>();
     lines().stream().map(String::strip).filter(line -> !line.isEmpty()).forEach(names::add);
     if (names.isEmpty()) {

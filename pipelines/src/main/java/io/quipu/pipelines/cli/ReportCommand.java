@@ -1,7 +1,7 @@
 package io.quipu.pipelines.cli;
 
 import io.quipu.pipelines.inspect.Summary;
-import io.quipu.pipelines.run.OpenWork;
+import io.quipu.pipelines.run.LastRun;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -21,7 +21,7 @@ final class ReportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    OpenWork open = Works.open(work);
+    LastRun open = Works.open(work);
     console.out().print(Summary.of(open, open.plan().stages()));
     return Quipu.DONE;
   }

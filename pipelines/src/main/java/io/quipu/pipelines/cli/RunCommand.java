@@ -11,8 +11,8 @@ import io.quipu.pipelines.plan.Plan;
 import io.quipu.pipelines.plan.Stage;
 import io.quipu.pipelines.recipe.CheckedRecipe;
 import io.quipu.pipelines.recipe.PublishSpec;
-import io.quipu.pipelines.run.OpenWork;
-import io.quipu.pipelines.run.RunContext;
+import io.quipu.pipelines.run.LastRun;
+import io.quipu.pipelines.run.RunSpec;
 import io.quipu.pipelines.stage.publish.GateBroken;
 import io.quipu.pipelines.work.Storage;
 import io.quipu.pipelines.work.StoragePath;
@@ -133,16 +133,16 @@ final class RunCommand implements Callable<Integer> {
     Progress progress = new Progress(console);
     try (WorkLock lock = WorkLock.take(folder.root());
         JobRunner jobs = jobRunner()) {
-      boolean fresh = !Storage.exists(folder.path(OpenWork.RECIPE));
+      boolean fresh = !Storage.exists(folder.path(LastRun.RECIPE));
       Timings timings = new Timings(jobs.name(), parallelism, fresh);
-      RunSetup.Ready ready = RunSetup.prepare(recipe, checked, folder, limit);
+      RunSetup.PreparedRun prepared = RunSetup.prepare(recipe, checked, folder, limit);
       console
           .err()
           .println(
               checked.recipe().name() + ": work folder " + shownAs + ", runner " + jobs.name());
       PublishSpec publish = checked.recipe().publish();
       if (limit != Long.MAX_VALUE && publish != null) {
-        Path base = Path.of(ready.inputBase());
+        Path base = Path.of(prepared.inputBase());
         console
             .err()
             .println(
@@ -153,15 +153,15 @@ final class RunCommand implements Callable<Integer> {
       }
       GateBroken broken = null;
       try {
-        new RecipeRun(ready.context(), jobs, ready.inputBase(), progress).run(from, to);
+        new RecipeRun(prepared.context(), jobs, prepared.inputBase(), progress).run(from, to);
       } catch (GateBroken e) {
         broken = e;
       } finally {
         progress.end();
-        RunContext.forget(ready.context());
+        RunSpec.forget(prepared.context());
         writeTimings(folder, timings.json(progress.reports()));
       }
-      summarize(OpenWork.of(folder, shownAs), plan);
+      summarize(LastRun.of(folder, shownAs), plan);
       console.err().println(timings.line());
       if (broken != null) {
         throw broken;
@@ -180,7 +180,7 @@ final class RunCommand implements Callable<Integer> {
     }
   }
 
-  private void summarize(OpenWork open, Plan plan) throws IOException {
+  private void summarize(LastRun open, Plan plan) throws IOException {
     List<Stage> stages = plan.stages();
     List<Stage> done =
         to.isEmpty() ? stages : stages.subList(0, stages.indexOf(plan.stage(to)) + 1);

@@ -1,7 +1,7 @@
 package io.quipu.pipelines.cli;
 
 import io.quipu.pipelines.recipe.RecipeSchema;
-import io.quipu.pipelines.run.OpenRun;
+import io.quipu.pipelines.run.LoadedRun;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -28,7 +28,7 @@ final class SchemaCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    console.out().println(RecipeSchema.json(Recipes.steps(bundles), OpenRun.KNOWN));
+    console.out().println(RecipeSchema.json(Recipes.steps(bundles), LoadedRun.KNOWN));
     return Quipu.DONE;
   }
 }

@@ -1,6 +1,6 @@
 package io.quipu.pipelines.cli;
 
-import io.quipu.pipelines.run.OpenWork;
+import io.quipu.pipelines.run.LastRun;
 import io.quipu.pipelines.work.Storage;
 import io.quipu.pipelines.work.StoragePath;
 import io.quipu.pipelines.work.WorkFolder;
@@ -58,17 +58,17 @@ final class Works {
   }
 
   /** A work folder that a run has begun. */
-  static OpenWork open(String name) throws IOException, CommandException {
+  static LastRun open(String name) throws IOException, CommandException {
     WorkFolder work = folder(name);
-    if (!Storage.exists(work.path(OpenWork.RECIPE))) {
+    if (!Storage.exists(work.path(LastRun.RECIPE))) {
       throw new CommandException(
           name
               + " is no work folder: it has no "
-              + OpenWork.RECIPE
+              + LastRun.RECIPE
               + "; 'quipu run RECIPE --work "
               + name
               + "' makes one");
     }
-    return OpenWork.of(work, name);
+    return LastRun.of(work, name);
   }
 }

@@ -12,7 +12,7 @@ import io.quipu.pipelines.recipe.stage.Scope;
 import io.quipu.pipelines.recipe.stage.StageKinds;
 import io.quipu.pipelines.recipe.stage.StageSpec;
 import io.quipu.pipelines.run.GgufModels;
-import io.quipu.pipelines.run.OpenRun;
+import io.quipu.pipelines.run.LoadedRun;
 import io.quipu.pipelines.stage.part.StageType;
 import java.io.IOException;
 import java.io.InputStream;
@@ -44,7 +44,7 @@ final class NamedFilesCheck {
    * @param checked the recipe as it was read from its file
    * @throws RecipeException with every file that can't be used
    */
-  static void check(OpenRun run, CheckedRecipe checked) throws RecipeException {
+  static void check(LoadedRun run, CheckedRecipe checked) throws RecipeException {
     NamedFilesCheck check = new NamedFilesCheck(run.resources(), checked);
     check.all(run.plan().recipe());
     check.end();
@@ -70,7 +70,7 @@ final class NamedFilesCheck {
 
   private void all(Recipe recipe) {
     List<NamedFile> vocabulary = recipe.tokenizer().files();
-    open("tokenizer", vocabulary, from -> OpenRun.encoder(recipe.tokenizer(), from));
+    open("tokenizer", vocabulary, from -> LoadedRun.encoder(recipe.tokenizer(), from));
     for (int i = 0; i < recipe.stages().size(); i++) {
       stage(recipe.stages().get(i), Recipe.path(i, recipe.stages().get(i)));
     }

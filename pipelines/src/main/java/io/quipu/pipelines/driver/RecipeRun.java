@@ -6,8 +6,8 @@ import io.quipu.pipelines.pass.JobRunner;
 import io.quipu.pipelines.plan.Dataset;
 import io.quipu.pipelines.plan.Stage;
 import io.quipu.pipelines.run.Ledger;
-import io.quipu.pipelines.run.OpenRun;
-import io.quipu.pipelines.run.RunContext;
+import io.quipu.pipelines.run.LoadedRun;
+import io.quipu.pipelines.run.RunSpec;
 import io.quipu.pipelines.stage.part.GlobalStage;
 import io.quipu.pipelines.stage.part.Jobs;
 import io.quipu.pipelines.stage.part.StageType;
@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RecipeRun {
 
-  private final OpenRun run;
+  private final LoadedRun run;
   private final String inputBase;
   private final RunListener listener;
   private final Ledger ledger;
@@ -38,7 +38,7 @@ public final class RecipeRun {
   /**
    * @param inputBase absolute folder that relative inputs are relative to
    */
-  public RecipeRun(RunContext context, JobRunner runner, String inputBase, RunListener listener) {
+  public RecipeRun(RunSpec context, JobRunner runner, String inputBase, RunListener listener) {
     this.run = context.open();
     this.inputBase = inputBase;
     this.listener = listener;
@@ -91,10 +91,10 @@ public final class RecipeRun {
     long made;
     switch (first.kind().scope()) {
       case NARROW -> {
-        LocalStanding standing = new LocalStanding(run, ledger, inputBase);
-        made = new LocalStages(run, standing, jobs).complete(group);
+        NarrowUpToDateCheck upToDate = new NarrowUpToDateCheck(run, ledger, inputBase);
+        made = new NarrowStageRunner(run, upToDate, jobs).complete(group);
       }
-      case WIDE -> made = new CrossStages(run, ledger, jobs).complete(first);
+      case WIDE -> made = new WideStageRunner(run, ledger, jobs).complete(first);
       case GLOBAL -> made = ((GlobalStage) first.kind()).open(run, first, ledger).make(jobs, again);
       default -> throw new IllegalStateException("unknown scope of " + first.name());
     }

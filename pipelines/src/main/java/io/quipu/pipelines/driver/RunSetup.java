@@ -11,9 +11,9 @@ import io.quipu.pipelines.recipe.bind.NamedFile;
 import io.quipu.pipelines.recipe.stage.Scope;
 import io.quipu.pipelines.recipe.stage.StageKinds;
 import io.quipu.pipelines.recipe.stage.StageSpec;
-import io.quipu.pipelines.run.OpenRun;
+import io.quipu.pipelines.run.LoadedRun;
 import io.quipu.pipelines.run.Quarantine;
-import io.quipu.pipelines.run.RunContext;
+import io.quipu.pipelines.run.RunSpec;
 import io.quipu.pipelines.run.WorkResources;
 import io.quipu.pipelines.work.FormatFile;
 import io.quipu.pipelines.work.Storage;
@@ -32,8 +32,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Makes a recipe's file ready to run in a work folder: reads it, checks it, and copies every file
- * that it names.
+ * Makes a recipe's file prepared to run in a work folder: reads it, checks it, and copies every
+ * file that it names.
  */
 public final class RunSetup {
 
@@ -42,13 +42,13 @@ public final class RunSetup {
    *
    * @param inputBase folder that relative inputs are relative to
    */
-  public record Ready(RunContext context, CheckedRecipe recipe, String inputBase) {}
+  public record PreparedRun(RunSpec context, CheckedRecipe recipe, String inputBase) {}
 
   private RunSetup() {}
 
   /** Reads and checks a recipe without touching any work folder. */
   public static CheckedRecipe read(Path recipeFile) throws IOException, RecipeException {
-    return new RecipeReader(OpenRun.ownSteps(), OpenRun.KNOWN).read(recipeFile);
+    return new RecipeReader(LoadedRun.ownSteps(), LoadedRun.KNOWN).read(recipeFile);
   }
 
   /**
@@ -58,22 +58,23 @@ public final class RunSetup {
    * @param limit documents to read of each source; {@link Long#MAX_VALUE} for all
    * @throws RecipeException if a file that the recipe names can't be used
    */
-  public static Ready prepare(Path recipeFile, CheckedRecipe checked, WorkFolder work, long limit)
+  public static PreparedRun prepare(
+      Path recipeFile, CheckedRecipe checked, WorkFolder work, long limit)
       throws IOException, RecipeException {
-    Ready ready = look(recipeFile, checked, work, limit);
-    OpenRun beside = OpenRun.beside(ready.context(), Path.of(ready.inputBase()));
+    PreparedRun prepared = look(recipeFile, checked, work, limit);
+    LoadedRun beside = LoadedRun.beside(prepared.context(), Path.of(prepared.inputBase()));
     NamedFilesCheck.check(beside, checked);
     FormatFile.write(work);
-    for (Map.Entry<String, String> resource : ready.context().resources().entrySet()) {
-      copy(Path.of(ready.inputBase()).resolve(resource.getKey()), resource.getValue(), work);
+    for (Map.Entry<String, String> resource : prepared.context().resources().entrySet()) {
+      copy(Path.of(prepared.inputBase()).resolve(resource.getKey()), resource.getValue(), work);
     }
     Storage.write(
-        work.path(WorkFolder.RECIPE), ready.context().recipe().getBytes(StandardCharsets.UTF_8));
-    return ready;
+        work.path(WorkFolder.RECIPE), prepared.context().recipe().getBytes(StandardCharsets.UTF_8));
+    return prepared;
   }
 
-  /** The run that {@link #prepare} would make ready; leaves the work folder alone. */
-  static Ready look(Path recipeFile, CheckedRecipe checked, WorkFolder work, long limit)
+  /** The run that {@link #prepare} would make prepared; leaves the work folder alone. */
+  static PreparedRun look(Path recipeFile, CheckedRecipe checked, WorkFolder work, long limit)
       throws IOException {
     FormatFile.check(work);
     Path file = recipeFile.toAbsolutePath().normalize();
@@ -89,9 +90,8 @@ public final class RunSetup {
     String quarantine = ids == null ? "" : Files.readString(base.resolve(ids));
     Quarantine.of(quarantine, String.valueOf(ids), recipe.sources().keySet());
     String resolved = ResolvedRecipe.of(recipe, digests).json();
-    RunContext context =
-        new RunContext(work, resolved, digests, recipe.bundles(), limit, quarantine);
-    return new Ready(context, checked, base.toString());
+    RunSpec context = new RunSpec(work, resolved, digests, recipe.bundles(), limit, quarantine);
+    return new PreparedRun(context, checked, base.toString());
   }
 
   /**

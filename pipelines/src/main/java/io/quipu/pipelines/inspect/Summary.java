@@ -22,7 +22,7 @@ import io.quipu.pipelines.inspect.text.Sections;
 import io.quipu.pipelines.inspect.text.SourcesText;
 import io.quipu.pipelines.inspect.text.StepFailuresText;
 import io.quipu.pipelines.plan.Stage;
-import io.quipu.pipelines.run.OpenWork;
+import io.quipu.pipelines.run.LastRun;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,7 +56,7 @@ public final class Summary {
    *
    * @param stages the stages to tell of, in order
    */
-  public static List<Section.Content> sections(OpenWork open, List<Stage> stages)
+  public static List<Section.Content> sections(LastRun open, List<Stage> stages)
       throws IOException {
     return sections(SECTIONS, new RunAccounts(open, stages));
   }
@@ -71,7 +71,7 @@ public final class Summary {
   }
 
   /** The sections of a run as text. */
-  public static String of(OpenWork open, List<Stage> stages) throws IOException {
+  public static String of(LastRun open, List<Stage> stages) throws IOException {
     return Sections.joined(sections(open, stages).stream().map(Section.Content::text).toList());
   }
 }

@@ -62,7 +62,7 @@ public final class BucketSorter implements Closeable {
 
   /** Takes one record. */
   public void add(byte[] key, byte[] value) throws IOException {
-    add(new ByteKey().int32(key.length).int32(value.length).bytes(key).bytes(value).toBytes());
+    add(new ByteWriter().int32(key.length).int32(value.length).bytes(key).bytes(value).toBytes());
   }
 
   /** Sorts, hands every group to the bucket in order, and finishes it. */

@@ -1,7 +1,7 @@
 package io.quipu.pipelines.beam;
 
-import io.quipu.pipelines.pass.ByteFields;
-import io.quipu.pipelines.pass.ByteKey;
+import io.quipu.pipelines.pass.ByteReader;
+import io.quipu.pipelines.pass.ByteWriter;
 import io.quipu.pipelines.pass.GroupPass;
 import io.quipu.pipelines.pass.Job;
 import io.quipu.pipelines.pass.KeyedSink;
@@ -71,8 +71,8 @@ final class DemoJob {
       String word = "w" + (int) (1 / (random.nextDouble() + 1e-4));
       said.append(word).append('\n');
       out.emit(
-          new ByteKey().text(word).toBytes(),
-          new ByteKey().int32(task.number()).int32(i).toBytes());
+          new ByteWriter().text(word).toBytes(),
+          new ByteWriter().int32(task.number()).int32(i).toBytes());
     }
     if (task.sleepMillis() > 0) {
       sleep(task.sleepMillis());
@@ -102,14 +102,14 @@ final class DemoJob {
 
     @Override
     public void group(byte[] key, Iterator<byte[]> values) throws IOException {
-      String word = new ByteFields(key).text();
+      String word = new ByteReader(key).text();
       if (first == null) {
         first = word;
       }
       int count = 0;
       long last = -1;
       while (values.hasNext()) {
-        long at = new ByteFields(values.next()).int64();
+        long at = new ByteReader(values.next()).int64();
         if (at <= last) {
           throw new IllegalStateException(word + ": " + at + " after " + last);
         }
@@ -117,7 +117,7 @@ final class DemoJob {
         count++;
       }
       counts.append(word).append(' ').append(count).append('\n');
-      out.emit(new ByteKey().int32(count).toBytes(), new ByteKey().text(word).toBytes());
+      out.emit(new ByteWriter().int32(count).toBytes(), new ByteWriter().text(word).toBytes());
     }
 
     @Override
@@ -138,9 +138,9 @@ final class DemoJob {
     public void group(byte[] key, Iterator<byte[]> values) throws IOException {
       StringBuilder words = new StringBuilder();
       while (values.hasNext()) {
-        words.append(new ByteFields(values.next()).text()).append('\n');
+        words.append(new ByteReader(values.next()).text()).append('\n');
       }
-      write(Path.of(folder), "said-" + new ByteFields(key).int32(), words.toString());
+      write(Path.of(folder), "said-" + new ByteReader(key).int32(), words.toString());
     }
 
     @Override

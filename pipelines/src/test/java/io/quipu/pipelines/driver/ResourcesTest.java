@@ -48,7 +48,7 @@ class ResourcesTest {
     digest = ready().context().resources().get("drop.txt");
   }
 
-  private RunSetup.Ready ready() throws Exception {
+  private RunSetup.PreparedRun ready() throws Exception {
     return RunSetup.prepare(recipe, RunSetup.read(recipe), work, Long.MAX_VALUE);
   }
 

@@ -9,7 +9,7 @@ import io.quipu.pipelines.pass.LoopRunner;
 import io.quipu.pipelines.plan.Dataset;
 import io.quipu.pipelines.plan.Plan;
 import io.quipu.pipelines.recipe.CheckedRecipe;
-import io.quipu.pipelines.run.OpenRun;
+import io.quipu.pipelines.run.LoadedRun;
 import io.quipu.pipelines.work.Column;
 import io.quipu.pipelines.work.PartFileReader;
 import io.quipu.pipelines.work.Row;
@@ -48,7 +48,7 @@ public final class TestRun {
   private final List<Opened> openedByPasses = Collections.synchronizedList(new ArrayList<>());
   private volatile @Nullable String job;
   private long limit = Long.MAX_VALUE;
-  private @Nullable OpenRun open;
+  private @Nullable LoadedRun open;
 
   private record Opened(String job, String path) {}
 
@@ -82,7 +82,7 @@ public final class TestRun {
     return open().encoder();
   }
 
-  private OpenRun open() {
+  private LoadedRun open() {
     if (open == null) {
       throw new IllegalStateException("no run yet");
     }
@@ -123,9 +123,9 @@ public final class TestRun {
   }
 
   /** What a run of a recipe would find and make. */
-  public Outlook look(String recipe) throws Exception {
+  public DryRun look(String recipe) throws Exception {
     Path file = file(recipe);
-    return Outlook.of(file, RunSetup.read(file), work, Long.MAX_VALUE);
+    return DryRun.of(file, RunSetup.read(file), work, Long.MAX_VALUE);
   }
 
   private Path file(String recipe) throws IOException {
@@ -160,7 +160,7 @@ public final class TestRun {
           }
         };
     try (AutoCloseable listening = Storage.listen(listener)) {
-      RunSetup.Ready ready = RunSetup.prepare(file, checked, work, limit);
+      RunSetup.PreparedRun ready = RunSetup.prepare(file, checked, work, limit);
       open = ready.context().open();
       List<StageReport> reports =
           new RecipeRun(ready.context(), listening(runner), ready.inputBase(), RunListener.NONE)

@@ -19,7 +19,7 @@ import io.quipu.pipelines.inspect.facts.RunAccounts;
 import io.quipu.pipelines.inspect.facts.SourcesFacts;
 import io.quipu.pipelines.inspect.facts.StepFailuresFacts;
 import io.quipu.pipelines.inspect.facts.WhyFacts;
-import io.quipu.pipelines.run.OpenWork;
+import io.quipu.pipelines.run.LastRun;
 import io.quipu.pipelines.stage.part.Headline;
 import io.quipu.pipelines.stage.part.RuleLimits;
 import io.quipu.pipelines.stage.part.RuleOutcome;
@@ -76,8 +76,8 @@ class SummaryTest {
         .run(RECIPE, "");
   }
 
-  private static OpenWork open() throws Exception {
-    return OpenWork.of(new WorkFolder(folder.resolve("work").toString()), "work/small");
+  private static LastRun open() throws Exception {
+    return LastRun.of(new WorkFolder(folder.resolve("work").toString()), "work/small");
   }
 
   private static long offset(int line) {
@@ -86,7 +86,7 @@ class SummaryTest {
 
   @Test
   void factsAreNumbersAndNamesAndThePrintedSummarySaysTheSame() throws Exception {
-    OpenWork open = open();
+    LastRun open = open();
     List<Section.Content> sections = Summary.sections(open, open.plan().stages());
     MixtureFacts.Share ofA = new MixtureFacts.Share(5, 2, 10, false, 10);
     MixtureFacts.Share ofB = new MixtureFacts.Share(0, 0, 0, true, 0);
@@ -174,7 +174,7 @@ class SummaryTest {
 
   @Test
   void aSectionFromElsewhereComesBeforeTheEnd() throws Exception {
-    OpenWork open = open();
+    LastRun open = open();
     record Count(int stages) {}
     Table<Section> table =
         Table.of(
@@ -205,7 +205,7 @@ class SummaryTest {
   }
 
   private static Optional<RecordStory.Ended> ending(RecordStory story) {
-    return ((RecordStory.InPart) story.fate()).ending();
+    return ((RecordStory.InPart) story.result()).ending();
   }
 
   @Test
@@ -252,7 +252,7 @@ class SummaryTest {
   void aRecordThatIsNoDocumentHasNoChapters() throws Exception {
     RecordStory story = story("a/a.jsonl@" + offset(3));
     assertThat(story.chapters()).isEmpty();
-    assertThat(story.fate())
+    assertThat(story.result())
         .isInstanceOfSatisfying(
             RecordStory.NoDocument.class,
             none -> assertThat(none.reason()).isEqualTo("invalid_json"));

@@ -100,7 +100,7 @@ final class BlockPackerTest {
     BlockPacker packer = packer(8192);
     long sent = 0;
     for (int i = 0; i < 100_000; i++) {
-      packer.emit(new ByteKey().int32(i).toBytes(), new byte[1000]);
+      packer.emit(new ByteWriter().int32(i).toBytes(), new byte[1000]);
       sent += 1012;
       long left = sent - blocks.stream().mapToLong(block -> block.bytes().length).sum();
       if (i % 1000 == 0) {

@@ -21,7 +21,7 @@ final class ShuffleTest {
     Shuffle shuffle = new Shuffle(buckets, Integer.MAX_VALUE, NEVER);
     int[] sizes = new int[buckets];
     for (int i = 0; i < keys; i++) {
-      sizes[shuffle.bucketOf(new ByteKey().int32(i).toBytes())]++;
+      sizes[shuffle.bucketOf(new ByteWriter().int32(i).toBytes())]++;
     }
     double mean = (double) keys / buckets;
     // Six standard deviations of a binomial count.
@@ -34,11 +34,12 @@ final class ShuffleTest {
   void keysThatShareThePrefixShareTheBucket() {
     Shuffle shuffle = new Shuffle(1009, 4, NEVER);
     for (int i = 0; i < 100; i++) {
-      int home = shuffle.bucketOf(new ByteKey().int32(i).toBytes());
-      assertThat(shuffle.bucketOf(new ByteKey().int32(i).int64(i * 31L).toBytes())).isEqualTo(home);
+      int home = shuffle.bucketOf(new ByteWriter().int32(i).toBytes());
+      assertThat(shuffle.bucketOf(new ByteWriter().int32(i).int64(i * 31L).toBytes()))
+          .isEqualTo(home);
     }
-    assertThat(shuffle.bucketOf(new ByteKey().int32(1).toBytes()))
-        .isNotEqualTo(shuffle.bucketOf(new ByteKey().int32(2).toBytes()));
+    assertThat(shuffle.bucketOf(new ByteWriter().int32(1).toBytes()))
+        .isNotEqualTo(shuffle.bucketOf(new ByteWriter().int32(2).toBytes()));
   }
 
   @Test

@@ -134,15 +134,15 @@ class RecentTest {
             """);
     Files.writeString(folder.resolve("drop.txt"), "recent.example\n");
     WorkFolder work = new WorkFolder(folder.resolve("work").toString());
-    RunContext first = RunSetup.prepare(recipe, RunSetup.read(recipe), work, 1).context();
-    OpenRun used = first.open();
-    WeakReference<OpenRun> run = new WeakReference<>(used);
+    RunSpec first = RunSetup.prepare(recipe, RunSetup.read(recipe), work, 1).context();
+    LoadedRun used = first.open();
+    WeakReference<LoadedRun> run = new WeakReference<>(used);
     WeakReference<Object> list =
         new WeakReference<>(used.resources().shared("drop.txt", Object.class, in -> new Object()));
     for (int limit = 2; limit < 8; limit++) {
       limited(first, limit).open();
     }
-    WeakReference<OpenRun> second = new WeakReference<>(limited(first, 2).open());
+    WeakReference<LoadedRun> second = new WeakReference<>(limited(first, 2).open());
     for (int limit = 3; limit < 8; limit++) {
       limited(first, limit).open();
     }
@@ -158,8 +158,8 @@ class RecentTest {
     assertThat(limited(first, 7).open()).isSameAs(used);
   }
 
-  private static RunContext limited(RunContext run, long limit) {
-    return new RunContext(
+  private static RunSpec limited(RunSpec run, long limit) {
+    return new RunSpec(
         run.work(),
         run.recipe(),
         new TreeMap<>(run.resources()),

@@ -19,7 +19,7 @@ import io.quipu.pipelines.plan.Plan;
 import io.quipu.pipelines.plan.Stage;
 import io.quipu.pipelines.recipe.CheckedRecipe;
 import io.quipu.pipelines.release.Verifier;
-import io.quipu.pipelines.run.OpenWork;
+import io.quipu.pipelines.run.LastRun;
 import io.quipu.pipelines.sample.FinishedRun.Fate;
 import io.quipu.pipelines.sample.FinishedRun.Record;
 import io.quipu.pipelines.sample.ReleasedShards.Copy;
@@ -74,7 +74,8 @@ class SampleRunIT {
   }
 
   private static List<StageReport> run(WorkFolder work, JobRunner runner) throws Exception {
-    RunSetup.Ready ready = RunSetup.prepare(recipe, RunSetup.read(recipe), work, Long.MAX_VALUE);
+    RunSetup.PreparedRun ready =
+        RunSetup.prepare(recipe, RunSetup.read(recipe), work, Long.MAX_VALUE);
     return new RecipeRun(ready.context(), runner, ready.inputBase(), RunListener.NONE).run("", "");
   }
 
@@ -116,8 +117,8 @@ class SampleRunIT {
             .skip(1)
             .toList();
     assertThat(shown).hasSizeGreaterThan(30);
-    OpenWork open =
-        OpenWork.of(new WorkFolder(folder.resolve("work/sample").toString()), "work/sample");
+    LastRun open =
+        LastRun.of(new WorkFolder(folder.resolve("work/sample").toString()), "work/sample");
     List<String> summary = Summary.of(open, plan.stages()).lines().toList();
     int next = 0;
     for (String line : shown) {

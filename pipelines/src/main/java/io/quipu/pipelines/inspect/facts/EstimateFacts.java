@@ -1,6 +1,6 @@
 package io.quipu.pipelines.inspect.facts;
 
-import io.quipu.pipelines.driver.Outlook;
+import io.quipu.pipelines.driver.DryRun;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -48,7 +48,7 @@ public sealed interface EstimateFacts {
       implements EstimateFacts {}
 
   /** Of a plan's inputs that are still to be read; empty if nothing is. */
-  static Optional<EstimateFacts> of(Outlook outlook, Optional<MeasuredRun> sample) {
+  static Optional<EstimateFacts> of(DryRun outlook, Optional<MeasuredRun> sample) {
     SortedMap<String, Long> missing = new TreeMap<>();
     outlook.sources().forEach((source, of) -> missing.put(source, of.missingBytes()));
     boolean all = missing.values().stream().allMatch(bytes -> bytes == 0);

@@ -4,7 +4,7 @@ import io.quipu.core.account.PartEntry;
 import io.quipu.core.account.StageManifest;
 import io.quipu.core.document.Origin;
 import io.quipu.pipelines.plan.Dataset;
-import io.quipu.pipelines.run.OpenWork;
+import io.quipu.pipelines.run.LastRun;
 import io.quipu.pipelines.work.PartFileReader;
 import io.quipu.pipelines.work.Row;
 import io.quipu.pipelines.work.part.RecordRows;
@@ -31,7 +31,7 @@ public record FailedRecordsFacts(String work, List<Failed> records) {
   public record Failed(String source, Origin origin, String reason, String detail) {}
 
   public static FailedRecordsFacts of(RunAccounts run) throws IOException {
-    OpenWork open = run.open();
+    LastRun open = run.open();
     List<Failed> failed = new ArrayList<>();
     StageManifest records = open.manifest(Dataset.RECORDS).orElse(null);
     if (records != null) {
@@ -51,7 +51,7 @@ public record FailedRecordsFacts(String work, List<Failed> records) {
     return new FailedRecordsFacts(open.shownAs(), failed);
   }
 
-  private static void add(OpenWork open, PartEntry part, Set<String> missing, List<Failed> failed)
+  private static void add(LastRun open, PartEntry part, Set<String> missing, List<Failed> failed)
       throws IOException {
     String path = open.path(Dataset.RECORDS, part);
     try (PartFileReader reader = new PartFileReader(path, RecordRows.SCHEMA)) {

@@ -8,7 +8,7 @@ import io.quipu.core.account.StageManifest;
 import io.quipu.pipelines.plan.Dataset;
 import io.quipu.pipelines.plan.Plan;
 import io.quipu.pipelines.plan.Stage;
-import io.quipu.pipelines.run.OpenWork;
+import io.quipu.pipelines.run.LastRun;
 import io.quipu.pipelines.work.FormatFile;
 import io.quipu.pipelines.work.Json;
 import io.quipu.pipelines.work.Storage;
@@ -58,7 +58,7 @@ public record MeasuredRun(
   public static Optional<MeasuredRun> read(
       WorkFolder work, String shownAs, Plan plan, String recipe) throws IOException {
     String timings = work.path(TIMINGS);
-    String ofRun = work.path(OpenWork.RECIPE);
+    String ofRun = work.path(LastRun.RECIPE);
     if (!Storage.exists(timings) || !Storage.exists(ofRun) || !FormatFile.fits(work)) {
       return Optional.empty();
     }

@@ -5,7 +5,7 @@ import io.quipu.core.account.PartEntry;
 import io.quipu.core.account.StageManifest;
 import io.quipu.pipelines.plan.Dataset;
 import io.quipu.pipelines.plan.Stage;
-import io.quipu.pipelines.run.OpenWork;
+import io.quipu.pipelines.run.LastRun;
 import io.quipu.pipelines.stage.part.StoryReader;
 import io.quipu.pipelines.work.Column;
 import io.quipu.pipelines.work.ParallelRows;
@@ -100,7 +100,7 @@ public record NothingKeptFacts(String work, List<Source> sources) {
   }
 
   /** Some record or document that was lost so; empty if there is none. */
-  private static String example(OpenWork open, String source, OfStage lost) throws IOException {
+  private static String example(LastRun open, String source, OfStage lost) throws IOException {
     Dataset dataset = lost.stage().accounted();
     Optional<StageManifest> manifest = open.manifest(dataset);
     for (PartEntry part : manifest.map(StageManifest::parts).orElse(List.of())) {
@@ -117,7 +117,7 @@ public record NothingKeptFacts(String work, List<Source> sources) {
     return "";
   }
 
-  private static String recordIn(OpenWork open, PartEntry part, Loss loss) throws IOException {
+  private static String recordIn(LastRun open, PartEntry part, Loss loss) throws IOException {
     String path = open.path(Dataset.RECORDS, part);
     try (PartFileReader reader = new PartFileReader(path, RecordRows.SCHEMA)) {
       Row row = reader.newRow();
@@ -132,7 +132,7 @@ public record NothingKeptFacts(String work, List<Source> sources) {
     return "";
   }
 
-  private static String documentIn(OpenWork open, PartEntry part, Dataset dataset, Loss loss)
+  private static String documentIn(LastRun open, PartEntry part, Dataset dataset, Loss loss)
       throws IOException {
     Column reason = loss.failed() ? ParallelRows.FAILED_STEP : DecisionRows.REASON;
     try (PartFileReader reader = new PartFileReader(open.path(dataset, part), reason)) {

@@ -1,6 +1,6 @@
 package io.quipu.pipelines.inspect.facts;
 
-import io.quipu.pipelines.driver.Outlook;
+import io.quipu.pipelines.driver.DryRun;
 import io.quipu.pipelines.plan.Dataset;
 import io.quipu.pipelines.recipe.Recipe;
 import io.quipu.pipelines.recipe.SourceSpec;
@@ -75,7 +75,7 @@ public record PlanFacts(
    * @param sample a measured run of the recipe, if there is one
    */
   public static PlanFacts of(
-      Recipe recipe, Outlook outlook, String begun, Optional<MeasuredRun> sample) {
+      Recipe recipe, DryRun outlook, String begun, Optional<MeasuredRun> sample) {
     List<Source> sources = new ArrayList<>();
     outlook
         .sources()
@@ -101,7 +101,7 @@ public record PlanFacts(
         EstimateFacts.of(outlook, sample));
   }
 
-  private static PlannedStage stage(Outlook.OfStage of) {
+  private static PlannedStage stage(DryRun.OfStage of) {
     return new PlannedStage(
         of.stage().name(),
         of.stands(),

@@ -1,6 +1,6 @@
 package io.quipu.pipelines.inspect.facts;
 
-import io.quipu.pipelines.driver.Outlook;
+import io.quipu.pipelines.driver.DryRun;
 import io.quipu.pipelines.mixture.MixtureSolver;
 import io.quipu.pipelines.mixture.SourceShare;
 import io.quipu.pipelines.recipe.MixtureSpec;
@@ -53,7 +53,7 @@ public sealed interface PlannedMixture {
    */
   record Proportion(String source, OptionalLong tokens, double share) {}
 
-  static PlannedMixture of(Recipe recipe, Outlook.Tokens tokens) {
+  static PlannedMixture of(Recipe recipe, DryRun.Tokens tokens) {
     Set<String> uncounted = new TreeSet<>(recipe.sources().keySet());
     uncounted.removeAll(tokens.bySource().keySet());
     MixtureSpec spec = recipe.mixture();

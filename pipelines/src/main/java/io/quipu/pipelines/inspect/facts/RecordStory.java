@@ -2,7 +2,7 @@ package io.quipu.pipelines.inspect.facts;
 
 import io.quipu.core.document.Origin;
 import io.quipu.pipelines.plan.Stage;
-import io.quipu.pipelines.run.OpenWork;
+import io.quipu.pipelines.run.LastRun;
 import io.quipu.pipelines.stage.part.Headline;
 import io.quipu.pipelines.stage.part.StageStory;
 import io.quipu.pipelines.stage.part.StageType;
@@ -22,14 +22,14 @@ import java.util.Optional;
  * @param url empty if the source states none
  */
 public record RecordStory(
-    String source, String key, Origin origin, String url, Fate fate, List<Chapter> chapters) {
+    String source, String key, Origin origin, String url, Result result, List<Chapter> chapters) {
 
   public RecordStory {
     chapters = List.copyOf(chapters);
   }
 
   /** What became of the record in the end. */
-  public sealed interface Fate {}
+  public sealed interface Result {}
 
   /**
    * It became no document.
@@ -37,7 +37,7 @@ public record RecordStory(
    * @param outcome {@code skipped} or {@code failed}
    * @param detail what was found and where; empty where the reason says all
    */
-  public record NoDocument(String outcome, String reason, String detail) implements Fate {}
+  public record NoDocument(String outcome, String reason, String detail) implements Result {}
 
   /**
    * It became a document.
@@ -45,7 +45,7 @@ public record RecordStory(
    * @param row of the document in its part
    * @param ending what the last stage that decided says; empty if none did
    */
-  public record InPart(String part, int row, Optional<Ended> ending) implements Fate {}
+  public record InPart(String part, int row, Optional<Ended> ending) implements Result {}
 
   /** An ending and the name of the stage that it is of. */
   public record Ended(String stage, Headline.Ending by) {}
@@ -53,7 +53,7 @@ public record RecordStory(
   /** What a stage tells of the document. */
   public record Chapter(String stage, StageStory story) {}
 
-  static RecordStory of(OpenWork open, RecordSearch.Found found) throws IOException {
+  static RecordStory of(LastRun open, RecordSearch.Found found) throws IOException {
     List<Chapter> chapters = new ArrayList<>();
     if (found.isDocument()) {
       StoryReader document = new StoryReader(open, found.part(), found.row(), found.id());
@@ -65,12 +65,12 @@ public record RecordStory(
         }
       }
     }
-    Fate fate =
+    Result result =
         found.isDocument()
             ? new InPart(found.part(), found.row(), ending(chapters))
             : new NoDocument(found.outcome(), found.reason(), found.detail());
     return new RecordStory(
-        found.source(), found.key(), found.origin(), found.url(), fate, chapters);
+        found.source(), found.key(), found.origin(), found.url(), result, chapters);
   }
 
   private static List<StageStory> tell(StoryReader document, Stage stage) throws IOException {

@@ -5,7 +5,7 @@ import io.quipu.core.account.StageManifest;
 import io.quipu.pipelines.plan.Dataset;
 import io.quipu.pipelines.plan.Stage;
 import io.quipu.pipelines.recipe.Recipe;
-import io.quipu.pipelines.run.OpenWork;
+import io.quipu.pipelines.run.LastRun;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -19,18 +19,18 @@ import java.util.TreeMap;
 /** The accounts of a run, from the current manifests of its work folder. */
 public final class RunAccounts {
 
-  private final OpenWork open;
+  private final LastRun open;
   private final List<Stage> stages;
 
   /**
    * @param stages the stages to tell of, in order
    */
-  public RunAccounts(OpenWork open, List<Stage> stages) {
+  public RunAccounts(LastRun open, List<Stage> stages) {
     this.open = open;
     this.stages = List.copyOf(stages);
   }
 
-  public OpenWork open() {
+  public LastRun open() {
     return open;
   }
 

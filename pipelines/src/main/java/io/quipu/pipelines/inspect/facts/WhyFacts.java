@@ -1,6 +1,6 @@
 package io.quipu.pipelines.inspect.facts;
 
-import io.quipu.pipelines.run.OpenWork;
+import io.quipu.pipelines.run.LastRun;
 import io.quipu.pipelines.work.part.RecordSearch;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -25,7 +25,7 @@ public record WhyFacts(List<RecordStory> records, int more) {
    *
    * @param name {@code source/key}, bare key, URL, or {@code source/input@offset}
    */
-  public static WhyFacts of(OpenWork open, String name) throws IOException {
+  public static WhyFacts of(LastRun open, String name) throws IOException {
     List<RecordSearch.Found> all =
         RecordSearch.find(open.folder(), List.of(name)).getOrDefault(name, List.of());
     List<RecordStory> records = new ArrayList<>();

@@ -4,7 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Rows of text in aligned columns, at most 100 characters wide. */
+/**
+ * Rows of text in aligned columns, at most 100 characters wide. Words that do not fit into their
+ * column go on in the next line; nothing is cut.
+ */
 public final class Table {
 
   private static final int MAX_WIDTH = 100;
@@ -55,9 +58,9 @@ public final class Table {
     }
     int[] widths = widths(indent.length());
     if (heads.stream().anyMatch(head -> !head.isEmpty())) {
-      lines.add(line(indent, heads, widths));
+      addLines(indent, heads, widths, lines);
     }
-    rows.forEach(row -> lines.add(line(indent, row, widths)));
+    rows.forEach(row -> addLines(indent, row, widths, lines));
     return lines;
   }
 
@@ -66,13 +69,11 @@ public final class Table {
     for (int c = 0; c < widths.length; c++) {
       widths[c] = heads.get(c).length();
       for (List<String> row : rows) {
-        widths[c] = Math.max(widths[c], row.get(c).codePointCount(0, row.get(c).length()));
+        widths[c] = Math.max(widths[c], length(row.get(c)));
       }
     }
-    // What does not fit is taken from the widest column of words.
-    for (int over = total(widths, indent) - MAX_WIDTH;
-        over > 0;
-        over = total(widths, indent) - MAX_WIDTH) {
+    // The widest columns of words become narrower, step by step, until the row fits.
+    for (int over = total(widths, indent) - MAX_WIDTH; over > 0; over--) {
       int widest = -1;
       for (int c = 0; c < widths.length; c++) {
         if (!right.get(c) && widths[c] > LEAST_TEXT && (widest < 0 || widths[c] > widths[widest])) {
@@ -82,7 +83,7 @@ public final class Table {
       if (widest < 0) {
         break;
       }
-      widths[widest] = Math.max(LEAST_TEXT, widths[widest] - over);
+      widths[widest]--;
     }
     return widths;
   }
@@ -95,18 +96,45 @@ public final class Table {
     return total;
   }
 
-  private String line(String indent, List<String> cells, int[] widths) {
-    StringBuilder line = new StringBuilder(indent);
+  private void addLines(String indent, List<String> cells, int[] widths, List<String> lines) {
+    List<List<String>> wrapped = new ArrayList<>();
+    int height = 0;
     for (int c = 0; c < widths.length; c++) {
-      String cell = cells.get(c);
-      int length = cell.codePointCount(0, cell.length());
-      if (length > widths[c]) {
-        cell = cell.substring(0, cell.offsetByCodePoints(0, widths[c] - 1)) + "…";
-        length = widths[c];
-      }
-      String blanks = " ".repeat(widths[c] - length);
-      line.append(c == 0 ? "" : GAP).append(right.get(c) ? blanks + cell : cell + blanks);
+      List<String> pieces = wrap(cells.get(c), widths[c]);
+      wrapped.add(pieces);
+      height = Math.max(height, pieces.size());
     }
-    return line.toString().stripTrailing();
+    for (int i = 0; i < height; i++) {
+      StringBuilder line = new StringBuilder(indent);
+      for (int c = 0; c < widths.length; c++) {
+        String cell = i < wrapped.get(c).size() ? wrapped.get(c).get(i) : "";
+        String blanks = " ".repeat(Math.max(0, widths[c] - length(cell)));
+        line.append(c == 0 ? "" : GAP).append(right.get(c) ? blanks + cell : cell + blanks);
+      }
+      lines.add(line.toString().stripTrailing());
+    }
+  }
+
+  /** Breaks at the last blank that fits, and a longer word where the column ends. */
+  private static List<String> wrap(String cell, int width) {
+    List<String> pieces = new ArrayList<>();
+    String rest = cell;
+    while (length(rest) > width) {
+      int end = rest.offsetByCodePoints(0, width);
+      int blank = rest.lastIndexOf(' ', end);
+      if (blank > 0) {
+        pieces.add(rest.substring(0, blank).stripTrailing());
+        rest = rest.substring(blank + 1);
+      } else {
+        pieces.add(rest.substring(0, end));
+        rest = rest.substring(end);
+      }
+    }
+    pieces.add(rest);
+    return pieces;
+  }
+
+  private static int length(String text) {
+    return text.codePointCount(0, text.length());
   }
 }

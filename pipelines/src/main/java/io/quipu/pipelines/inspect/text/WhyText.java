@@ -30,15 +30,15 @@ public final class WhyText {
   private static List<String> record(RecordStory record) {
     List<String> lines = new ArrayList<>();
     String key = record.key().isEmpty() ? " (no id)" : "/" + record.key();
-    lines.add(record.source() + key + "  " + fate(record.fate()));
+    lines.add(record.source() + key + "  " + fate(record.result()));
     long ordinal = record.origin().record();
     lines.add(fact("place", record.origin() + (ordinal == 0 ? "" : ", record " + ordinal)));
     if (!record.url().isEmpty()) {
       lines.add(fact("url", record.url()));
     }
-    if (record.fate() instanceof InPart in) {
+    if (record.result() instanceof InPart in) {
       lines.add(fact("row", in.row() + " of part " + in.part()));
-    } else if (record.fate() instanceof NoDocument none && !none.detail().isEmpty()) {
+    } else if (record.result() instanceof NoDocument none && !none.detail().isEmpty()) {
       lines.add(fact("detail", Snippet.oneLine(none.detail())));
     }
     for (RecordStory.Chapter chapter : record.chapters()) {
@@ -52,13 +52,13 @@ public final class WhyText {
     return Numbers.format("  %-10s %s", what, text);
   }
 
-  private static String fate(RecordStory.Fate fate) {
-    if (fate instanceof InPart in) {
+  private static String fate(RecordStory.Result result) {
+    if (result instanceof InPart in) {
       return in.ending().map(e -> HeadlineText.fate(e.stage(), e.by())).orElse("kept");
     }
-    if (fate instanceof NoDocument none) {
+    if (result instanceof NoDocument none) {
       return none.outcome() + ": " + none.reason();
     }
-    throw new IllegalStateException("unknown fate " + fate);
+    throw new IllegalStateException("unknown result " + result);
   }
 }

@@ -6,13 +6,13 @@ import io.quipu.pipelines.recipe.stage.SpecForm;
 import io.quipu.pipelines.recipe.stage.StageFlow;
 import io.quipu.pipelines.recipe.stage.StageKind;
 import io.quipu.pipelines.recipe.stage.StageSpec;
-import io.quipu.pipelines.run.OpenRun;
+import io.quipu.pipelines.run.LoadedRun;
 import io.quipu.pipelines.stage.dedup.method.DedupStage;
 import io.quipu.pipelines.stage.dedup.method.MethodType;
 import io.quipu.pipelines.stage.dedup.method.Signatures;
-import io.quipu.pipelines.stage.part.CrossWork;
 import io.quipu.pipelines.stage.part.StoryTeller;
 import io.quipu.pipelines.stage.part.WideStage;
+import io.quipu.pipelines.stage.part.WideWork;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -70,20 +70,20 @@ public final class DedupType implements WideStage {
   }
 
   @Override
-  public String config(OpenRun run, Stage stage, String source) {
+  public String config(LoadedRun run, Stage stage, String source) {
     DedupStage spec = SignaturesType.spec(stage.spec());
     return method(spec).version() + " " + run.described(spec, false);
   }
 
   @Override
-  public Set<Dataset> opens(OpenRun run, Stage stage, String source) {
+  public Set<Dataset> opens(LoadedRun run, Stage stage, String source) {
     Set<Dataset> opens = new TreeSet<>(Set.of(Signatures.dataset(stage)));
     opens.addAll(method(stage.spec()).opens(run, Signatures.signing(run, stage), source));
     return opens;
   }
 
   @Override
-  public CrossWork work(OpenRun run, Stage stage, long documents) {
+  public WideWork work(LoadedRun run, Stage stage, long documents) {
     return method(stage.spec()).work(run, stage, documents);
   }
 

@@ -7,12 +7,12 @@ import io.quipu.pipelines.recipe.SourceSpec;
 import io.quipu.pipelines.recipe.SurvivorKey;
 import io.quipu.pipelines.recipe.stage.StageFlow;
 import io.quipu.pipelines.recipe.stage.StageSpec;
-import io.quipu.pipelines.run.OpenRun;
+import io.quipu.pipelines.run.LoadedRun;
 import io.quipu.pipelines.stage.dedup.method.DedupStage;
 import io.quipu.pipelines.stage.dedup.method.MethodType;
 import io.quipu.pipelines.stage.dedup.method.Signatures;
-import io.quipu.pipelines.stage.local.LocalStage;
-import io.quipu.pipelines.stage.local.NarrowStage;
+import io.quipu.pipelines.stage.narrow.DocumentProcessor;
+import io.quipu.pipelines.stage.narrow.NarrowStage;
 import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
@@ -63,7 +63,7 @@ final class SignaturesType implements NarrowStage {
 
   /** The rank of a document has its source's trust and release. */
   @Override
-  public String config(OpenRun run, Stage stage, String source) {
+  public String config(LoadedRun run, Stage stage, String source) {
     SourceSpec of = run.plan().recipe().source(source);
     DedupStage spec = spec(stage.spec());
     return String.join(
@@ -75,7 +75,7 @@ final class SignaturesType implements NarrowStage {
   }
 
   @Override
-  public LocalStage open(OpenRun run, Stage stage) throws IOException {
+  public DocumentProcessor open(LoadedRun run, Stage stage) throws IOException {
     DedupStage spec = spec(stage.spec());
     return new Signatures(run, stage, method(spec).signatures(spec.method()));
   }

@@ -7,11 +7,11 @@ import io.quipu.pipelines.plan.Dataset;
 import io.quipu.pipelines.plan.Stage;
 import io.quipu.pipelines.recipe.EvaluateSpec;
 import io.quipu.pipelines.run.Ledger;
-import io.quipu.pipelines.run.OpenRun;
-import io.quipu.pipelines.run.RunContext;
-import io.quipu.pipelines.stage.part.CrossTask;
+import io.quipu.pipelines.run.LoadedRun;
+import io.quipu.pipelines.run.RunSpec;
 import io.quipu.pipelines.stage.part.Jobs;
 import io.quipu.pipelines.stage.part.Scratch;
+import io.quipu.pipelines.stage.part.WideTask;
 import io.quipu.pipelines.stage.shard.ShardSet;
 import io.quipu.pipelines.work.FileRef;
 import io.quipu.pipelines.work.StoragePath;
@@ -42,12 +42,12 @@ public final class Evaluate {
 
   /** Makes the file of figures. */
   public static PartEntry make(
-      OpenRun run, Stage stage, Ledger ledger, ShardSet shards, String fingerprint, Jobs jobs)
+      LoadedRun run, Stage stage, Ledger ledger, ShardSet shards, String fingerprint, Jobs jobs)
       throws IOException {
     List<EvaluateTask> tasks = tasks(run, ledger, shards);
     Scratch scratch = new Scratch(run.work(), stage.name(), fingerprint);
     scratch.clear();
-    RunContext context = run.context();
+    RunSpec context = run.context();
     int documents = spec(run).documents();
     jobs.run(
         new Job<>(
@@ -66,7 +66,7 @@ public final class Evaluate {
     return entry;
   }
 
-  private static List<EvaluateTask> tasks(OpenRun run, Ledger ledger, ShardSet shards) {
+  private static List<EvaluateTask> tasks(LoadedRun run, Ledger ledger, ShardSet shards) {
     List<EvaluateTask> tasks = new ArrayList<>();
     for (Map.Entry<Integer, PartEntry> e : shards.entries().entrySet()) {
       tasks.add(
@@ -81,12 +81,12 @@ public final class Evaluate {
       for (Dataset d : datasets(run, Ledger.source(parts.get(i)))) {
         files.put(d, ledger.file(parts.get(i), d));
       }
-      tasks.add(new EvaluateTask(new CrossTask(i, parts.get(i), files, ""), -1, ""));
+      tasks.add(new EvaluateTask(new WideTask(i, parts.get(i), files, ""), -1, ""));
     }
     return tasks;
   }
 
-  static EvaluateSpec spec(OpenRun run) {
+  static EvaluateSpec spec(LoadedRun run) {
     EvaluateSpec spec = run.plan().recipe().evaluate();
     if (spec == null) {
       throw new IllegalStateException("the recipe does not evaluate");
@@ -95,7 +95,7 @@ public final class Evaluate {
   }
 
   /** Decisions of all stages that drop documents, and what text is made of. */
-  private static SortedSet<Dataset> datasets(OpenRun run, String source) {
+  private static SortedSet<Dataset> datasets(LoadedRun run, String source) {
     SortedSet<Dataset> all = new TreeSet<>(List.of(Dataset.DOCUMENTS, Dataset.EXTRACT_SIGNALS));
     for (Stage stage : run.plan().stages()) {
       if (stage.sees(source)) {

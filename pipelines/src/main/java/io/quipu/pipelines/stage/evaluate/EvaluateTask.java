@@ -1,7 +1,7 @@
 package io.quipu.pipelines.stage.evaluate;
 
 import io.quipu.pipelines.pass.Task;
-import io.quipu.pipelines.stage.part.CrossTask;
+import io.quipu.pipelines.stage.part.WideTask;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param map path of the shard's part file
  */
-record EvaluateTask(@Nullable CrossTask part, int shard, String map) implements Task {
+record EvaluateTask(@Nullable WideTask part, int shard, String map) implements Task {
 
   @Override
   public String label() {

@@ -8,7 +8,7 @@ import io.quipu.pipelines.recipe.EvaluateSpec;
 import io.quipu.pipelines.recipe.stage.Place;
 import io.quipu.pipelines.recipe.stage.StageSpec;
 import io.quipu.pipelines.run.Ledger;
-import io.quipu.pipelines.run.OpenRun;
+import io.quipu.pipelines.run.LoadedRun;
 import io.quipu.pipelines.stage.part.GlobalStage;
 import io.quipu.pipelines.stage.part.GlobalWork;
 import io.quipu.pipelines.stage.part.Jobs;
@@ -45,13 +45,13 @@ public final class EvaluateType implements GlobalStage {
   }
 
   @Override
-  public String config(OpenRun run, Stage stage, String source) {
+  public String config(LoadedRun run, Stage stage, String source) {
     EvaluateSpec spec = Evaluate.spec(run);
     return String.join(" ", spec.model(), "" + spec.documents(), "" + run.context().resources());
   }
 
   @Override
-  public GlobalWork open(OpenRun run, Stage stage, Ledger ledger) {
+  public GlobalWork open(LoadedRun run, Stage stage, Ledger ledger) {
     return new OneFile(run, stage, ledger, EvaluationFile.PART) {
       @Override
       protected String fingerprint() {
@@ -66,7 +66,7 @@ public final class EvaluateType implements GlobalStage {
   }
 
   /** What the shards hold, and who dropped which documents. */
-  private static SortedMap<String, String> inputs(OpenRun run, Ledger ledger) {
+  private static SortedMap<String, String> inputs(LoadedRun run, Ledger ledger) {
     SortedMap<String, String> inputs = new TreeMap<>();
     ShardSet.of(ledger)
         .entries()

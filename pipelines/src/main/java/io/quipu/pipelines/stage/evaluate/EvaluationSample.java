@@ -2,17 +2,17 @@ package io.quipu.pipelines.stage.evaluate;
 
 import io.quipu.core.document.DocumentId;
 import io.quipu.core.hash.KeyedRandom;
-import io.quipu.pipelines.pass.ByteFields;
-import io.quipu.pipelines.pass.ByteKey;
+import io.quipu.pipelines.pass.ByteReader;
+import io.quipu.pipelines.pass.ByteWriter;
 import io.quipu.pipelines.pass.GroupPass;
 import io.quipu.pipelines.pass.KeyedSink;
 import io.quipu.pipelines.pass.PartPass;
 import io.quipu.pipelines.plan.Dataset;
 import io.quipu.pipelines.plan.Stage;
-import io.quipu.pipelines.run.OpenRun;
-import io.quipu.pipelines.run.RunContext;
-import io.quipu.pipelines.stage.part.CrossTask;
-import io.quipu.pipelines.stage.part.PartBuckets;
+import io.quipu.pipelines.run.LoadedRun;
+import io.quipu.pipelines.run.RunSpec;
+import io.quipu.pipelines.stage.part.PartExchange;
+import io.quipu.pipelines.stage.part.WideTask;
 import io.quipu.pipelines.work.Outcome;
 import io.quipu.pipelines.work.ParallelRows;
 import io.quipu.pipelines.work.PartFileReader;
@@ -72,32 +72,32 @@ final class EvaluationSample {
   }
 
   /** Offers the documents of a shard, or those that a part lost. */
-  record Offer(RunContext context, int documents) implements PartPass<EvaluateTask> {
+  record Offer(RunSpec context, int documents) implements PartPass<EvaluateTask> {
     private static final long serialVersionUID = 1L;
 
     @Override
     public void run(EvaluateTask task, KeyedSink out) throws IOException {
-      OpenRun run = context.open();
+      LoadedRun run = context.open();
       KeyedRandom random = new KeyedRandom(run.seed(), "evaluate.sample");
       SortedMap<String, Smallest> groups = new TreeMap<>();
-      CrossTask part = task.part();
+      WideTask part = task.part();
       byte[] home =
-          new ByteKey()
+          new ByteWriter()
               .int8(part == null ? SHARD : PART)
               .int32(part == null ? task.shard() : part.index())
               .toBytes();
       if (part == null) {
         sampleShard(task, random, groups);
-        PartBuckets.marker(home, new ByteKey().text(task.map()).toBytes(), out);
+        PartExchange.marker(home, new ByteWriter().text(task.map()).toBytes(), out);
       } else {
         sampleDropped(run, part, random, groups);
-        PartBuckets.marker(home, part.toBytes(), out);
+        PartExchange.marker(home, part.toBytes(), out);
       }
       for (Map.Entry<String, Smallest> group : groups.entrySet()) {
         for (Map.Entry<Long, byte[]> e : group.getValue().byHash.entrySet()) {
           out.emit(
-              PartBuckets.record().text(group.getKey()).toBytes(),
-              new ByteKey().int64(e.getKey()).bytes(home).bytes(e.getValue()).toBytes());
+              PartExchange.record().text(group.getKey()).toBytes(),
+              new ByteWriter().int64(e.getKey()).bytes(home).bytes(e.getValue()).toBytes());
         }
       }
     }
@@ -117,7 +117,7 @@ final class EvaluationSample {
           long hash = random.bits(id.key128());
           long start = row.getLong(ShardMapRows.START);
           long end = row.getLong(ShardMapRows.END);
-          byte[] place = new ByteKey().int64(start).int64(end).toBytes();
+          byte[] place = new ByteWriter().int64(start).int64(end).toBytes();
           offer(EvaluationFile.KEPT + id.source(), hash, place, groups);
           offer(shard, hash, place, groups);
         }
@@ -125,7 +125,7 @@ final class EvaluationSample {
     }
 
     private void sampleDropped(
-        OpenRun run, CrossTask part, KeyedRandom random, SortedMap<String, Smallest> groups)
+        LoadedRun run, WideTask part, KeyedRandom random, SortedMap<String, Smallest> groups)
         throws IOException {
       for (Stage stage : run.plan().stages()) {
         Dataset decisions = Dataset.decisions(stage.name());
@@ -145,7 +145,7 @@ final class EvaluationSample {
               long hash = random.bits(new DocumentId(part.source(), key).key128());
               String reason = row.getString(DecisionRows.REASON);
               String group = EvaluationFile.DROPPED + stage.name() + "/" + reason;
-              offer(group, hash, new ByteKey().int64(i).int64(0).toBytes(), groups);
+              offer(group, hash, new ByteWriter().int64(i).int64(0).toBytes(), groups);
             }
           }
         }
@@ -159,8 +159,8 @@ final class EvaluationSample {
 
     @Override
     public Bucket open(int number, KeyedSink out) {
-      return PartBuckets.arriving(
-          out, (key, values) -> choose(PartBuckets.fields(key).text(), values, out));
+      return PartExchange.passingMarkers(
+          out, (key, values) -> choose(PartExchange.fields(key).text(), values, out));
     }
 
     private void choose(String group, Iterator<byte[]> values, KeyedSink out) throws IOException {
@@ -168,7 +168,7 @@ final class EvaluationSample {
       int n = 0;
       long last = 0;
       while (n < most && values.hasNext()) {
-        ByteFields value = new ByteFields(values.next());
+        ByteReader value = new ByteReader(values.next());
         long hash = value.int64();
         if (n > 0 && hash == last) {
           continue; // another copy of the document
@@ -178,8 +178,8 @@ final class EvaluationSample {
         byte[] home = value.bytes(HOME_BYTES);
         byte[] place = value.rest();
         out.emit(
-            PartBuckets.record(home).bytes(place).toBytes(),
-            new ByteKey().int64(hash).text(group).toBytes());
+            PartExchange.record(home).bytes(place).toBytes(),
+            new ByteWriter().int64(hash).text(group).toBytes());
       }
     }
   }

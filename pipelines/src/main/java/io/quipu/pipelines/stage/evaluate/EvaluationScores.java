@@ -8,17 +8,17 @@ import io.quipu.inference.engine.Engine;
 import io.quipu.inference.engine.EngineOptions;
 import io.quipu.inference.model.BuiltInModels;
 import io.quipu.inference.model.Model;
-import io.quipu.pipelines.pass.ByteFields;
-import io.quipu.pipelines.pass.ByteKey;
+import io.quipu.pipelines.pass.ByteReader;
+import io.quipu.pipelines.pass.ByteWriter;
 import io.quipu.pipelines.pass.GroupPass;
 import io.quipu.pipelines.pass.KeyedSink;
 import io.quipu.pipelines.plan.Dataset;
 import io.quipu.pipelines.run.GgufModels;
-import io.quipu.pipelines.run.OpenRun;
-import io.quipu.pipelines.run.RunContext;
-import io.quipu.pipelines.stage.part.CrossTask;
-import io.quipu.pipelines.stage.part.PartBuckets;
+import io.quipu.pipelines.run.LoadedRun;
+import io.quipu.pipelines.run.RunSpec;
+import io.quipu.pipelines.stage.part.PartExchange;
 import io.quipu.pipelines.stage.part.Scratch;
+import io.quipu.pipelines.stage.part.WideTask;
 import io.quipu.pipelines.work.PartFileWriter;
 import io.quipu.pipelines.work.WorkFolder;
 import java.io.IOException;
@@ -37,7 +37,7 @@ final class EvaluationScores {
   private EvaluationScores() {}
 
   /** Scores the documents of a shard or a part. */
-  record Score(RunContext context) implements GroupPass {
+  record Score(RunSpec context) implements GroupPass {
     private static final long serialVersionUID = 1L;
 
     @Override
@@ -47,12 +47,12 @@ final class EvaluationScores {
   }
 
   private static final class ScoreBucket implements GroupPass.Bucket {
-    private final OpenRun run;
+    private final LoadedRun run;
     private final KeyedSink out;
     private final TextScorer scorer;
     private @Nullable SampledTexts texts;
 
-    ScoreBucket(OpenRun run, KeyedSink out) {
+    ScoreBucket(LoadedRun run, KeyedSink out) {
       this.run = run;
       this.out = out;
       scorer = new TextScorer(new Engine(model(run), EngineOptions.defaults()));
@@ -60,10 +60,10 @@ final class EvaluationScores {
 
     @Override
     public void group(byte[] key, Iterator<byte[]> values) throws IOException {
-      ByteFields fields = new ByteFields(key);
+      ByteReader fields = new ByteReader(key);
       int kind = fields.int8();
       fields.int32();
-      if (fields.int8() == PartBuckets.MARKER) {
+      if (fields.int8() == PartExchange.MARKER) {
         close();
         texts = open(kind, values.next());
         return;
@@ -74,11 +74,11 @@ final class EvaluationScores {
       }
       DocumentScore score = scorer.score(open.text(fields.int64(), fields.int64()), MAX_TOKENS);
       while (values.hasNext()) {
-        ByteFields value = new ByteFields(values.next());
+        ByteReader value = new ByteReader(values.next());
         long hash = value.int64();
         out.emit(
-            new ByteKey().text(value.text()).toBytes(),
-            new ByteKey()
+            new ByteWriter().text(value.text()).toBytes(),
+            new ByteWriter()
                 .int64(hash)
                 .int64(score.tokens())
                 .int64(score.bytes())
@@ -89,8 +89,8 @@ final class EvaluationScores {
 
     private SampledTexts open(int kind, byte[] marker) throws IOException {
       return kind == EvaluationSample.SHARD
-          ? new SampledTexts.OfShard(run, new ByteFields(marker).text())
-          : new SampledTexts.OfPart(run, CrossTask.fromBytes(marker));
+          ? new SampledTexts.OfShard(run, new ByteReader(marker).text())
+          : new SampledTexts.OfPart(run, WideTask.fromBytes(marker));
     }
 
     @Override
@@ -102,7 +102,7 @@ final class EvaluationScores {
     }
   }
 
-  private static Model model(OpenRun run) {
+  private static Model model(LoadedRun run) {
     String reference = Evaluate.spec(run).model();
     return reference.equals(BuiltInModels.TINY)
         ? BuiltInModels.tiny()
@@ -120,11 +120,11 @@ final class EvaluationScores {
         public void group(byte[] key, Iterator<byte[]> values) throws IOException {
           List<DocumentScore> scores = new ArrayList<>();
           while (values.hasNext()) {
-            ByteFields value = new ByteFields(values.next());
+            ByteReader value = new ByteReader(values.next());
             value.int64();
             scores.add(new DocumentScore(value.int64(), value.int64(), value.sortedDouble()));
           }
-          EvaluationFile.fill(row, new ByteFields(key).text(), SampleScore.of(scores));
+          EvaluationFile.fill(row, new ByteReader(key).text(), SampleScore.of(scores));
           write();
         }
       };

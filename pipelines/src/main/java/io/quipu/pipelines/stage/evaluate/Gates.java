@@ -5,7 +5,7 @@ import io.quipu.evaluation.gate.Gate;
 import io.quipu.pipelines.plan.Dataset;
 import io.quipu.pipelines.recipe.EvaluateSpec;
 import io.quipu.pipelines.run.Ledger;
-import io.quipu.pipelines.run.OpenRun;
+import io.quipu.pipelines.run.LoadedRun;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +18,7 @@ public final class Gates {
   private Gates() {}
 
   /** Gates that the figures of what is kept do not pass, a line each. */
-  public static List<String> broken(OpenRun run, Ledger ledger) throws IOException {
+  public static List<String> broken(LoadedRun run, Ledger ledger) throws IOException {
     EvaluateSpec spec = run.plan().recipe().evaluate();
     if (spec == null || spec.gates().isEmpty()) {
       return List.of();

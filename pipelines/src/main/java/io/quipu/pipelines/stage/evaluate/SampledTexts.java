@@ -4,10 +4,10 @@ import io.quipu.core.signal.SignalSchema;
 import io.quipu.pipelines.plan.Dataset;
 import io.quipu.pipelines.plan.Stage;
 import io.quipu.pipelines.plan.StageReads;
-import io.quipu.pipelines.run.OpenRun;
-import io.quipu.pipelines.stage.local.DocumentState;
-import io.quipu.pipelines.stage.local.PartReader;
-import io.quipu.pipelines.stage.part.CrossTask;
+import io.quipu.pipelines.run.LoadedRun;
+import io.quipu.pipelines.stage.narrow.DocumentState;
+import io.quipu.pipelines.stage.narrow.PartReader;
+import io.quipu.pipelines.stage.part.WideTask;
 import io.quipu.pipelines.stage.shard.ShardSet;
 import io.quipu.pipelines.work.PartFileReader;
 import io.quipu.tokenizer.shard.ShardReader;
@@ -26,10 +26,10 @@ interface SampledTexts extends Closeable {
 
   /** Decodes tokens of a shard as its trainer reads them. */
   final class OfShard implements SampledTexts {
-    private final OpenRun run;
+    private final LoadedRun run;
     private final ShardReader reader;
 
-    OfShard(OpenRun run, String map) throws IOException {
+    OfShard(LoadedRun run, String map) throws IOException {
       this.run = run;
       reader = ShardSet.open(run, PartFileReader.readFooter(map));
     }
@@ -55,7 +55,7 @@ interface SampledTexts extends Closeable {
     private final DocumentState state = new DocumentState(new SignalSchema(List.of()));
     private long next;
 
-    OfPart(OpenRun run, CrossTask task) throws IOException {
+    OfPart(LoadedRun run, WideTask task) throws IOException {
       List<Dataset> edits = new ArrayList<>();
       for (Stage stage : run.plan().stages()) {
         for (Dataset d : stage.writes()) {

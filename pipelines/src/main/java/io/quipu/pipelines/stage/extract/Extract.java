@@ -10,10 +10,10 @@ import io.quipu.pipelines.pass.PartPass;
 import io.quipu.pipelines.plan.Dataset;
 import io.quipu.pipelines.recipe.ExtractSignals;
 import io.quipu.pipelines.recipe.SourceSpec;
-import io.quipu.pipelines.run.OpenRun;
-import io.quipu.pipelines.run.RunContext;
+import io.quipu.pipelines.run.LoadedRun;
+import io.quipu.pipelines.run.RunSpec;
 import io.quipu.pipelines.run.Watchdog;
-import io.quipu.pipelines.stage.local.LocalPass;
+import io.quipu.pipelines.stage.narrow.NarrowPass;
 import io.quipu.pipelines.work.ParallelWriter;
 import io.quipu.pipelines.work.PartFileWriter;
 import io.quipu.pipelines.work.Row;
@@ -40,7 +40,7 @@ import org.jspecify.annotations.Nullable;
  * Reads the inputs of a task into parts, and takes every document through the local stages behind
  * extract at once.
  */
-public record Extract(RunContext context) implements PartPass<ExtractTask> {
+public record Extract(RunSpec context) implements PartPass<ExtractTask> {
 
   private static final long serialVersionUID = 1L;
 
@@ -57,7 +57,7 @@ public record Extract(RunContext context) implements PartPass<ExtractTask> {
 
   @Override
   public void run(ExtractTask task, KeyedSink out) throws IOException {
-    OpenRun run = context.open();
+    LoadedRun run = context.open();
     SourceSpec spec = run.plan().recipe().source(task.source());
     SourceReader<?> reader = SourceReader.of(SourceKinds.TABLE.row(spec.kind()), spec.options());
     try (Parts parts = new Parts(run, task)) {
@@ -83,7 +83,7 @@ public record Extract(RunContext context) implements PartPass<ExtractTask> {
 
   /** Cuts a stream of records into parts. */
   private static final class Parts implements ExtractionSink, Closeable {
-    private final OpenRun run;
+    private final LoadedRun run;
     private final ExtractTask task;
     private final SortedMap<String, String> inputs = new TreeMap<>();
     private int ordinal;
@@ -91,7 +91,7 @@ public record Extract(RunContext context) implements PartPass<ExtractTask> {
     private long read;
     long documents;
 
-    Parts(OpenRun run, ExtractTask task) throws IOException {
+    Parts(LoadedRun run, ExtractTask task) throws IOException {
       this.run = run;
       this.task = task;
       part = new Part(run, task);
@@ -160,22 +160,22 @@ public record Extract(RunContext context) implements PartPass<ExtractTask> {
 
   /** One part being made. */
   private static final class Part implements Closeable {
-    private final OpenRun run;
+    private final LoadedRun run;
     private final ExtractTask task;
     private final PartFileWriter records;
     private final Row record;
     private final ParallelWriter documents;
     private final ParallelWriter signals;
-    private final LocalPass.Part stages;
+    private final NarrowPass.Part stages;
     private final SortedMap<String, Long> skipped = new TreeMap<>();
     private final SortedMap<String, Long> failed = new TreeMap<>();
     private final PartSize size = new PartSize();
 
-    Part(OpenRun run, ExtractTask task) throws IOException {
+    Part(LoadedRun run, ExtractTask task) throws IOException {
       this.run = run;
       this.task = task;
       // first, since it opens what the recipe names, which may be broken
-      stages = new LocalPass.Part(run, task.source(), task.stages(), Map.of());
+      stages = new NarrowPass.Part(run, task.source(), task.stages(), Map.of());
       records = RecordRows.writer();
       record = new Row(RecordRows.SCHEMA);
       documents = new ParallelWriter(DocumentRows.SCHEMA);

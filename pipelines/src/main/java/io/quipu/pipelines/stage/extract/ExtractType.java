@@ -8,7 +8,7 @@ import io.quipu.pipelines.recipe.stage.Place;
 import io.quipu.pipelines.recipe.stage.Scope;
 import io.quipu.pipelines.recipe.stage.StageFlow;
 import io.quipu.pipelines.recipe.stage.StageSpec;
-import io.quipu.pipelines.run.OpenRun;
+import io.quipu.pipelines.run.LoadedRun;
 import io.quipu.pipelines.stage.part.StageType;
 import io.quipu.pipelines.stage.part.StoryTeller;
 import io.quipu.sources.SourceKinds;
@@ -61,7 +61,7 @@ public final class ExtractType implements StageType {
   }
 
   @Override
-  public String config(OpenRun run, Stage stage, String source) {
+  public String config(LoadedRun run, Stage stage, String source) {
     SourceSpec spec = run.plan().recipe().source(source);
     SourceDefinition<?> kind = SourceKinds.TABLE.row(spec.kind());
     return String.join(

@@ -4,8 +4,8 @@ import io.quipu.core.document.DocumentId;
 import io.quipu.core.document.Key128;
 import io.quipu.core.document.Origin;
 import io.quipu.core.step.Decision;
-import io.quipu.pipelines.pass.ByteFields;
-import io.quipu.pipelines.pass.ByteKey;
+import io.quipu.pipelines.pass.ByteReader;
+import io.quipu.pipelines.pass.ByteWriter;
 import io.quipu.pipelines.pass.GroupPass;
 import io.quipu.pipelines.pass.Job;
 import io.quipu.pipelines.pass.KeyedSink;
@@ -13,11 +13,11 @@ import io.quipu.pipelines.pass.PartPass;
 import io.quipu.pipelines.pass.Shuffle;
 import io.quipu.pipelines.plan.Dataset;
 import io.quipu.pipelines.plan.Stage;
-import io.quipu.pipelines.run.OpenRun;
-import io.quipu.pipelines.run.RunContext;
-import io.quipu.pipelines.stage.part.CrossTask;
+import io.quipu.pipelines.run.LoadedRun;
+import io.quipu.pipelines.run.RunSpec;
 import io.quipu.pipelines.stage.part.DecisionFile;
-import io.quipu.pipelines.stage.part.PartBuckets;
+import io.quipu.pipelines.stage.part.PartExchange;
+import io.quipu.pipelines.stage.part.WideTask;
 import io.quipu.pipelines.work.ParallelRows;
 import io.quipu.pipelines.work.PartFileReader;
 import io.quipu.pipelines.work.Row;
@@ -49,34 +49,34 @@ public final class Identity {
 
   private Identity() {}
 
-  public static Job<CrossTask> job(
-      OpenRun run, Stage stage, List<CrossTask> tasks, long documents) {
+  public static Job<WideTask> job(
+      LoadedRun run, Stage stage, List<WideTask> tasks, long documents) {
     return new Job<>(
         stage.name(),
         tasks,
         new Send(run.context(), stage.name()),
         List.of(
             new Shuffle(Shuffle.bucketsFor(documents * 90), Integer.MAX_VALUE, new Choose()),
-            PartBuckets.home(
+            PartExchange.byPart(
                 run,
                 stage,
                 tasks.size() * 100_000L,
                 (open, of, task, out) -> new OfPart(open, of, task))));
   }
 
-  private record Send(RunContext context, String stage) implements PartPass<CrossTask> {
+  private record Send(RunSpec context, String stage) implements PartPass<WideTask> {
     private static final long serialVersionUID = 1L;
 
     @Override
-    public void run(CrossTask task, KeyedSink out) throws IOException {
-      PartBuckets.marker(task, out);
-      OpenRun run = context.open();
+    public void run(WideTask task, KeyedSink out) throws IOException {
+      PartExchange.marker(task, out);
+      LoadedRun run = context.open();
       LocalFirsts firsts = LocalFirsts.read(run, run.plan().stage(stage), task);
       for (Map.Entry<Key128, Integer> first : firsts.rowOfId.entrySet()) {
         int row = first.getValue();
         out.emit(
-            PartBuckets.record().key128(first.getKey()).toBytes(),
-            new ByteKey().bytes(firsts.origin(row)).int32(task.index()).int32(row).toBytes());
+            PartExchange.record().key128(first.getKey()).toBytes(),
+            new ByteWriter().bytes(firsts.origin(row)).int32(task.index()).int32(row).toBytes());
       }
     }
   }
@@ -87,7 +87,7 @@ public final class Identity {
     private final SortedMap<Integer, Key128> idOfRow = new TreeMap<>();
     private final Map<Integer, byte[]> originOfRow = new HashMap<>();
 
-    static LocalFirsts read(OpenRun run, Stage stage, CrossTask task) throws IOException {
+    static LocalFirsts read(LoadedRun run, Stage stage, WideTask task) throws IOException {
       LocalFirsts firsts = new LocalFirsts();
       Dataset previous = task.previous(run.plan(), stage);
       try (PartFileReader alive =
@@ -101,7 +101,7 @@ public final class Identity {
             firsts.add(
                 row,
                 new DocumentId(task.source(), origin.getString(ExtractedRows.KEY)).key128(),
-                new ByteKey()
+                new ByteWriter()
                     .text(origin.getString(ExtractedRows.INPUT))
                     .int64(origin.getLong(ExtractedRows.OFFSET))
                     .int64(origin.getLong(ExtractedRows.RECORD))
@@ -135,18 +135,18 @@ public final class Identity {
 
     @Override
     public Bucket open(int number, KeyedSink out) {
-      return PartBuckets.arriving(out, (key, values) -> choose(values, out));
+      return PartExchange.passingMarkers(out, (key, values) -> choose(values, out));
     }
 
     private static void choose(Iterator<byte[]> values, KeyedSink out) throws IOException {
       byte[] first = values.next();
       byte[] origin = Arrays.copyOf(first, first.length - 2 * Integer.BYTES);
       while (values.hasNext()) {
-        ByteFields later = new ByteFields(values.next());
+        ByteReader later = new ByteReader(values.next());
         later.text();
         later.int64();
         later.int64();
-        out.emit(PartBuckets.record(later.int32()).int32(later.int32()).toBytes(), origin);
+        out.emit(PartExchange.record(later.int32()).int32(later.int32()).toBytes(), origin);
       }
     }
   }
@@ -155,20 +155,20 @@ public final class Identity {
    * The decisions of one part: what comes in are the rows, first of their part, that one of another
    * part precedes.
    */
-  private static final class OfPart implements PartBuckets.PartWork {
-    private final OpenRun run;
+  private static final class OfPart implements PartExchange.PartWork {
+    private final LoadedRun run;
     private final Stage stage;
-    private final CrossTask task;
+    private final WideTask task;
     private final Map<Integer, byte[]> preceded = new HashMap<>();
 
-    OfPart(OpenRun run, Stage stage, CrossTask task) {
+    OfPart(LoadedRun run, Stage stage, WideTask task) {
       this.run = run;
       this.stage = stage;
       this.task = task;
     }
 
     @Override
-    public void record(ByteFields key, Iterator<byte[]> values) {
+    public void record(ByteReader key, Iterator<byte[]> values) {
       preceded.put(key.int32(), values.next());
     }
 
@@ -188,7 +188,7 @@ public final class Identity {
     }
 
     private static Origin shown(byte[] origin) {
-      ByteFields fields = new ByteFields(origin);
+      ByteReader fields = new ByteReader(origin);
       return new Origin(fields.text(), fields.int64(), fields.int64());
     }
   }

@@ -4,10 +4,10 @@ import io.quipu.pipelines.plan.Dataset;
 import io.quipu.pipelines.plan.Stage;
 import io.quipu.pipelines.recipe.stage.Place;
 import io.quipu.pipelines.recipe.stage.StageSpec;
-import io.quipu.pipelines.run.OpenRun;
-import io.quipu.pipelines.stage.part.CrossWork;
+import io.quipu.pipelines.run.LoadedRun;
 import io.quipu.pipelines.stage.part.StoryTeller;
 import io.quipu.pipelines.stage.part.WideStage;
+import io.quipu.pipelines.stage.part.WideWork;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -37,12 +37,12 @@ public final class IdentityType implements WideStage {
   }
 
   @Override
-  public Set<Dataset> opens(OpenRun run, Stage stage, String source) {
+  public Set<Dataset> opens(LoadedRun run, Stage stage, String source) {
     return Set.of(Dataset.EXTRACT_SIGNALS);
   }
 
   @Override
-  public CrossWork work(OpenRun run, Stage stage, long documents) {
+  public WideWork work(LoadedRun run, Stage stage, long documents) {
     return (tasks, jobs) -> jobs.run(Identity.job(run, stage, tasks, documents));
   }
 }

@@ -6,10 +6,10 @@ import io.quipu.pipelines.mixture.SourceCopies;
 import io.quipu.pipelines.mixture.SourceShare;
 import io.quipu.pipelines.plan.Stage;
 import io.quipu.pipelines.run.Ledger;
-import io.quipu.pipelines.run.OpenRun;
-import io.quipu.pipelines.stage.part.CrossTask;
+import io.quipu.pipelines.run.LoadedRun;
 import io.quipu.pipelines.stage.part.Jobs;
 import io.quipu.pipelines.stage.part.Scratch;
+import io.quipu.pipelines.stage.part.WideTask;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,7 +27,7 @@ public final class Mix {
 
   /** Makes the file of the mixture. */
   public static PartEntry make(
-      OpenRun run, Stage stage, Ledger ledger, String fingerprint, Jobs jobs) throws IOException {
+      LoadedRun run, Stage stage, Ledger ledger, String fingerprint, Jobs jobs) throws IOException {
     SortedMap<String, Integer> trust = new TreeMap<>();
     run.plan().recipe().sources().forEach((source, spec) -> trust.put(source, spec.trust()));
     SortedMap<String, SourceShare> shares =
@@ -42,7 +42,7 @@ public final class Mix {
     SortedMap<String, MixtureCuts.Cut> cuts = new TreeMap<>();
     if (!asked.isEmpty()) {
       Scratch scratch = new Scratch(run.work(), stage.name(), fingerprint);
-      List<CrossTask> tasks = TokenCounts.tasks(ledger, asked.keySet());
+      List<WideTask> tasks = TokenCounts.tasks(ledger, asked.keySet());
       cuts = new MixtureCuts(run, stage, scratch, tasks, asked).find(jobs);
     }
     List<SourceCopies> mixture = new ArrayList<>();

@@ -7,7 +7,7 @@ import io.quipu.pipelines.recipe.Recipe;
 import io.quipu.pipelines.recipe.stage.Place;
 import io.quipu.pipelines.recipe.stage.StageSpec;
 import io.quipu.pipelines.run.Ledger;
-import io.quipu.pipelines.run.OpenRun;
+import io.quipu.pipelines.run.LoadedRun;
 import io.quipu.pipelines.stage.part.GlobalStage;
 import io.quipu.pipelines.stage.part.GlobalWork;
 import io.quipu.pipelines.stage.part.Jobs;
@@ -38,7 +38,7 @@ public final class MixType implements GlobalStage {
   }
 
   @Override
-  public String config(OpenRun run, Stage stage, String source) {
+  public String config(LoadedRun run, Stage stage, String source) {
     Recipe recipe = run.plan().recipe();
     SortedMap<String, Integer> trust = new TreeMap<>();
     recipe.sources().forEach((name, spec) -> trust.put(name, spec.trust()));
@@ -51,7 +51,7 @@ public final class MixType implements GlobalStage {
   }
 
   @Override
-  public GlobalWork open(OpenRun run, Stage stage, Ledger ledger) {
+  public GlobalWork open(LoadedRun run, Stage stage, Ledger ledger) {
     return new OneFile(run, stage, ledger, MixtureFile.PART) {
       @Override
       protected String fingerprint() {

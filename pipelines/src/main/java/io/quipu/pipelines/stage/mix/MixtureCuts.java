@@ -2,19 +2,19 @@ package io.quipu.pipelines.stage.mix;
 
 import io.quipu.core.hash.KeyedRandom;
 import io.quipu.pipelines.mixture.SourceCopies;
-import io.quipu.pipelines.pass.ByteFields;
-import io.quipu.pipelines.pass.ByteKey;
+import io.quipu.pipelines.pass.ByteReader;
+import io.quipu.pipelines.pass.ByteWriter;
 import io.quipu.pipelines.pass.GroupPass;
 import io.quipu.pipelines.pass.Job;
 import io.quipu.pipelines.pass.KeyedSink;
 import io.quipu.pipelines.pass.PartPass;
 import io.quipu.pipelines.pass.Shuffle;
 import io.quipu.pipelines.plan.Stage;
-import io.quipu.pipelines.run.OpenRun;
-import io.quipu.pipelines.stage.part.CrossTask;
+import io.quipu.pipelines.run.LoadedRun;
 import io.quipu.pipelines.stage.part.Jobs;
 import io.quipu.pipelines.stage.part.Scratch;
 import io.quipu.pipelines.stage.part.SumByKey;
+import io.quipu.pipelines.stage.part.WideTask;
 import io.quipu.pipelines.work.Column;
 import io.quipu.pipelines.work.ColumnType;
 import io.quipu.pipelines.work.Columns;
@@ -64,10 +64,10 @@ final class MixtureCuts {
     private static final long serialVersionUID = 1L;
   }
 
-  private final OpenRun run;
+  private final LoadedRun run;
   private final Stage stage;
   private final Scratch scratch;
-  private final List<CrossTask> tasks;
+  private final List<WideTask> tasks;
   private final TreeMap<String, Long> asked;
 
   /**
@@ -75,10 +75,10 @@ final class MixtureCuts {
    * @param asked tokens of the last, partial epoch by source
    */
   MixtureCuts(
-      OpenRun run,
+      LoadedRun run,
       Stage stage,
       Scratch scratch,
-      List<CrossTask> tasks,
+      List<WideTask> tasks,
       TreeMap<String, Long> asked) {
     this.run = run;
     this.stage = stage;
@@ -97,7 +97,7 @@ final class MixtureCuts {
     return cuts;
   }
 
-  private Job<CrossTask> binsJob() {
+  private Job<WideTask> binsJob() {
     return new Job<>(
         stage.name() + ": bins",
         tasks,
@@ -108,7 +108,7 @@ final class MixtureCuts {
             new Shuffle(1, 0, new FindBins(scratch, asked))));
   }
 
-  private Job<CrossTask> cutsJob(TreeMap<String, Cut> bins) {
+  private Job<WideTask> cutsJob(TreeMap<String, Cut> bins) {
     return new Job<>(
         stage.name() + ": cuts",
         tasks,
@@ -133,11 +133,11 @@ final class MixtureCuts {
    * the whole hash.
    */
   private record Send(long seed, int ends, TreeMap<String, Cut> bins)
-      implements PartPass<CrossTask> {
+      implements PartPass<WideTask> {
     private static final long serialVersionUID = 1L;
 
     @Override
-    public void run(CrossTask task, KeyedSink out) throws IOException {
+    public void run(WideTask task, KeyedSink out) throws IOException {
       KeyedRandom random = SourceCopies.fraction(seed);
       Cut bin = bins.get(task.source());
       if (!bins.isEmpty() && bin == null) {
@@ -156,8 +156,8 @@ final class MixtureCuts {
           });
       for (Map.Entry<Long, Long> e : sums.entrySet()) {
         out.emit(
-            new ByteKey().text(task.source()).int64(e.getKey()).toBytes(),
-            new ByteKey().int64(e.getValue()).toBytes());
+            new ByteWriter().text(task.source()).int64(e.getKey()).toBytes(),
+            new ByteWriter().int64(e.getValue()).toBytes());
       }
     }
   }
@@ -180,7 +180,7 @@ final class MixtureCuts {
 
     @Override
     public void group(byte[] key, Iterator<byte[]> values) {
-      ByteFields fields = new ByteFields(key);
+      ByteReader fields = new ByteReader(key);
       String next = fields.text();
       if (!next.equals(source)) {
         source = next;

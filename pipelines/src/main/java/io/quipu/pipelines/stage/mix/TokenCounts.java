@@ -5,8 +5,8 @@ import io.quipu.core.document.DocumentId;
 import io.quipu.core.document.Key128;
 import io.quipu.pipelines.plan.Dataset;
 import io.quipu.pipelines.run.Ledger;
-import io.quipu.pipelines.run.OpenRun;
-import io.quipu.pipelines.stage.part.CrossTask;
+import io.quipu.pipelines.run.LoadedRun;
+import io.quipu.pipelines.stage.part.WideTask;
 import io.quipu.pipelines.work.ParallelRows;
 import io.quipu.pipelines.work.PartFileReader;
 import io.quipu.pipelines.work.Row;
@@ -33,7 +33,7 @@ public final class TokenCounts {
   private TokenCounts() {}
 
   /** Unique tokens by source, with the end of each document if the vocabulary has one. */
-  public static SortedMap<String, Long> unique(OpenRun run, Ledger ledger) {
+  public static SortedMap<String, Long> unique(LoadedRun run, Ledger ledger) {
     SortedMap<String, Long> unique = new TreeMap<>();
     for (String part : ledger.parts()) {
       for (Counts counts : ledger.entry(part, Dataset.TOKENS).counts()) {
@@ -45,17 +45,17 @@ public final class TokenCounts {
   }
 
   /** How many tokens a shard has behind each document. */
-  public static int ends(OpenRun run) {
+  public static int ends(LoadedRun run) {
     return ShardVocabulary.of(run.encoder()).endTokens();
   }
 
   /** The parts of some sources, with their tokens files. */
-  public static List<CrossTask> tasks(Ledger ledger, Set<String> sources) {
-    List<CrossTask> tasks = new ArrayList<>();
+  public static List<WideTask> tasks(Ledger ledger, Set<String> sources) {
+    List<WideTask> tasks = new ArrayList<>();
     for (String part : ledger.parts()) {
       if (sources.contains(Ledger.source(part))) {
         tasks.add(
-            new CrossTask(
+            new WideTask(
                 tasks.size(),
                 part,
                 new TreeMap<>(Map.of(Dataset.TOKENS, ledger.file(part, Dataset.TOKENS))),
@@ -65,7 +65,7 @@ public final class TokenCounts {
     return tasks;
   }
 
-  public static void read(CrossTask task, Sink sink) throws IOException {
+  public static void read(WideTask task, Sink sink) throws IOException {
     String tokens = task.file(Dataset.TOKENS).path();
     try (PartFileReader reader =
         new PartFileReader(tokens, ParallelRows.OUTCOME, TokenRows.KEY, TokenRows.COUNT)) {

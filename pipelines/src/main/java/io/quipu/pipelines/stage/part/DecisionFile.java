@@ -3,7 +3,7 @@ package io.quipu.pipelines.stage.part;
 import io.quipu.core.step.Decision;
 import io.quipu.pipelines.plan.Dataset;
 import io.quipu.pipelines.plan.Stage;
-import io.quipu.pipelines.run.OpenRun;
+import io.quipu.pipelines.run.LoadedRun;
 import io.quipu.pipelines.work.ParallelRows;
 import io.quipu.pipelines.work.ParallelWriter;
 import io.quipu.pipelines.work.PartFileReader;
@@ -21,11 +21,11 @@ public final class DecisionFile {
 
   private final WorkFolder work;
   private final Stage stage;
-  private final CrossTask task;
+  private final WideTask task;
   private final Dataset previous;
   private final Map<Integer, Decision> decisions = new HashMap<>();
 
-  public DecisionFile(OpenRun run, Stage stage, CrossTask task) {
+  public DecisionFile(LoadedRun run, Stage stage, WideTask task) {
     this.work = run.work();
     this.stage = stage;
     this.task = task;

@@ -3,7 +3,7 @@ package io.quipu.pipelines.stage.part;
 import io.quipu.pipelines.plan.Stage;
 import io.quipu.pipelines.recipe.stage.Scope;
 import io.quipu.pipelines.run.Ledger;
-import io.quipu.pipelines.run.OpenRun;
+import io.quipu.pipelines.run.LoadedRun;
 
 /** A stage that makes one thing of all parts. */
 public interface GlobalStage extends StageType {
@@ -18,5 +18,5 @@ public interface GlobalStage extends StageType {
    *
    * @param ledger has the files of all earlier stages
    */
-  GlobalWork open(OpenRun run, Stage stage, Ledger ledger);
+  GlobalWork open(LoadedRun run, Stage stage, Ledger ledger);
 }

@@ -4,7 +4,7 @@ import io.quipu.core.account.PartEntry;
 import io.quipu.pipelines.plan.Dataset;
 import io.quipu.pipelines.plan.Stage;
 import io.quipu.pipelines.run.Ledger;
-import io.quipu.pipelines.run.OpenRun;
+import io.quipu.pipelines.run.LoadedRun;
 import io.quipu.pipelines.work.StageFolder;
 import java.io.IOException;
 import java.util.List;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** A global stage whose one thing is one file. */
 public abstract class OneFile implements GlobalWork {
 
-  protected final OpenRun run;
+  protected final LoadedRun run;
   protected final Stage stage;
   protected final Ledger ledger;
   private final String part;
@@ -23,7 +23,7 @@ public abstract class OneFile implements GlobalWork {
   /**
    * @param part name of the file's entry
    */
-  protected OneFile(OpenRun run, Stage stage, Ledger ledger, String part) {
+  protected OneFile(LoadedRun run, Stage stage, Ledger ledger, String part) {
     this.run = run;
     this.stage = stage;
     this.ledger = ledger;

@@ -4,7 +4,7 @@ import io.quipu.pipelines.plan.Dataset;
 import io.quipu.pipelines.plan.Fingerprint;
 import io.quipu.pipelines.plan.Stage;
 import io.quipu.pipelines.plan.StageReads;
-import io.quipu.pipelines.run.OpenRun;
+import io.quipu.pipelines.run.LoadedRun;
 import io.quipu.pipelines.work.FileRef;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -17,7 +17,7 @@ public final class PartFingerprint {
   private PartFingerprint() {}
 
   /** All but the data: kind, version, and what the recipe says. */
-  public static String config(OpenRun run, Stage stage, String source) {
+  public static String config(LoadedRun run, Stage stage, String source) {
     return stage.kind().name()
         + " "
         + stage.kind().version()
@@ -31,7 +31,7 @@ public final class PartFingerprint {
    * @param files the part's files as far as they are known
    */
   public static String of(
-      OpenRun run, Stage stage, String source, Function<Dataset, FileRef> files) {
+      LoadedRun run, Stage stage, String source, Function<Dataset, FileRef> files) {
     StageReads reads = run.plan().reads(stage, source);
     SortedMap<String, String> inputs = new TreeMap<>();
     if (reads.text()) {

@@ -3,7 +3,7 @@ package io.quipu.pipelines.stage.part;
 import io.quipu.pipelines.plan.Stage;
 import io.quipu.pipelines.recipe.stage.StageKind;
 import io.quipu.pipelines.recipe.stage.StageSpec;
-import io.quipu.pipelines.run.OpenRun;
+import io.quipu.pipelines.run.LoadedRun;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -27,7 +27,7 @@ public interface StageType extends StageKind {
    * All that the stage's files of a source depend on, but for the data that it reads and its
    * version: what the recipe says of it, and digests of the files that it names.
    */
-  default String config(OpenRun run, Stage stage, String source) {
+  default String config(LoadedRun run, Stage stage, String source) {
     return stage.spec() == null ? "" : run.described(stage.spec(), false);
   }
 
@@ -50,5 +50,5 @@ public interface StageType extends StageKind {
   default void open(StageSpec spec, FileUse files) {}
 
   /** Deletes what the stage leaves besides the files of its datasets. No job runs now. */
-  default void forget(OpenRun run, Stage stage) throws IOException {}
+  default void forget(LoadedRun run, Stage stage) throws IOException {}
 }

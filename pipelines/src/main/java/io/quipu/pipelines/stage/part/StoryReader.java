@@ -10,7 +10,7 @@ import io.quipu.core.text.TextEdits;
 import io.quipu.pipelines.plan.Dataset;
 import io.quipu.pipelines.plan.Plan;
 import io.quipu.pipelines.plan.Stage;
-import io.quipu.pipelines.run.OpenWork;
+import io.quipu.pipelines.run.LastRun;
 import io.quipu.pipelines.work.Column;
 import io.quipu.pipelines.work.Outcome;
 import io.quipu.pipelines.work.ParallelRows;
@@ -32,7 +32,7 @@ import java.util.TreeMap;
 /** What the parallel files of a part say of one of its documents, for those who tell its story. */
 public final class StoryReader {
 
-  private final OpenWork open;
+  private final LastRun open;
   private final String part;
   private final int row;
   private final DocumentId id;
@@ -40,7 +40,7 @@ public final class StoryReader {
   /**
    * @param row of the document in its part
    */
-  public StoryReader(OpenWork open, String part, int row, DocumentId id) {
+  public StoryReader(LastRun open, String part, int row, DocumentId id) {
     this.open = open;
     this.part = part;
     this.row = row;
@@ -48,7 +48,7 @@ public final class StoryReader {
   }
 
   /** The reader of a document that is known by its row only. */
-  public static StoryReader at(OpenWork open, String part, int row) throws IOException {
+  public static StoryReader at(LastRun open, String part, int row) throws IOException {
     String source = part.substring(0, part.indexOf('/'));
     StoryReader unnamed = new StoryReader(open, part, row, new DocumentId(source, ""));
     String key =
@@ -61,7 +61,7 @@ public final class StoryReader {
   }
 
   /** The work folder that it reads. */
-  public OpenWork open() {
+  public LastRun open() {
     return open;
   }
 

@@ -1,7 +1,7 @@
 package io.quipu.pipelines.stage.part;
 
-import io.quipu.pipelines.pass.ByteFields;
-import io.quipu.pipelines.pass.ByteKey;
+import io.quipu.pipelines.pass.ByteReader;
+import io.quipu.pipelines.pass.ByteWriter;
 import io.quipu.pipelines.pass.GroupPass;
 import io.quipu.pipelines.pass.KeyedSink;
 import java.util.Iterator;
@@ -13,13 +13,13 @@ public record SumByKey() implements GroupPass {
 
   @Override
   public Bucket open(int number, KeyedSink out) {
-    return (key, values) -> out.emit(key, new ByteKey().int64(sum(values)).toBytes());
+    return (key, values) -> out.emit(key, new ByteWriter().int64(sum(values)).toBytes());
   }
 
   public static long sum(Iterator<byte[]> values) {
     long sum = 0;
     while (values.hasNext()) {
-      sum += new ByteFields(values.next()).int64();
+      sum += new ByteReader(values.next()).int64();
     }
     return sum;
   }

@@ -3,7 +3,7 @@ package io.quipu.pipelines.stage.part;
 import io.quipu.pipelines.plan.Dataset;
 import io.quipu.pipelines.plan.Stage;
 import io.quipu.pipelines.recipe.stage.Scope;
-import io.quipu.pipelines.run.OpenRun;
+import io.quipu.pipelines.run.LoadedRun;
 import java.io.IOException;
 import java.util.List;
 import java.util.Set;
@@ -17,7 +17,7 @@ public interface WideStage extends StageType {
   }
 
   /** Datasets that it opens of a part of a source, besides those that its plan says it reads. */
-  default Set<Dataset> opens(OpenRun run, Stage stage, String source) {
+  default Set<Dataset> opens(LoadedRun run, Stage stage, String source) {
     return Set.of();
   }
 
@@ -26,14 +26,14 @@ public interface WideStage extends StageType {
    *
    * @param documents of all parts, for the number of buckets
    */
-  CrossWork work(OpenRun run, Stage stage, long documents);
+  WideWork work(LoadedRun run, Stage stage, long documents);
 
   /**
    * Whether what it leaves besides its files of parts is there.
    *
    * @param tasks with the fingerprints that its files have
    */
-  default boolean isComplete(OpenRun run, Stage stage, List<CrossTask> tasks) throws IOException {
+  default boolean isComplete(LoadedRun run, Stage stage, List<WideTask> tasks) throws IOException {
     return true;
   }
 }

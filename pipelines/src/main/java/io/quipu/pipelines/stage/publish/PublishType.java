@@ -7,7 +7,7 @@ import io.quipu.pipelines.recipe.stage.StageSpec;
 import io.quipu.pipelines.release.Publisher;
 import io.quipu.pipelines.release.Release;
 import io.quipu.pipelines.run.Ledger;
-import io.quipu.pipelines.run.OpenRun;
+import io.quipu.pipelines.run.LoadedRun;
 import io.quipu.pipelines.stage.evaluate.Gates;
 import io.quipu.pipelines.stage.mix.MixtureFile;
 import io.quipu.pipelines.stage.part.GlobalStage;
@@ -38,11 +38,11 @@ public final class PublishType implements GlobalStage {
   }
 
   @Override
-  public GlobalWork open(OpenRun run, Stage stage, Ledger ledger) {
+  public GlobalWork open(LoadedRun run, Stage stage, Ledger ledger) {
     return new Work(run, ledger);
   }
 
-  private record Work(OpenRun run, Ledger ledger) implements GlobalWork {
+  private record Work(LoadedRun run, Ledger ledger) implements GlobalWork {
 
     /** A release has the accounts of the manifests, which a run writes before it. */
     @Override

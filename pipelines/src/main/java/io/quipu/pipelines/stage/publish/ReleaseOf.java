@@ -14,7 +14,7 @@ import io.quipu.pipelines.release.Release;
 import io.quipu.pipelines.release.ReleasedShard;
 import io.quipu.pipelines.release.Removals;
 import io.quipu.pipelines.run.Ledger;
-import io.quipu.pipelines.run.OpenRun;
+import io.quipu.pipelines.run.LoadedRun;
 import io.quipu.pipelines.stage.extract.Extract;
 import io.quipu.pipelines.stage.shard.ShardSet;
 import java.io.IOException;
@@ -28,14 +28,14 @@ import java.util.TreeMap;
 /** Makes the release of a run: what of its work is published, under which names. */
 public final class ReleaseOf {
 
-  private final OpenRun run;
+  private final LoadedRun run;
   private final Ledger ledger;
   private final ShardSet shards;
   private final SortedMap<String, SourceCopies> mixture;
   private final List<Removals.Removal> removals;
 
   public ReleaseOf(
-      OpenRun run,
+      LoadedRun run,
       Ledger ledger,
       ShardSet shards,
       SortedMap<String, SourceCopies> mixture,
@@ -48,7 +48,7 @@ public final class ReleaseOf {
   }
 
   /** Where a run publishes to: the recipe's place, or {@code release/} of the work folder. */
-  public static String target(OpenRun run) {
+  public static String target(LoadedRun run) {
     PublishSpec publish = run.plan().recipe().publish();
     return publish == null ? run.work().path("release") : publish.to();
   }

@@ -6,7 +6,7 @@ import io.quipu.core.document.DocumentId;
 import io.quipu.core.hash.Sha256;
 import io.quipu.pipelines.plan.Dataset;
 import io.quipu.pipelines.recipe.FormatUse;
-import io.quipu.pipelines.run.OpenRun;
+import io.quipu.pipelines.run.LoadedRun;
 import io.quipu.pipelines.work.Json;
 import io.quipu.pipelines.work.PartFileReader;
 import io.quipu.pipelines.work.PartFileWriter;
@@ -40,7 +40,7 @@ final class ShardFiles implements Closeable {
 
   static final String MAP = ".documents.jsonl.zst";
 
-  private final OpenRun run;
+  private final LoadedRun run;
   private final int shard;
   private final String fingerprint;
   private final String attempt = WorkFolder.newAttempt();
@@ -54,7 +54,7 @@ final class ShardFiles implements Closeable {
   private long start; // of the open document
   private long tokens;
 
-  ShardFiles(OpenRun run, int shard, String fingerprint) throws IOException {
+  ShardFiles(LoadedRun run, int shard, String fingerprint) throws IOException {
     this.run = run;
     this.shard = shard;
     this.fingerprint = fingerprint;

@@ -4,14 +4,14 @@ import io.quipu.core.document.DocumentId;
 import io.quipu.core.document.Key128;
 import io.quipu.core.hash.KeyedRandom;
 import io.quipu.pipelines.mixture.SourceCopies;
-import io.quipu.pipelines.pass.ByteFields;
-import io.quipu.pipelines.pass.ByteKey;
+import io.quipu.pipelines.pass.ByteReader;
+import io.quipu.pipelines.pass.ByteWriter;
 import io.quipu.pipelines.pass.GroupPass;
 import io.quipu.pipelines.pass.KeyedSink;
 import io.quipu.pipelines.pass.PartPass;
 import io.quipu.pipelines.plan.Dataset;
-import io.quipu.pipelines.stage.part.CrossTask;
 import io.quipu.pipelines.stage.part.Scratch;
+import io.quipu.pipelines.stage.part.WideTask;
 import io.quipu.pipelines.work.Column;
 import io.quipu.pipelines.work.ColumnType;
 import io.quipu.pipelines.work.Columns;
@@ -62,17 +62,17 @@ final class ShardPieces {
   }
 
   /** Sends the copies of a part's documents to their runs; a shard's marker to the shard. */
-  record Send(ShardPlan plan, TreeSet<Integer> stale, ShardRuns runs)
+  record Send(ShardPlan plan, TreeSet<Integer> stale, ShardSlices runs)
       implements PartPass<ShardTask> {
     private static final long serialVersionUID = 1L;
 
     @Override
     public void run(ShardTask task, KeyedSink out) throws IOException {
-      CrossTask part = task.part();
+      WideTask part = task.part();
       if (part == null) {
         out.emit(
-            new ByteKey().int32(task.shard()).int32(0).toBytes(),
-            new ByteKey().text(task.fingerprint()).toBytes());
+            new ByteWriter().int32(task.shard()).int32(0).toBytes(),
+            new ByteWriter().text(task.fingerprint()).toBytes());
         return;
       }
       SourceCopies copies = plan.copies().get(part.source());
@@ -115,7 +115,8 @@ final class ShardPieces {
         }
         byte[] ids = row.getBinary(TokenRows.IDS);
         int run = runs.run(plan, shard, hash);
-        ByteKey to = new ByteKey().int32(shard).int32(run).int64(hash).key128(id).int32(epoch);
+        ByteWriter to =
+            new ByteWriter().int32(shard).int32(run).int64(hash).key128(id).int32(epoch);
         send(to.toBytes(), source, key, ids, out);
       }
     }
@@ -127,13 +128,13 @@ final class ShardPieces {
       for (int chunk = 0; chunk < chunks; chunk++) {
         int from = chunk * CHUNK_BYTES;
         int end = Math.min(ids.length, from + CHUNK_BYTES);
-        ByteKey value =
-            new ByteKey()
+        ByteWriter value =
+            new ByteWriter()
                 .int8(chunk == chunks - 1 ? 1 : 0)
                 .text(source)
                 .text(key)
                 .bytes(ids, from, end);
-        out.emit(new ByteKey().bytes(to).int32(chunk).toBytes(), value.toBytes());
+        out.emit(new ByteWriter().bytes(to).int32(chunk).toBytes(), value.toBytes());
       }
     }
   }
@@ -163,7 +164,7 @@ final class ShardPieces {
 
     @Override
     public void group(byte[] key, Iterator<byte[]> values) throws IOException {
-      ByteFields fields = new ByteFields(key);
+      ByteReader fields = new ByteReader(key);
       int nextShard = fields.int32();
       int nextRun = fields.int32();
       if (nextRun == 0) {
@@ -181,7 +182,7 @@ final class ShardPieces {
       fields.int64();
       fields.key128();
       int epoch = fields.int32();
-      ByteFields value = new ByteFields(values.next());
+      ByteReader value = new ByteReader(values.next());
       row.clear();
       row.setBoolean(LAST, value.int8() == 1);
       row.setString(SOURCE, value.text());
@@ -198,7 +199,8 @@ final class ShardPieces {
         String path = scratch.commit(writer, "piece-" + shard + "-" + run);
         writer = null;
         out.emit(
-            new ByteKey().int32(shard).int32(run).toBytes(), new ByteKey().text(path).toBytes());
+            new ByteWriter().int32(shard).int32(run).toBytes(),
+            new ByteWriter().text(path).toBytes());
       }
     }
 

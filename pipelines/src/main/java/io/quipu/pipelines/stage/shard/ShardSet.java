@@ -4,7 +4,7 @@ import io.quipu.core.account.PartEntry;
 import io.quipu.pipelines.plan.Dataset;
 import io.quipu.pipelines.recipe.FormatUse;
 import io.quipu.pipelines.run.Ledger;
-import io.quipu.pipelines.run.OpenRun;
+import io.quipu.pipelines.run.LoadedRun;
 import io.quipu.pipelines.work.Storage;
 import io.quipu.pipelines.work.StoragePath;
 import io.quipu.pipelines.work.WorkFolder;
@@ -140,7 +140,7 @@ public record ShardSet(SortedMap<Integer, PartEntry> entries) {
   }
 
   /** Opens a shard in the first of its formats that has a reader. */
-  public static ShardReader open(OpenRun run, PartEntry entry) throws IOException {
+  public static ShardReader open(LoadedRun run, PartEntry entry) throws IOException {
     for (FormatUse use : run.plan().recipe().shards().formats()) {
       ShardFormat.Opener reader = ShardFormats.table().row(use.format()).reader().orElse(null);
       if (reader != null) {

@@ -1,7 +1,7 @@
 package io.quipu.pipelines.stage.shard;
 
 import io.quipu.pipelines.pass.Task;
-import io.quipu.pipelines.stage.part.CrossTask;
+import io.quipu.pipelines.stage.part.WideTask;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param fingerprint of the shard
  */
-record ShardTask(@Nullable CrossTask part, int shard, String fingerprint) implements Task {
+record ShardTask(@Nullable WideTask part, int shard, String fingerprint) implements Task {
 
   @Override
   public String label() {

@@ -4,7 +4,7 @@ import io.quipu.pipelines.plan.Stage;
 import io.quipu.pipelines.recipe.stage.Place;
 import io.quipu.pipelines.recipe.stage.StageSpec;
 import io.quipu.pipelines.run.Ledger;
-import io.quipu.pipelines.run.OpenRun;
+import io.quipu.pipelines.run.LoadedRun;
 import io.quipu.pipelines.stage.part.GlobalStage;
 import io.quipu.pipelines.stage.part.GlobalWork;
 import io.quipu.pipelines.stage.part.StoryTeller;
@@ -37,7 +37,7 @@ public final class ShardType implements GlobalStage {
   }
 
   @Override
-  public String config(OpenRun run, Stage stage, String source) {
+  public String config(LoadedRun run, Stage stage, String source) {
     return String.join(
         " ",
         run.plan().recipe().shards().toString(),
@@ -48,12 +48,12 @@ public final class ShardType implements GlobalStage {
   }
 
   @Override
-  public GlobalWork open(OpenRun run, Stage stage, Ledger ledger) {
+  public GlobalWork open(LoadedRun run, Stage stage, Ledger ledger) {
     return new ShardWork(run, stage, ledger);
   }
 
   @Override
-  public void forget(OpenRun run, Stage stage) throws IOException {
+  public void forget(LoadedRun run, Stage stage) throws IOException {
     ShardSet.deleteLitter(run.work(), List.of());
   }
 }

@@ -9,7 +9,7 @@ import io.quipu.pipelines.plan.Fingerprint;
 import io.quipu.pipelines.plan.Stage;
 import io.quipu.pipelines.release.Removals;
 import io.quipu.pipelines.run.Ledger;
-import io.quipu.pipelines.run.OpenRun;
+import io.quipu.pipelines.run.LoadedRun;
 import io.quipu.pipelines.stage.mix.MixtureFile;
 import io.quipu.pipelines.stage.mix.TokenCounts;
 import io.quipu.pipelines.stage.part.GlobalWork;
@@ -32,11 +32,11 @@ final class ShardWork implements GlobalWork {
 
   private static final int MOST_SHARDS = 1 << 24;
 
-  private final OpenRun run;
+  private final LoadedRun run;
   private final Stage stage;
   private final Ledger ledger;
 
-  ShardWork(OpenRun run, Stage stage, Ledger ledger) {
+  ShardWork(LoadedRun run, Stage stage, Ledger ledger) {
     this.run = run;
     this.stage = stage;
     this.ledger = ledger;

@@ -1,19 +1,19 @@
 package io.quipu.pipelines.stage.shard;
 
 import io.quipu.pipelines.mixture.SourceCopies;
-import io.quipu.pipelines.pass.ByteFields;
+import io.quipu.pipelines.pass.ByteReader;
 import io.quipu.pipelines.pass.GroupPass;
 import io.quipu.pipelines.pass.Job;
 import io.quipu.pipelines.pass.KeyedSink;
 import io.quipu.pipelines.pass.Shuffle;
 import io.quipu.pipelines.plan.Stage;
 import io.quipu.pipelines.run.Ledger;
-import io.quipu.pipelines.run.OpenRun;
-import io.quipu.pipelines.run.RunContext;
+import io.quipu.pipelines.run.LoadedRun;
+import io.quipu.pipelines.run.RunSpec;
 import io.quipu.pipelines.stage.mix.TokenCounts;
-import io.quipu.pipelines.stage.part.CrossTask;
 import io.quipu.pipelines.stage.part.Jobs;
 import io.quipu.pipelines.stage.part.Scratch;
+import io.quipu.pipelines.stage.part.WideTask;
 import io.quipu.tokenizer.shard.TokenType;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -45,21 +45,21 @@ public final class Shards {
 
   /** Writes shards that are not there. */
   public static void make(
-      OpenRun run,
+      LoadedRun run,
       Stage stage,
       Ledger ledger,
       ShardPlan plan,
       Map<Integer, String> stale,
       Jobs jobs)
       throws IOException {
-    List<CrossTask> parts = TokenCounts.tasks(ledger, plan.copies().keySet());
+    List<WideTask> parts = TokenCounts.tasks(ledger, plan.copies().keySet());
     long bytes = 0;
     for (SourceCopies copies : plan.copies().values()) {
       bytes += TokenType.INT32.bytes() * copies.realised();
     }
     Scratch scratch = new Scratch(run.work(), stage.name(), stale.values().iterator().next());
     scratch.clear();
-    jobs.run(ShardRuns.job(stage, plan, scratch, parts));
+    jobs.run(ShardSlices.job(stage, plan, scratch, parts));
     List<ShardTask> tasks = new ArrayList<>();
     stale.forEach((shard, fingerprint) -> tasks.add(new ShardTask(null, shard, fingerprint)));
     parts.forEach(part -> tasks.add(new ShardTask(part, 0, "")));
@@ -67,7 +67,7 @@ public final class Shards {
         new Job<>(
             stage.name(),
             tasks,
-            new ShardPieces.Send(plan, new TreeSet<>(stale.keySet()), ShardRuns.of(scratch)),
+            new ShardPieces.Send(plan, new TreeSet<>(stale.keySet()), ShardSlices.of(scratch)),
             List.of(
                 new Shuffle(
                     Shuffle.bucketsFor(2 * bytes),
@@ -78,7 +78,7 @@ public final class Shards {
   }
 
   /** Writes the files of each shard of the bucket from its pieces. */
-  private record Assemble(RunContext context) implements GroupPass {
+  private record Assemble(RunSpec context) implements GroupPass {
     private static final long serialVersionUID = 1L;
 
     @Override
@@ -88,19 +88,19 @@ public final class Shards {
   }
 
   private static final class ShardBucket implements GroupPass.Bucket {
-    private final OpenRun run;
+    private final LoadedRun run;
     private @Nullable ShardFiles files;
     private int shard;
 
-    ShardBucket(OpenRun run) {
+    ShardBucket(LoadedRun run) {
       this.run = run;
     }
 
     @Override
     public void group(byte[] key, Iterator<byte[]> values) throws IOException {
-      ByteFields fields = new ByteFields(key);
+      ByteReader fields = new ByteReader(key);
       int next = fields.int32();
-      String text = new ByteFields(values.next()).text();
+      String text = new ByteReader(values.next()).text();
       if (fields.int32() == 0) {
         finish();
         shard = next;

@@ -9,22 +9,22 @@ import io.quipu.filters.site.SiteDecision;
 import io.quipu.filters.site.SiteJudge;
 import io.quipu.filters.site.SiteLists;
 import io.quipu.filters.site.SitePolicy;
-import io.quipu.pipelines.pass.ByteFields;
-import io.quipu.pipelines.pass.ByteKey;
+import io.quipu.pipelines.pass.ByteReader;
+import io.quipu.pipelines.pass.ByteWriter;
 import io.quipu.pipelines.pass.Job;
 import io.quipu.pipelines.pass.KeyedSink;
 import io.quipu.pipelines.pass.PartPass;
 import io.quipu.pipelines.plan.Dataset;
 import io.quipu.pipelines.plan.Stage;
 import io.quipu.pipelines.plan.StageReads;
-import io.quipu.pipelines.run.OpenRun;
-import io.quipu.pipelines.run.RunContext;
-import io.quipu.pipelines.stage.local.DocumentState;
-import io.quipu.pipelines.stage.local.PartReader;
-import io.quipu.pipelines.stage.part.CrossTask;
+import io.quipu.pipelines.run.LoadedRun;
+import io.quipu.pipelines.run.RunSpec;
+import io.quipu.pipelines.stage.narrow.DocumentState;
+import io.quipu.pipelines.stage.narrow.PartReader;
 import io.quipu.pipelines.stage.part.DecisionFile;
-import io.quipu.pipelines.stage.part.PairTask;
-import io.quipu.pipelines.stage.part.PartBuckets;
+import io.quipu.pipelines.stage.part.PartExchange;
+import io.quipu.pipelines.stage.part.PartOrFile;
+import io.quipu.pipelines.stage.part.WideTask;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -41,22 +41,22 @@ final class SiteDecisions {
 
   private SiteDecisions() {}
 
-  static Job<PairTask> job(OpenRun run, Stage stage, SiteTally tally, List<CrossTask> tasks) {
-    List<PairTask> judge = new ArrayList<>(tasks.stream().map(PairTask::ofPart).toList());
-    tally.files().forEach(file -> judge.add(PairTask.ofFile(file)));
+  static Job<PartOrFile> job(LoadedRun run, Stage stage, SiteTally tally, List<WideTask> tasks) {
+    List<PartOrFile> judge = new ArrayList<>(tasks.stream().map(PartOrFile::ofPart).toList());
+    tally.files().forEach(file -> judge.add(PartOrFile.ofFile(file)));
     return new Job<>(
         stage.name() + ": judge",
         judge,
         new Judge(run.context(), stage.name(), tally.rate()),
         List.of(
-            PartBuckets.home(
+            PartExchange.byPart(
                 run,
                 stage,
                 tasks.size() * 400_000L,
                 (open, of, task, out) -> new OfPart(open, of, task))));
   }
 
-  static SiteJudge judge(OpenRun run, Stage stage) {
+  static SiteJudge judge(LoadedRun run, Stage stage) {
     SitesStage spec = stage.spec(SitesStage.class);
     return new SiteJudge(
         new SitePolicy(spec.minPages(), spec.maxDisclosure(), spec.k()),
@@ -66,18 +66,17 @@ final class SiteDecisions {
   }
 
   /** Judges the sites of a file, and tells the parts that have pages of a dropped one. */
-  private record Judge(RunContext context, String stage, double rate)
-      implements PartPass<PairTask> {
+  private record Judge(RunSpec context, String stage, double rate) implements PartPass<PartOrFile> {
     private static final long serialVersionUID = 1L;
 
     @Override
-    public void run(PairTask task, KeyedSink out) throws IOException {
-      CrossTask part = task.part();
+    public void run(PartOrFile task, KeyedSink out) throws IOException {
+      WideTask part = task.part();
       if (part != null) {
-        PartBuckets.arrive(part, out);
+        PartExchange.markerToPart(part, out);
         return;
       }
-      OpenRun run = context.open();
+      LoadedRun run = context.open();
       SiteJudge judge = judge(run, run.plan().stage(stage));
       SiteTally.read(
           task.file(),
@@ -85,14 +84,14 @@ final class SiteDecisions {
             SiteDecision decision = judge.decide(site, counts.pages(), counts.disclosures(), rate);
             if (decision.onPage() instanceof Decision.Drop drop) {
               byte[] value =
-                  new ByteKey()
+                  new ByteWriter()
                       .text(drop.reason())
                       .text(drop.signal())
                       .text(drop.observed())
                       .text(drop.limit())
                       .toBytes();
               for (int index : parts) {
-                out.emit(PartBuckets.record(index).text(site).toBytes(), value);
+                out.emit(PartExchange.record(index).text(site).toBytes(), value);
               }
             }
           });
@@ -100,21 +99,21 @@ final class SiteDecisions {
   }
 
   /** The decisions of one part: what comes in are the dropped sites that it has pages of. */
-  private static final class OfPart implements PartBuckets.PartWork {
-    private final OpenRun run;
+  private static final class OfPart implements PartExchange.PartWork {
+    private final LoadedRun run;
     private final Stage stage;
-    private final CrossTask task;
+    private final WideTask task;
     private final Map<String, Decision.Drop> dropped = new HashMap<>();
 
-    OfPart(OpenRun run, Stage stage, CrossTask task) {
+    OfPart(LoadedRun run, Stage stage, WideTask task) {
       this.run = run;
       this.stage = stage;
       this.task = task;
     }
 
     @Override
-    public void record(ByteFields key, Iterator<byte[]> values) {
-      ByteFields value = new ByteFields(values.next());
+    public void record(ByteReader key, Iterator<byte[]> values) {
+      ByteReader value = new ByteReader(values.next());
       dropped.put(
           key.text(), new Decision.Drop(value.text(), value.text(), value.text(), value.text()));
     }

@@ -13,8 +13,8 @@ import io.quipu.filters.site.SiteEvidence;
 import io.quipu.filters.site.SiteJudge;
 import io.quipu.pipelines.plan.Dataset;
 import io.quipu.pipelines.plan.Stage;
-import io.quipu.pipelines.run.OpenRun;
-import io.quipu.pipelines.stage.part.CrossTask;
+import io.quipu.pipelines.run.LoadedRun;
+import io.quipu.pipelines.stage.part.WideTask;
 import io.quipu.pipelines.work.Column;
 import io.quipu.pipelines.work.Columns;
 import io.quipu.pipelines.work.PartFileReader;
@@ -60,7 +60,7 @@ public final class SiteEvidenceFile {
   private SiteEvidenceFile() {}
 
   /** Whether the evidence of a stage is there. */
-  public static boolean isThere(OpenRun run, Stage stage, List<CrossTask> tasks)
+  public static boolean isThere(LoadedRun run, Stage stage, List<WideTask> tasks)
       throws IOException {
     return tasks.isEmpty() || find(run.work(), stage, tasks.get(0).fingerprint()).isPresent();
   }
@@ -96,7 +96,7 @@ public final class SiteEvidenceFile {
     return Optional.ofNullable(found).map(entry -> StoragePath.child(folder, entry.file()));
   }
 
-  static void write(OpenRun run, Stage stage, SiteTally tally, String fingerprint)
+  static void write(LoadedRun run, Stage stage, SiteTally tally, String fingerprint)
       throws IOException {
     SiteJudge judge = SiteDecisions.judge(run, stage);
     try (PartFileWriter writer = new PartFileWriter(SCHEMA, Set.of(SITE))) {

@@ -7,8 +7,8 @@ import io.quipu.core.signal.State;
 import io.quipu.filters.site.MaskedExample;
 import io.quipu.filters.site.SiteCounts;
 import io.quipu.pipelines.pass.BucketSorter;
-import io.quipu.pipelines.pass.ByteFields;
-import io.quipu.pipelines.pass.ByteKey;
+import io.quipu.pipelines.pass.ByteReader;
+import io.quipu.pipelines.pass.ByteWriter;
 import io.quipu.pipelines.pass.GroupPass;
 import io.quipu.pipelines.pass.Job;
 import io.quipu.pipelines.pass.KeyedSink;
@@ -16,12 +16,12 @@ import io.quipu.pipelines.pass.PartPass;
 import io.quipu.pipelines.pass.Shuffle;
 import io.quipu.pipelines.plan.Stage;
 import io.quipu.pipelines.plan.StageReads;
-import io.quipu.pipelines.run.OpenRun;
-import io.quipu.pipelines.run.RunContext;
-import io.quipu.pipelines.stage.local.DocumentState;
-import io.quipu.pipelines.stage.local.PartReader;
-import io.quipu.pipelines.stage.part.CrossTask;
+import io.quipu.pipelines.run.LoadedRun;
+import io.quipu.pipelines.run.RunSpec;
+import io.quipu.pipelines.stage.narrow.DocumentState;
+import io.quipu.pipelines.stage.narrow.PartReader;
 import io.quipu.pipelines.stage.part.Scratch;
+import io.quipu.pipelines.stage.part.WideTask;
 import io.quipu.pipelines.work.Column;
 import io.quipu.pipelines.work.ColumnType;
 import io.quipu.pipelines.work.Columns;
@@ -74,7 +74,7 @@ record SiteTally(List<String> files, double rate) {
   }
 
   /** The job that counts. */
-  static Job<CrossTask> job(OpenRun run, Stage stage, Scratch scratch, List<CrossTask> tasks) {
+  static Job<WideTask> job(LoadedRun run, Stage stage, Scratch scratch, List<WideTask> tasks) {
     return job(stage.name(), tasks, new Count(run.context(), stage.name()), scratch);
   }
 
@@ -85,8 +85,8 @@ record SiteTally(List<String> files, double rate) {
    *
    * @param count sends the {@link #emit counts} of a part
    */
-  static Job<CrossTask> job(
-      String stage, List<CrossTask> tasks, PartPass<CrossTask> count, Scratch scratch) {
+  static Job<WideTask> job(
+      String stage, List<WideTask> tasks, PartPass<WideTask> count, Scratch scratch) {
     int buckets = Shuffle.bucketsFor(tasks.size() * 2_000_000L);
     List<Shuffle> exchanges = new ArrayList<>();
     if (tasks.size() > PARTS_OF_GROUP) {
@@ -98,7 +98,7 @@ record SiteTally(List<String> files, double rate) {
 
   /** Sends the counts of the pages of a site in a part. */
   static void emit(String site, int part, SiteCounts counts, KeyedSink out) throws IOException {
-    byte[] key = new ByteKey().text(site).int32(part / PARTS_OF_GROUP).toBytes();
+    byte[] key = new ByteWriter().text(site).int32(part / PARTS_OF_GROUP).toBytes();
     out.emit(key, new OfParts(List.of(part), counts).toBytes());
   }
 
@@ -124,7 +124,7 @@ record SiteTally(List<String> files, double rate) {
     try (PartFileReader reader = new PartFileReader(file, SITE, OF_PARTS)) {
       Row row = reader.newRow();
       while (reader.next(row)) {
-        OfParts of = OfParts.read(new ByteFields(row.getBinary(OF_PARTS)));
+        OfParts of = OfParts.read(new ByteReader(row.getBinary(OF_PARTS)));
         sink.site(row.getString(SITE), of.counts(), of.parts());
       }
     }
@@ -141,13 +141,14 @@ record SiteTally(List<String> files, double rate) {
             file,
             (site, counts, parts) ->
                 sorter.add(
-                    new ByteKey().text(site).toBytes(), new OfParts(List.of(), counts).toBytes()));
+                    new ByteWriter().text(site).toBytes(),
+                    new OfParts(List.of(), counts).toBytes()));
       }
       sorter.drainTo(
           (key, values) ->
               sink.site(
-                  new ByteFields(key).text(),
-                  OfParts.read(new ByteFields(values.next())).counts()));
+                  new ByteReader(key).text(),
+                  OfParts.read(new ByteReader(values.next())).counts()));
     }
   }
 
@@ -161,7 +162,7 @@ record SiteTally(List<String> files, double rate) {
       List<Integer> parts = new ArrayList<>();
       SiteCounts sum = SiteCounts.NONE;
       while (values.hasNext()) {
-        OfParts next = read(new ByteFields(values.next()));
+        OfParts next = read(new ByteReader(values.next()));
         parts.addAll(next.parts);
         sum = sum.plus(next.counts);
       }
@@ -169,7 +170,7 @@ record SiteTally(List<String> files, double rate) {
       return new OfParts(parts, sum);
     }
 
-    static OfParts read(ByteFields from) {
+    static OfParts read(ByteReader from) {
       List<Integer> parts = new ArrayList<>();
       for (int n = from.int32(); n > 0; n--) {
         parts.add(from.int32());
@@ -188,7 +189,7 @@ record SiteTally(List<String> files, double rate) {
     }
 
     byte[] toBytes() {
-      ByteKey to = new ByteKey().int32(parts.size());
+      ByteWriter to = new ByteWriter().int32(parts.size());
       parts.forEach(to::int32);
       to.int64(counts.pages()).int64(counts.disclosures()).int32(counts.byKind().size());
       counts.byKind().forEach((kind, n) -> to.text(kind).int64(n));
@@ -198,12 +199,12 @@ record SiteTally(List<String> files, double rate) {
     }
   }
 
-  private record Count(RunContext context, String stage) implements PartPass<CrossTask> {
+  private record Count(RunSpec context, String stage) implements PartPass<WideTask> {
     private static final long serialVersionUID = 1L;
 
     @Override
-    public void run(CrossTask task, KeyedSink out) throws IOException {
-      OpenRun run = context.open();
+    public void run(WideTask task, KeyedSink out) throws IOException {
+      LoadedRun run = context.open();
       StageReads reads = run.plan().reads(run.plan().stage(stage), task.source());
       Map<String, Signal> wanted = wanted(run, reads);
       DocumentState state = new DocumentState(new SignalSchema(new ArrayList<>(wanted.values())));
@@ -230,8 +231,8 @@ record SiteTally(List<String> files, double rate) {
     @Override
     public Bucket open(int number, KeyedSink out) {
       return (key, values) -> {
-        String site = new ByteFields(key).text();
-        out.emit(new ByteKey().text(site).toBytes(), OfParts.sum(values).toBytes());
+        String site = new ByteReader(key).text();
+        out.emit(new ByteWriter().text(site).toBytes(), OfParts.sum(values).toBytes());
       };
     }
   }
@@ -245,7 +246,7 @@ record SiteTally(List<String> files, double rate) {
         @Override
         public void group(byte[] key, Iterator<byte[]> values) throws IOException {
           OfParts sum = OfParts.sum(values);
-          row.setString(SITE, new ByteFields(key).text());
+          row.setString(SITE, new ByteReader(key).text());
           row.setLong(PAGES, sum.counts().pages());
           row.setLong(DISCLOSURES, sum.counts().disclosures());
           row.setBinary(OF_PARTS, sum.toBytes());
@@ -255,7 +256,7 @@ record SiteTally(List<String> files, double rate) {
     }
   }
 
-  private static Map<String, Signal> wanted(OpenRun run, StageReads reads) {
+  private static Map<String, Signal> wanted(LoadedRun run, StageReads reads) {
     Map<String, Signal> wanted = new LinkedHashMap<>();
     for (Stage s : run.plan().stages()) {
       for (Signal signal : run.plan().measures(s)) {

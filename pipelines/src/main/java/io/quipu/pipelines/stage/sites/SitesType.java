@@ -8,12 +8,12 @@ import io.quipu.pipelines.recipe.bind.NamedFile;
 import io.quipu.pipelines.recipe.stage.SpecForm;
 import io.quipu.pipelines.recipe.stage.StageFlow;
 import io.quipu.pipelines.recipe.stage.StageSpec;
-import io.quipu.pipelines.run.OpenRun;
-import io.quipu.pipelines.stage.part.CrossTask;
-import io.quipu.pipelines.stage.part.CrossWork;
+import io.quipu.pipelines.run.LoadedRun;
 import io.quipu.pipelines.stage.part.FileUse;
 import io.quipu.pipelines.stage.part.StoryTeller;
 import io.quipu.pipelines.stage.part.WideStage;
+import io.quipu.pipelines.stage.part.WideTask;
+import io.quipu.pipelines.stage.part.WideWork;
 import io.quipu.pipelines.work.StageFolder;
 import java.io.IOException;
 import java.util.List;
@@ -62,7 +62,7 @@ public final class SitesType implements WideStage {
   }
 
   @Override
-  public Set<Dataset> opens(OpenRun run, Stage stage, String source) {
+  public Set<Dataset> opens(LoadedRun run, Stage stage, String source) {
     return Set.of(Dataset.EXTRACT_SIGNALS);
   }
 
@@ -75,17 +75,17 @@ public final class SitesType implements WideStage {
   }
 
   @Override
-  public CrossWork work(OpenRun run, Stage stage, long documents) {
-    return new Sites(run, stage);
+  public WideWork work(LoadedRun run, Stage stage, long documents) {
+    return new SiteRemoval(run, stage);
   }
 
   @Override
-  public boolean isComplete(OpenRun run, Stage stage, List<CrossTask> tasks) throws IOException {
+  public boolean isComplete(LoadedRun run, Stage stage, List<WideTask> tasks) throws IOException {
     return SiteEvidenceFile.isThere(run, stage, tasks);
   }
 
   @Override
-  public void forget(OpenRun run, Stage stage) throws IOException {
+  public void forget(LoadedRun run, Stage stage) throws IOException {
     new StageFolder(run.work().folder(Dataset.sites(stage.name()))).deleteLitter(Set.of());
   }
 }

@@ -77,9 +77,9 @@ class WhyTextTest {
               "not made again yet; a run before had dropped it earlier",
               "kept so far"));
 
-  private static List<String> lines(RecordStory.Fate fate, RecordStory.Chapter... chapters) {
+  private static List<String> lines(RecordStory.Result result, RecordStory.Chapter... chapters) {
     RecordStory record =
-        new RecordStory("a", "1", new Origin("in.jsonl", 5, 0), "", fate, List.of(chapters));
+        new RecordStory("a", "1", new Origin("in.jsonl", 5, 0), "", result, List.of(chapters));
     return WhyText.lines(new WhyFacts(List.of(record), 0));
   }
 

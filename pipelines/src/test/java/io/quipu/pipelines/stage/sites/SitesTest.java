@@ -17,9 +17,9 @@ import io.quipu.pipelines.pass.Job;
 import io.quipu.pipelines.pass.JobRunner;
 import io.quipu.pipelines.pass.LoopRunner;
 import io.quipu.pipelines.plan.Stage;
-import io.quipu.pipelines.run.OpenRun;
-import io.quipu.pipelines.stage.part.CrossTask;
+import io.quipu.pipelines.run.LoadedRun;
 import io.quipu.pipelines.stage.part.Scratch;
+import io.quipu.pipelines.stage.part.WideTask;
 import io.quipu.pipelines.work.PartFileReader;
 import io.quipu.pipelines.work.Row;
 import io.quipu.pipelines.work.Storage;
@@ -63,9 +63,9 @@ class SitesTest {
   @Test
   void aSiteOfAnyNumberOfPartsFitsIntoItsGroups() throws Exception {
     int parts = 90_000;
-    List<CrossTask> tasks = new ArrayList<>();
+    List<WideTask> tasks = new ArrayList<>();
     for (int i = 0; i < parts; i++) {
-      tasks.add(new CrossTask(i, "a/" + i, new TreeMap<>(), ""));
+      tasks.add(new WideTask(i, "a/" + i, new TreeMap<>(), ""));
     }
     Scratch scratch = new Scratch(new WorkFolder(folder.toString()), "sites", "f");
     new LoopRunner()
@@ -120,9 +120,9 @@ class SitesTest {
   /** Counts of 500 sites in several files, added to those expected. */
   private static SiteTally tally(Scratch scratch, SortedMap<String, SiteCounts> expected)
       throws IOException {
-    List<CrossTask> tasks = new ArrayList<>();
+    List<WideTask> tasks = new ArrayList<>();
     for (int i = 0; i < 100; i++) {
-      tasks.add(new CrossTask(i, "a/" + i, new TreeMap<>(), ""));
+      tasks.add(new WideTask(i, "a/" + i, new TreeMap<>(), ""));
     }
     new LoopRunner()
         .run(
@@ -147,7 +147,7 @@ class SitesTest {
   @Test
   void evidenceIsInTheOrderOfSitesWhateverTheirFiles() throws Exception {
     TestRun run = run();
-    OpenRun open = open(run);
+    LoadedRun open = open(run);
     SortedMap<String, SiteCounts> expected = new TreeMap<>();
     SiteTally tally = tally(new Scratch(run.work(), "sites", "f"), expected);
     SiteEvidenceFile.write(open, stage(open), tally, "f");
@@ -166,7 +166,7 @@ class SitesTest {
   @Test
   void theEvidenceOnASiteReadsAsItWasFound() throws Exception {
     TestRun run = run();
-    OpenRun open = open(run);
+    LoadedRun open = open(run);
     SortedMap<String, SiteCounts> expected = new TreeMap<>();
     SiteTally tally = tally(new Scratch(run.work(), "sites", "f"), expected);
     SiteEvidenceFile.write(open, stage(open), tally, "f");
@@ -208,16 +208,16 @@ class SitesTest {
     assertThat(found).isEqualTo(expected);
   }
 
-  private static OpenRun open(TestRun run) throws Exception {
+  private static LoadedRun open(TestRun run) throws Exception {
     return open(run, Long.MAX_VALUE);
   }
 
-  private static OpenRun open(TestRun run, long limit) throws Exception {
+  private static LoadedRun open(TestRun run, long limit) throws Exception {
     Path file = Files.writeString(run.folder().resolve("recipe.yaml"), RECIPE);
     return RunSetup.prepare(file, RunSetup.read(file), run.work(), limit).context().open();
   }
 
-  private static Stage stage(OpenRun open) {
+  private static Stage stage(LoadedRun open) {
     return open.plan().stages().stream()
         .filter(s -> s.kind().name().equals("sites"))
         .findFirst()
@@ -227,13 +227,13 @@ class SitesTest {
   @Test
   void aListIsReadOnceAJvm() throws Exception {
     TestRun run = run();
-    OpenRun one = open(run, Long.MAX_VALUE);
-    OpenRun another = open(run, 1);
+    LoadedRun one = open(run, Long.MAX_VALUE);
+    LoadedRun another = open(run, 1);
     assertThat(another).isNotSameAs(one);
     assertThat(dropped(another)).isSameAs(dropped(one));
   }
 
-  private static SiteSet dropped(OpenRun open) throws IOException {
+  private static SiteSet dropped(LoadedRun open) throws IOException {
     return SiteDecisions.judge(open, stage(open)).lists().drop().get(0);
   }
 

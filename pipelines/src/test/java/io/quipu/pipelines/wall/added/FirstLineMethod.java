@@ -11,18 +11,18 @@ import io.quipu.pipelines.plan.Stage;
 import io.quipu.pipelines.recipe.bind.Check;
 import io.quipu.pipelines.recipe.bind.Checked;
 import io.quipu.pipelines.recipe.bind.Default;
-import io.quipu.pipelines.run.OpenRun;
-import io.quipu.pipelines.run.RunContext;
+import io.quipu.pipelines.run.LoadedRun;
+import io.quipu.pipelines.run.RunSpec;
 import io.quipu.pipelines.stage.dedup.method.Candidate;
 import io.quipu.pipelines.stage.dedup.method.DedupMembers;
 import io.quipu.pipelines.stage.dedup.method.Duplicates;
 import io.quipu.pipelines.stage.dedup.method.MethodSpec;
 import io.quipu.pipelines.stage.dedup.method.MethodType;
 import io.quipu.pipelines.stage.dedup.method.Signatures;
-import io.quipu.pipelines.stage.local.DocumentState;
-import io.quipu.pipelines.stage.part.CrossTask;
-import io.quipu.pipelines.stage.part.CrossWork;
-import io.quipu.pipelines.stage.part.PartBuckets;
+import io.quipu.pipelines.stage.narrow.DocumentState;
+import io.quipu.pipelines.stage.part.PartExchange;
+import io.quipu.pipelines.stage.part.WideTask;
+import io.quipu.pipelines.stage.part.WideWork;
 import io.quipu.pipelines.work.Column;
 import io.quipu.pipelines.work.ColumnType;
 import io.quipu.pipelines.work.Columns;
@@ -71,7 +71,7 @@ public final class FirstLineMethod implements MethodType {
   }
 
   @Override
-  public CrossWork work(OpenRun run, Stage stage, long documents) {
+  public WideWork work(LoadedRun run, Stage stage, long documents) {
     return (tasks, jobs) ->
         jobs.run(
             new Job<>(
@@ -120,18 +120,18 @@ public final class FirstLineMethod implements MethodType {
   }
 
   /** Sends the local best of each line. */
-  private record Send(RunContext context, String stage) implements PartPass<CrossTask> {
+  private record Send(RunSpec context, String stage) implements PartPass<WideTask> {
     private static final long serialVersionUID = 1L;
 
     @Override
-    public void run(CrossTask task, KeyedSink out) throws IOException {
-      PartBuckets.marker(task, out);
+    public void run(WideTask task, KeyedSink out) throws IOException {
+      PartExchange.marker(task, out);
       DedupMembers members =
           DedupMembers.read(task, context.open().plan().stage(stage), FirstLines.MEMBERS);
       for (int i = 0; i < members.count(); i++) {
         if (members.leads(i)) {
           out.emit(
-              PartBuckets.record().key128(members.digest(i)).toBytes(),
+              PartExchange.record().key128(members.digest(i)).toBytes(),
               members.candidate(i).toBytes());
         }
       }
@@ -144,7 +144,7 @@ public final class FirstLineMethod implements MethodType {
 
     @Override
     public Bucket open(int number, KeyedSink out) {
-      return PartBuckets.arriving(out, (key, values) -> choose(values, out));
+      return PartExchange.passingMarkers(out, (key, values) -> choose(values, out));
     }
 
     private static void choose(Iterator<byte[]> values, KeyedSink out) throws IOException {
@@ -153,7 +153,7 @@ public final class FirstLineMethod implements MethodType {
       int size = locals.stream().mapToInt(Candidate::members).sum();
       DocumentId best = locals.get(0).id();
       for (int i = 0; i < locals.size() && size > 1; i++) {
-        Duplicates.send(locals.get(i), new Duplicates.Fate(i > 0, best, 1, size), out);
+        Duplicates.send(locals.get(i), new Duplicates.Result(i > 0, best, 1, size), out);
       }
     }
   }

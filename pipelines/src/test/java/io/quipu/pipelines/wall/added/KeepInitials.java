@@ -8,10 +8,10 @@ import io.quipu.pipelines.recipe.bind.Check;
 import io.quipu.pipelines.recipe.bind.Default;
 import io.quipu.pipelines.recipe.stage.SpecForm;
 import io.quipu.pipelines.recipe.stage.StageSpec;
-import io.quipu.pipelines.run.OpenRun;
-import io.quipu.pipelines.stage.local.DocumentState;
-import io.quipu.pipelines.stage.local.LocalStage;
-import io.quipu.pipelines.stage.local.NarrowStage;
+import io.quipu.pipelines.run.LoadedRun;
+import io.quipu.pipelines.stage.narrow.DocumentProcessor;
+import io.quipu.pipelines.stage.narrow.DocumentState;
+import io.quipu.pipelines.stage.narrow.NarrowStage;
 import io.quipu.pipelines.stage.part.Headline;
 import io.quipu.pipelines.stage.part.StageStory;
 import io.quipu.pipelines.stage.part.StoryFact;
@@ -101,17 +101,17 @@ public final class KeepInitials implements NarrowStage {
   }
 
   @Override
-  public LocalStage open(OpenRun run, Stage stage) throws IOException {
+  public DocumentProcessor open(LoadedRun run, Stage stage) throws IOException {
     return new AtWork(run, stage);
   }
 
-  private static final class AtWork implements LocalStage {
-    private final OpenRun run;
+  private static final class AtWork implements DocumentProcessor {
+    private final LoadedRun run;
     private final Dataset main;
     private final Spec spec;
     private final ParallelWriter decisions = new ParallelWriter(DecisionRows.SCHEMA);
 
-    AtWork(OpenRun run, Stage stage) throws IOException {
+    AtWork(LoadedRun run, Stage stage) throws IOException {
       this.run = run;
       main = stage.main();
       spec = stage.spec(Spec.class);

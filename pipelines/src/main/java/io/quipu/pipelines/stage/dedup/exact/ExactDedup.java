@@ -7,13 +7,13 @@ import io.quipu.pipelines.pass.KeyedSink;
 import io.quipu.pipelines.pass.PartPass;
 import io.quipu.pipelines.pass.Shuffle;
 import io.quipu.pipelines.plan.Stage;
-import io.quipu.pipelines.run.OpenRun;
-import io.quipu.pipelines.run.RunContext;
+import io.quipu.pipelines.run.LoadedRun;
+import io.quipu.pipelines.run.RunSpec;
 import io.quipu.pipelines.stage.dedup.method.Candidate;
 import io.quipu.pipelines.stage.dedup.method.DedupMembers;
 import io.quipu.pipelines.stage.dedup.method.Duplicates;
-import io.quipu.pipelines.stage.part.CrossTask;
-import io.quipu.pipelines.stage.part.PartBuckets;
+import io.quipu.pipelines.stage.part.PartExchange;
+import io.quipu.pipelines.stage.part.WideTask;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -34,8 +34,8 @@ public final class ExactDedup {
 
   private ExactDedup() {}
 
-  public static Job<CrossTask> job(
-      OpenRun run, Stage stage, List<CrossTask> tasks, long documents) {
+  public static Job<WideTask> job(
+      LoadedRun run, Stage stage, List<WideTask> tasks, long documents) {
     return new Job<>(
         stage.name(),
         tasks,
@@ -45,18 +45,18 @@ public final class ExactDedup {
             Duplicates.home(run, stage, ExactSignatures.MEMBERS, tasks.size())));
   }
 
-  private record Send(RunContext context, String stage) implements PartPass<CrossTask> {
+  private record Send(RunSpec context, String stage) implements PartPass<WideTask> {
     private static final long serialVersionUID = 1L;
 
     @Override
-    public void run(CrossTask task, KeyedSink out) throws IOException {
-      PartBuckets.marker(task, out);
+    public void run(WideTask task, KeyedSink out) throws IOException {
+      PartExchange.marker(task, out);
       DedupMembers members =
           DedupMembers.read(task, context.open().plan().stage(stage), ExactSignatures.MEMBERS);
       for (int i = 0; i < members.count(); i++) {
         if (members.leads(i)) {
           out.emit(
-              PartBuckets.record().key128(members.digest(i)).toBytes(),
+              PartExchange.record().key128(members.digest(i)).toBytes(),
               members.candidate(i).toBytes());
         }
       }
@@ -68,7 +68,7 @@ public final class ExactDedup {
 
     @Override
     public Bucket open(int number, KeyedSink out) {
-      return PartBuckets.arriving(out, (key, values) -> choose(values, out));
+      return PartExchange.passingMarkers(out, (key, values) -> choose(values, out));
     }
 
     private static void choose(Iterator<byte[]> values, KeyedSink out) throws IOException {
@@ -84,7 +84,7 @@ public final class ExactDedup {
       }
       DocumentId best = locals.get(0).id();
       for (int i = 0; i < locals.size(); i++) {
-        Duplicates.send(locals.get(i), new Duplicates.Fate(i > 0, best, 1, size), out);
+        Duplicates.send(locals.get(i), new Duplicates.Result(i > 0, best, 1, size), out);
       }
     }
   }

@@ -1,11 +1,11 @@
 package io.quipu.pipelines.stage.dedup.exact;
 
 import io.quipu.pipelines.plan.Stage;
-import io.quipu.pipelines.run.OpenRun;
+import io.quipu.pipelines.run.LoadedRun;
 import io.quipu.pipelines.stage.dedup.method.MethodSpec;
 import io.quipu.pipelines.stage.dedup.method.MethodType;
 import io.quipu.pipelines.stage.dedup.method.Signatures;
-import io.quipu.pipelines.stage.part.CrossWork;
+import io.quipu.pipelines.stage.part.WideWork;
 
 /** {@code exact}: documents of equal text. */
 public final class ExactMethod implements MethodType {
@@ -26,7 +26,7 @@ public final class ExactMethod implements MethodType {
   }
 
   @Override
-  public CrossWork work(OpenRun run, Stage stage, long documents) {
+  public WideWork work(LoadedRun run, Stage stage, long documents) {
     return (tasks, jobs) -> jobs.run(ExactDedup.job(run, stage, tasks, documents));
   }
 }

@@ -3,7 +3,7 @@ package io.quipu.pipelines.stage.dedup.exact;
 import io.quipu.dedup.exact.ExactKey;
 import io.quipu.pipelines.stage.dedup.method.DedupMembers;
 import io.quipu.pipelines.stage.dedup.method.Signatures;
-import io.quipu.pipelines.stage.local.DocumentState;
+import io.quipu.pipelines.stage.narrow.DocumentState;
 import io.quipu.pipelines.work.Column;
 import io.quipu.pipelines.work.ColumnType;
 import io.quipu.pipelines.work.Columns;

@@ -2,9 +2,9 @@ package io.quipu.pipelines.stage.dedup.method;
 
 import io.quipu.core.document.DocumentId;
 import io.quipu.dedup.cluster.GreedySweep;
-import io.quipu.pipelines.pass.ByteFields;
-import io.quipu.pipelines.pass.ByteKey;
-import io.quipu.pipelines.stage.part.PartBuckets;
+import io.quipu.pipelines.pass.ByteReader;
+import io.quipu.pipelines.pass.ByteWriter;
+import io.quipu.pipelines.stage.part.PartExchange;
 
 /**
  * A document that may have duplicates in other parts: the local best of its text, or of its shingle
@@ -22,7 +22,7 @@ public record Candidate(byte[] rank, int part, int row, int members, DocumentId 
     return GreedySweep.ref(part, row);
   }
 
-  public ByteKey write(ByteKey to) {
+  public ByteWriter write(ByteWriter to) {
     return to.int8(rank.length)
         .bytes(rank)
         .int32(part)
@@ -33,23 +33,23 @@ public record Candidate(byte[] rank, int part, int row, int members, DocumentId 
   }
 
   public byte[] toBytes() {
-    return write(new ByteKey()).toBytes();
+    return write(new ByteWriter()).toBytes();
   }
 
   /** The key of a group that is the candidate's. */
   public byte[] toKey() {
-    return write(PartBuckets.record()).toBytes();
+    return write(PartExchange.record()).toBytes();
   }
 
   public static Candidate ofKey(byte[] key) {
-    return read(PartBuckets.fields(key));
+    return read(PartExchange.fields(key));
   }
 
   public static Candidate ofBytes(byte[] bytes) {
-    return read(new ByteFields(bytes));
+    return read(new ByteReader(bytes));
   }
 
-  public static Candidate read(ByteFields from) {
+  public static Candidate read(ByteReader from) {
     byte[] rank = from.bytes(from.int8());
     return new Candidate(
         rank, from.int32(), from.int32(), from.int32(), new DocumentId(from.text(), from.text()));

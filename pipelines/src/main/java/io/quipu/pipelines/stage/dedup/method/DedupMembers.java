@@ -5,7 +5,7 @@ import io.quipu.core.document.Key128;
 import io.quipu.dedup.cluster.LocalGroups;
 import io.quipu.dedup.cluster.Rank;
 import io.quipu.pipelines.plan.Stage;
-import io.quipu.pipelines.stage.part.CrossTask;
+import io.quipu.pipelines.stage.part.WideTask;
 import io.quipu.pipelines.work.Column;
 import io.quipu.pipelines.work.ParallelRows;
 import io.quipu.pipelines.work.PartFileReader;
@@ -35,7 +35,7 @@ public final class DedupMembers {
    */
   public record Columns(Column key, Column rank, Column digest) implements Serializable {}
 
-  private final CrossTask task;
+  private final WideTask task;
   private final String signatures;
   private final List<Integer> rows = new ArrayList<>();
   private final List<String> keys = new ArrayList<>();
@@ -44,7 +44,7 @@ public final class DedupMembers {
   private final int[] leaders;
   private final int[] sizes;
 
-  private DedupMembers(CrossTask task, Stage stage, Columns of) throws IOException {
+  private DedupMembers(WideTask task, Stage stage, Columns of) throws IOException {
     this.task = task;
     signatures = task.file(Signatures.dataset(stage)).path();
     try (PartFileReader reader =
@@ -66,7 +66,7 @@ public final class DedupMembers {
     }
   }
 
-  public static DedupMembers read(CrossTask task, Stage stage, Columns columns) throws IOException {
+  public static DedupMembers read(WideTask task, Stage stage, Columns columns) throws IOException {
     return new DedupMembers(task, stage, columns);
   }
 

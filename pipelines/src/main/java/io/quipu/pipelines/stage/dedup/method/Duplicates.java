@@ -2,15 +2,15 @@ package io.quipu.pipelines.stage.dedup.method;
 
 import io.quipu.core.document.DocumentId;
 import io.quipu.core.step.Decision;
-import io.quipu.pipelines.pass.ByteFields;
-import io.quipu.pipelines.pass.ByteKey;
+import io.quipu.pipelines.pass.ByteReader;
+import io.quipu.pipelines.pass.ByteWriter;
 import io.quipu.pipelines.pass.KeyedSink;
 import io.quipu.pipelines.pass.Shuffle;
 import io.quipu.pipelines.plan.Stage;
-import io.quipu.pipelines.run.OpenRun;
-import io.quipu.pipelines.stage.part.CrossTask;
+import io.quipu.pipelines.run.LoadedRun;
 import io.quipu.pipelines.stage.part.DecisionFile;
-import io.quipu.pipelines.stage.part.PartBuckets;
+import io.quipu.pipelines.stage.part.PartExchange;
+import io.quipu.pipelines.stage.part.WideTask;
 import java.io.IOException;
 import java.util.Iterator;
 import java.util.List;
@@ -18,7 +18,7 @@ import java.util.Map;
 
 /**
  * What becomes of duplicate documents, on its way to their parts and in the parts' decisions: a
- * fate is that of a local best, and its followers share it.
+ * result is that of a local best, and its followers share it.
  */
 public final class Duplicates {
 
@@ -28,10 +28,10 @@ public final class Duplicates {
    * @param survivor the best document of its cluster, itself if it is not removed
    * @param size documents of the cluster
    */
-  public record Fate(boolean removed, DocumentId survivor, double similarity, int size) {
+  public record Result(boolean removed, DocumentId survivor, double similarity, int size) {
 
     private byte[] toBytes() {
-      return new ByteKey()
+      return new ByteWriter()
           .int8(removed ? 1 : 0)
           .sortedDouble(similarity)
           .int32(size)
@@ -40,19 +40,19 @@ public final class Duplicates {
           .toBytes();
     }
 
-    private static Fate ofBytes(byte[] value) {
-      ByteFields fields = new ByteFields(value);
+    private static Result ofBytes(byte[] value) {
+      ByteReader fields = new ByteReader(value);
       boolean removed = fields.int8() == 1;
       double similarity = fields.sortedDouble();
       int size = fields.int32();
-      return new Fate(removed, new DocumentId(fields.text(), fields.text()), similarity, size);
+      return new Result(removed, new DocumentId(fields.text(), fields.text()), similarity, size);
     }
   }
 
   private Duplicates() {}
 
-  public static void send(Candidate of, Fate fate, KeyedSink out) throws IOException {
-    out.emit(PartBuckets.record(of.part()).int32(of.row()).toBytes(), fate.toBytes());
+  public static void send(Candidate of, Result result, KeyedSink out) throws IOException {
+    out.emit(PartExchange.record(of.part()).int32(of.row()).toBytes(), result.toBytes());
   }
 
   /**
@@ -60,18 +60,18 @@ public final class Duplicates {
    *
    * @param columns of the method's signatures
    */
-  public static Shuffle home(OpenRun run, Stage stage, DedupMembers.Columns columns, int parts) {
-    return PartBuckets.home(
+  public static Shuffle home(LoadedRun run, Stage stage, DedupMembers.Columns columns, int parts) {
+    return PartExchange.byPart(
         run, stage, parts * 400_000L, (open, of, task, out) -> new OfPart(open, of, columns, task));
   }
 
   /** The decisions of one part: those on local bests that came, and on their followers. */
-  private static final class OfPart implements PartBuckets.PartWork {
+  private static final class OfPart implements PartExchange.PartWork {
     private final DecisionFile file;
     private final DedupMembers members;
     private final Map<Integer, List<Integer>> followers;
 
-    OfPart(OpenRun run, Stage stage, DedupMembers.Columns columns, CrossTask task)
+    OfPart(LoadedRun run, Stage stage, DedupMembers.Columns columns, WideTask task)
         throws IOException {
       file = new DecisionFile(run, stage, task);
       members = DedupMembers.read(task, stage, columns);
@@ -79,13 +79,14 @@ public final class Duplicates {
     }
 
     @Override
-    public void record(ByteFields key, Iterator<byte[]> values) {
+    public void record(ByteReader key, Iterator<byte[]> values) {
       int row = key.int32();
-      Fate fate = Fate.ofBytes(values.next());
+      Result result = Result.ofBytes(values.next());
       List<Integer> group = followers.remove(row);
       for (int member : group == null ? List.<Integer>of() : group) {
-        if (fate.removed() || members.row(member) != row) {
-          drop(member, fate.survivor(), fate.removed() ? fate.similarity() : 1, fate.size());
+        if (result.removed() || members.row(member) != row) {
+          drop(
+              member, result.survivor(), result.removed() ? result.similarity() : 1, result.size());
         }
       }
     }

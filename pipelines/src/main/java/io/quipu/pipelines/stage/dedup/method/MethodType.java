@@ -2,9 +2,9 @@ package io.quipu.pipelines.stage.dedup.method;
 
 import io.quipu.pipelines.plan.Dataset;
 import io.quipu.pipelines.plan.Stage;
-import io.quipu.pipelines.run.OpenRun;
-import io.quipu.pipelines.stage.part.CrossWork;
+import io.quipu.pipelines.run.LoadedRun;
 import io.quipu.pipelines.stage.part.StoryTeller;
+import io.quipu.pipelines.stage.part.WideWork;
 import java.util.Set;
 
 /** A dedup method: one row of their table. Has no state, and is shared between threads. */
@@ -40,7 +40,7 @@ public interface MethodType {
    *
    * @param signing the stage that made the signatures
    */
-  default Set<Dataset> opens(OpenRun run, Stage signing, String source) {
+  default Set<Dataset> opens(LoadedRun run, Stage signing, String source) {
     return Set.of();
   }
 
@@ -49,5 +49,5 @@ public interface MethodType {
    *
    * @param documents of all parts, for the number of buckets
    */
-  CrossWork work(OpenRun run, Stage stage, long documents);
+  WideWork work(LoadedRun run, Stage stage, long documents);
 }

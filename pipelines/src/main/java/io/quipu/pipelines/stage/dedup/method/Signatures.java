@@ -3,10 +3,10 @@ package io.quipu.pipelines.stage.dedup.method;
 import io.quipu.core.account.PartEntry;
 import io.quipu.pipelines.plan.Dataset;
 import io.quipu.pipelines.plan.Stage;
-import io.quipu.pipelines.run.OpenRun;
-import io.quipu.pipelines.stage.local.DocumentState;
-import io.quipu.pipelines.stage.local.LocalStage;
-import io.quipu.pipelines.stage.local.StepFailure;
+import io.quipu.pipelines.run.LoadedRun;
+import io.quipu.pipelines.stage.narrow.DocumentProcessor;
+import io.quipu.pipelines.stage.narrow.DocumentState;
+import io.quipu.pipelines.stage.narrow.StepFailure;
 import io.quipu.pipelines.work.ParallelWriter;
 import io.quipu.pipelines.work.Row;
 import io.quipu.pipelines.work.TableSchema;
@@ -16,7 +16,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** The half of a dedup stage that a part does alone: keys of its documents, and their rank. */
-public final class Signatures implements LocalStage {
+public final class Signatures implements DocumentProcessor {
 
   /** What one method computes of one document. */
   public interface Method {
@@ -31,13 +31,13 @@ public final class Signatures implements LocalStage {
     void sign(DocumentState state, byte[] rank, Row row);
   }
 
-  private final OpenRun run;
+  private final LoadedRun run;
   private final Stage stage;
   private final DocumentRank rank;
   private final Method method;
   private final ParallelWriter writer;
 
-  public Signatures(OpenRun run, Stage stage, Method method) throws IOException {
+  public Signatures(LoadedRun run, Stage stage, Method method) throws IOException {
     this.run = run;
     this.stage = stage;
     this.method = method;
@@ -51,7 +51,7 @@ public final class Signatures implements LocalStage {
   }
 
   /** The stage that makes the signatures of a dedup stage. */
-  public static Stage signing(OpenRun run, Stage stage) {
+  public static Stage signing(LoadedRun run, Stage stage) {
     return run.plan().producer(dataset(stage));
   }
 

@@ -1,10 +1,10 @@
 package io.quipu.pipelines.stage.dedup.minhash;
 
-import io.quipu.pipelines.pass.ByteFields;
-import io.quipu.pipelines.pass.ByteKey;
+import io.quipu.pipelines.pass.ByteReader;
+import io.quipu.pipelines.pass.ByteWriter;
 import io.quipu.pipelines.pass.KeyedSink;
 import io.quipu.pipelines.stage.dedup.method.Candidate;
-import io.quipu.pipelines.stage.part.PartBuckets;
+import io.quipu.pipelines.stage.part.PartExchange;
 import java.io.IOException;
 
 /**
@@ -33,30 +33,30 @@ record BandKey(int band, long key) {
   /** A document and a band key of its signature, as a record has them. */
   record Member(BandKey band, Candidate candidate) {
     static Member ofRecord(byte[] record) {
-      ByteFields fields = PartBuckets.fields(record);
+      ByteReader fields = PartExchange.fields(record);
       return new Member(read(fields), Candidate.read(fields));
     }
   }
 
   byte[] toBytes() {
-    return write(new ByteKey()).toBytes();
+    return write(new ByteWriter()).toBytes();
   }
 
   static BandKey ofBytes(byte[] bytes) {
-    return read(new ByteFields(bytes));
+    return read(new ByteReader(bytes));
   }
 
   /** Sends a candidate to the band key. */
   void send(byte[] candidate, KeyedSink out) throws IOException {
-    ByteKey record = write(PartBuckets.record()).bytes(candidate);
+    ByteWriter record = write(PartExchange.record()).bytes(candidate);
     out.emit(record.toBytes(), NOTHING);
   }
 
-  private ByteKey write(ByteKey to) {
+  private ByteWriter write(ByteWriter to) {
     return to.int16(band).int64(key);
   }
 
-  private static BandKey read(ByteFields from) {
+  private static BandKey read(ByteReader from) {
     return new BandKey(from.int16(), from.int64());
   }
 }

@@ -11,15 +11,15 @@ import io.quipu.pipelines.pass.KeyedSink;
 import io.quipu.pipelines.pass.PartPass;
 import io.quipu.pipelines.pass.Shuffle;
 import io.quipu.pipelines.plan.Stage;
-import io.quipu.pipelines.run.OpenRun;
+import io.quipu.pipelines.run.LoadedRun;
 import io.quipu.pipelines.stage.dedup.method.Candidate;
 import io.quipu.pipelines.stage.dedup.method.Duplicates;
-import io.quipu.pipelines.stage.part.CrossTask;
-import io.quipu.pipelines.stage.part.CrossWork;
 import io.quipu.pipelines.stage.part.Jobs;
-import io.quipu.pipelines.stage.part.PairTask;
-import io.quipu.pipelines.stage.part.PartBuckets;
+import io.quipu.pipelines.stage.part.PartExchange;
+import io.quipu.pipelines.stage.part.PartOrFile;
 import io.quipu.pipelines.stage.part.Scratch;
+import io.quipu.pipelines.stage.part.WideTask;
+import io.quipu.pipelines.stage.part.WideWork;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -41,17 +41,17 @@ public final class MinHashDedup {
 
   private MinHashDedup() {}
 
-  public static CrossWork work(OpenRun run, Stage stage, long documents) {
+  public static WideWork work(LoadedRun run, Stage stage, long documents) {
     return (tasks, jobs) -> make(run, stage, documents, tasks, jobs);
   }
 
   private static void make(
-      OpenRun run, Stage stage, long documents, List<CrossTask> tasks, Jobs jobs)
+      LoadedRun run, Stage stage, long documents, List<WideTask> tasks, Jobs jobs)
       throws IOException {
     Scratch scratch = new Scratch(run.work(), stage.name(), tasks.get(0).fingerprint());
     scratch.clear();
-    List<PairTask> parts = tasks.stream().map(PairTask::ofPart).toList();
-    List<PairTask> next = parts;
+    List<PartOrFile> parts = tasks.stream().map(PartOrFile::ofPart).toList();
+    List<PartOrFile> next = parts;
     List<String> edges = new ArrayList<>();
     for (int round = 1; round <= Candidates.ROUNDS && !next.isEmpty(); round++) {
       jobs.run(MinHashPairs.job(run, stage, scratch, round, next, documents));
@@ -68,15 +68,15 @@ public final class MinHashDedup {
     scratch.clear();
   }
 
-  private static List<PairTask> with(List<PairTask> parts, List<String> files) {
-    List<PairTask> all = new ArrayList<>(parts);
+  private static List<PartOrFile> with(List<PartOrFile> parts, List<String> files) {
+    List<PartOrFile> all = new ArrayList<>(parts);
     for (String file : files) {
-      all.add(PairTask.ofFile(file));
+      all.add(PartOrFile.ofFile(file));
     }
     return all;
   }
 
-  private static Job<PairTask> decide(OpenRun run, Stage stage, List<PairTask> tasks) {
+  private static Job<PartOrFile> decide(LoadedRun run, Stage stage, List<PartOrFile> tasks) {
     boolean verified = MinHashPairs.verified(stage);
     return new Job<>(
         stage.name() + ": decide",
@@ -91,14 +91,14 @@ public final class MinHashDedup {
   }
 
   /** Sends edges to their better ends. */
-  private record SendEdges() implements PartPass<PairTask> {
+  private record SendEdges() implements PartPass<PartOrFile> {
     private static final long serialVersionUID = 1L;
 
     @Override
-    public void run(PairTask task, KeyedSink out) throws IOException {
-      CrossTask part = task.part();
+    public void run(PartOrFile task, KeyedSink out) throws IOException {
+      WideTask part = task.part();
       if (part != null) {
-        PartBuckets.marker(part, out);
+        PartExchange.marker(part, out);
         return;
       }
       Edges.read(
@@ -113,7 +113,7 @@ public final class MinHashDedup {
 
     @Override
     public Bucket open(int number, KeyedSink out) {
-      return PartBuckets.arriving(out, new SweepBucket(threshold, out));
+      return PartExchange.passingMarkers(out, new SweepBucket(threshold, out));
     }
   }
 
@@ -147,10 +147,10 @@ public final class MinHashDedup {
         return;
       }
       int size = better.members() + gone.stream().mapToInt(of -> of.document.members()).sum();
-      Duplicates.send(better, new Duplicates.Fate(false, better.id(), 1, size), out);
+      Duplicates.send(better, new Duplicates.Result(false, better.id(), 1, size), out);
       for (Gone of : gone) {
         Duplicates.send(
-            of.document, new Duplicates.Fate(true, better.id(), of.similarity, size), out);
+            of.document, new Duplicates.Result(true, better.id(), of.similarity, size), out);
       }
       gone.clear();
     }
@@ -165,7 +165,7 @@ public final class MinHashDedup {
 
     @Override
     public Bucket open(int number, KeyedSink out) {
-      return PartBuckets.arriving(out, new ComponentsBucket(out));
+      return PartExchange.passingMarkers(out, new ComponentsBucket(out));
     }
   }
 
@@ -213,7 +213,7 @@ public final class MinHashDedup {
         DocumentId best = byRank.get(root).id();
         double similarity = root == i ? 1 : Edges.NOT_VERIFIED;
         Duplicates.send(
-            byRank.get(i), new Duplicates.Fate(root != i, best, similarity, sizes[root]), out);
+            byRank.get(i), new Duplicates.Result(root != i, best, similarity, sizes[root]), out);
       }
     }
   }

@@ -2,11 +2,11 @@ package io.quipu.pipelines.stage.dedup.minhash;
 
 import io.quipu.pipelines.plan.Dataset;
 import io.quipu.pipelines.plan.Stage;
-import io.quipu.pipelines.run.OpenRun;
+import io.quipu.pipelines.run.LoadedRun;
 import io.quipu.pipelines.stage.dedup.method.MethodSpec;
 import io.quipu.pipelines.stage.dedup.method.MethodType;
 import io.quipu.pipelines.stage.dedup.method.Signatures;
-import io.quipu.pipelines.stage.part.CrossWork;
+import io.quipu.pipelines.stage.part.WideWork;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -30,7 +30,7 @@ public final class MinHashMethod implements MethodType {
 
   /** Text too: candidate pairs are verified. */
   @Override
-  public Set<Dataset> opens(OpenRun run, Stage signing, String source) {
+  public Set<Dataset> opens(LoadedRun run, Stage signing, String source) {
     Set<Dataset> opens = new TreeSet<>(run.plan().reads(signing, source).edits());
     opens.add(Dataset.DOCUMENTS);
     opens.add(Dataset.EXTRACT_SIGNALS);
@@ -38,7 +38,7 @@ public final class MinHashMethod implements MethodType {
   }
 
   @Override
-  public CrossWork work(OpenRun run, Stage stage, long documents) {
+  public WideWork work(LoadedRun run, Stage stage, long documents) {
     return MinHashDedup.work(run, stage, documents);
   }
 }

@@ -6,8 +6,8 @@ import io.quipu.dedup.cluster.Jaccard;
 import io.quipu.dedup.minhash.MinHashPresets;
 import io.quipu.dedup.minhash.MinHashScheme;
 import io.quipu.dedup.minhash.MinHasher;
-import io.quipu.pipelines.pass.ByteFields;
-import io.quipu.pipelines.pass.ByteKey;
+import io.quipu.pipelines.pass.ByteReader;
+import io.quipu.pipelines.pass.ByteWriter;
 import io.quipu.pipelines.pass.GroupPass;
 import io.quipu.pipelines.pass.Job;
 import io.quipu.pipelines.pass.KeyedSink;
@@ -16,19 +16,19 @@ import io.quipu.pipelines.pass.Shuffle;
 import io.quipu.pipelines.plan.Dataset;
 import io.quipu.pipelines.plan.Stage;
 import io.quipu.pipelines.plan.StageReads;
-import io.quipu.pipelines.run.OpenRun;
-import io.quipu.pipelines.run.RunContext;
+import io.quipu.pipelines.run.LoadedRun;
+import io.quipu.pipelines.run.RunSpec;
 import io.quipu.pipelines.run.Watchdog;
 import io.quipu.pipelines.stage.dedup.method.Candidate;
 import io.quipu.pipelines.stage.dedup.method.DedupMembers;
 import io.quipu.pipelines.stage.dedup.method.DedupStage;
 import io.quipu.pipelines.stage.dedup.method.Signatures;
-import io.quipu.pipelines.stage.local.DocumentState;
-import io.quipu.pipelines.stage.local.PartReader;
-import io.quipu.pipelines.stage.part.CrossTask;
-import io.quipu.pipelines.stage.part.PairTask;
-import io.quipu.pipelines.stage.part.PartBuckets;
+import io.quipu.pipelines.stage.narrow.DocumentState;
+import io.quipu.pipelines.stage.narrow.PartReader;
+import io.quipu.pipelines.stage.part.PartExchange;
+import io.quipu.pipelines.stage.part.PartOrFile;
 import io.quipu.pipelines.stage.part.Scratch;
+import io.quipu.pipelines.stage.part.WideTask;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
@@ -71,9 +71,14 @@ final class MinHashPairs {
 
   private MinHashPairs() {}
 
-  static Job<PairTask> job(
-      OpenRun run, Stage stage, Scratch scratch, int round, List<PairTask> tasks, long documents) {
-    RunContext context = run.context();
+  static Job<PartOrFile> job(
+      LoadedRun run,
+      Stage stage,
+      Scratch scratch,
+      int round,
+      List<PartOrFile> tasks,
+      long documents) {
+    RunSpec context = run.context();
     String name = stage.name();
     return new Job<>(
         name + ": pairs " + round,
@@ -84,7 +89,7 @@ final class MinHashPairs {
                 Shuffle.bucketsFor(documents * scheme(stage).bands() * 110),
                 BandKey.PREFIX,
                 new Pair(scratch, round, verified(stage))),
-            PartBuckets.home(run, stage, documents * 400, SendShingles::new),
+            PartExchange.byPart(run, stage, documents * 400, SendShingles::new),
             new Shuffle(
                 Shuffle.bucketsFor(documents * 3000),
                 Integer.MAX_VALUE,
@@ -103,18 +108,18 @@ final class MinHashPairs {
     return method(stage).mode() == MinHashSpec.Mode.VERIFIED;
   }
 
-  private record SendBands(RunContext context, String stage, int round)
-      implements PartPass<PairTask> {
+  private record SendBands(RunSpec context, String stage, int round)
+      implements PartPass<PartOrFile> {
     private static final long serialVersionUID = 1L;
 
     @Override
-    public void run(PairTask task, KeyedSink out) throws IOException {
-      CrossTask part = task.part();
+    public void run(PartOrFile task, KeyedSink out) throws IOException {
+      WideTask part = task.part();
       if (part == null) {
         Edges.readRejects(task.file(), out);
         return;
       }
-      PartBuckets.marker(part, out);
+      PartExchange.marker(part, out);
       if (round > 1) {
         return;
       }
@@ -137,7 +142,7 @@ final class MinHashPairs {
 
     @Override
     public Bucket open(int number, KeyedSink out) throws IOException {
-      return PartBuckets.arriving(out, verified ? new Asking(round, out) : edges(number));
+      return PartExchange.passingMarkers(out, verified ? new Asking(round, out) : edges(number));
     }
 
     private Bucket edges(int number) throws IOException {
@@ -193,7 +198,7 @@ final class MinHashPairs {
         asked = 0;
       }
       byte[] address =
-          new ByteKey()
+          new ByteWriter()
               .int32(better.part())
               .int32(better.row())
               .int8(star ? 1 : 0)
@@ -210,15 +215,15 @@ final class MinHashPairs {
 
   private static void send(Candidate who, byte[] address, byte[] band, KeyedSink out)
       throws IOException {
-    ByteKey value = new ByteKey().int8(band.length).bytes(band);
+    ByteWriter value = new ByteWriter().int8(band.length).bytes(band);
     out.emit(
-        PartBuckets.record(who.part()).int32(who.row()).bytes(address).toBytes(),
+        PartExchange.record(who.part()).int32(who.row()).bytes(address).toBytes(),
         who.write(value).toBytes());
   }
 
   /** Reads the text of the rows that were asked for, and sends their shingles. */
-  private static final class SendShingles implements PartBuckets.PartWork {
-    private final CrossTask task;
+  private static final class SendShingles implements PartExchange.PartWork {
+    private final WideTask task;
     private final StageReads reads;
     private final KeyedSink out;
     private final MinHasher hasher;
@@ -227,7 +232,7 @@ final class MinHashPairs {
     private byte[] shingles = NOTHING;
     private int next;
 
-    SendShingles(OpenRun run, Stage stage, CrossTask task, KeyedSink out) {
+    SendShingles(LoadedRun run, Stage stage, WideTask task, KeyedSink out) {
       this.task = task;
       this.out = out;
       Stage signing = Signatures.signing(run, stage);
@@ -238,7 +243,7 @@ final class MinHashPairs {
     }
 
     @Override
-    public void record(ByteFields key, Iterator<byte[]> values) throws IOException {
+    public void record(ByteReader key, Iterator<byte[]> values) throws IOException {
       int row = key.int32();
       byte[] address = key.rest();
       if (row != next - 1) {
@@ -248,7 +253,7 @@ final class MinHashPairs {
       while (values.hasNext()) {
         byte[] value = values.next();
         if (!Arrays.equals(value, last)) {
-          send(address, new ByteFields(value), row);
+          send(address, new ByteReader(value), row);
           last = value;
         }
       }
@@ -270,12 +275,12 @@ final class MinHashPairs {
       }
     }
 
-    private void send(byte[] address, ByteFields request, int row) throws IOException {
+    private void send(byte[] address, ByteReader request, int row) throws IOException {
       byte[] band = request.bytes(request.int8());
       Candidate self = Candidate.read(request);
-      ByteFields centre = new ByteFields(address);
+      ByteReader centre = new ByteReader(address);
       boolean isCentre = centre.int32() == task.index() && centre.int32() == row;
-      ByteKey value = new ByteKey().int8(isCentre ? 0 : 1);
+      ByteWriter value = new ByteWriter().int8(isCentre ? 0 : 1);
       self.write(value).int8(band.length).bytes(band).bytes(shingles);
       out.emit(address, value.toBytes());
     }
@@ -323,7 +328,7 @@ final class MinHashPairs {
 
   private record Shingled(boolean centre, Candidate who, byte[] band, long[] shingles) {
     static Shingled read(byte[] value) {
-      ByteFields fields = new ByteFields(value);
+      ByteReader fields = new ByteReader(value);
       boolean centre = fields.int8() == 0;
       Candidate who = Candidate.read(fields);
       byte[] band = fields.bytes(fields.int8());

@@ -2,22 +2,22 @@ package io.quipu.pipelines.stage.dedup.minhash;
 
 import io.quipu.dedup.cluster.GreedyRounds;
 import io.quipu.dedup.cluster.GreedyRounds.Fate;
-import io.quipu.pipelines.pass.ByteFields;
-import io.quipu.pipelines.pass.ByteKey;
+import io.quipu.pipelines.pass.ByteReader;
+import io.quipu.pipelines.pass.ByteWriter;
 import io.quipu.pipelines.pass.GroupPass;
 import io.quipu.pipelines.pass.Job;
 import io.quipu.pipelines.pass.KeyedSink;
 import io.quipu.pipelines.pass.PartPass;
 import io.quipu.pipelines.pass.Shuffle;
 import io.quipu.pipelines.plan.Stage;
-import io.quipu.pipelines.run.OpenRun;
+import io.quipu.pipelines.run.LoadedRun;
 import io.quipu.pipelines.stage.dedup.method.Candidate;
 import io.quipu.pipelines.stage.dedup.method.Duplicates;
-import io.quipu.pipelines.stage.part.CrossTask;
 import io.quipu.pipelines.stage.part.Jobs;
-import io.quipu.pipelines.stage.part.PairTask;
-import io.quipu.pipelines.stage.part.PartBuckets;
+import io.quipu.pipelines.stage.part.PartExchange;
+import io.quipu.pipelines.stage.part.PartOrFile;
 import io.quipu.pipelines.stage.part.Scratch;
+import io.quipu.pipelines.stage.part.WideTask;
 import io.quipu.pipelines.work.Column;
 import io.quipu.pipelines.work.ColumnType;
 import io.quipu.pipelines.work.Columns;
@@ -66,18 +66,18 @@ final class MinHashRounds {
 
   /** Decides all documents with an edge, and writes the parts' decisions. */
   static void decide(
-      OpenRun run,
+      LoadedRun run,
       Stage stage,
       Scratch scratch,
       List<String> edges,
-      List<PairTask> parts,
+      List<PartOrFile> parts,
       Jobs jobs)
       throws IOException {
-    List<PairTask> open = edges.stream().map(PairTask::ofFile).toList();
-    List<PairTask> fates = new ArrayList<>();
+    List<PartOrFile> open = edges.stream().map(PartOrFile::ofFile).toList();
+    List<PartOrFile> fates = new ArrayList<>();
     double threshold = MinHashPairs.method(stage).threshold();
     for (int round = 1; !open.isEmpty(); round++) {
-      List<PairTask> tasks = new ArrayList<>(open);
+      List<PartOrFile> tasks = new ArrayList<>(open);
       tasks.addAll(fates);
       int buckets = Math.max(1, open.size());
       jobs.run(
@@ -89,11 +89,11 @@ final class MinHashRounds {
                   new Shuffle(buckets, Stars.PREFIX, new Attach()),
                   new Shuffle(buckets, Integer.MAX_VALUE, new Settle(scratch, round)))));
       for (String file : scratch.files(FATES + "-" + round)) {
-        fates.add(PairTask.ofFile(file));
+        fates.add(PartOrFile.ofFile(file));
       }
-      open = scratch.files(OPEN + "-" + round).stream().map(PairTask::ofFile).toList();
+      open = scratch.files(OPEN + "-" + round).stream().map(PartOrFile::ofFile).toList();
     }
-    List<PairTask> last = new ArrayList<>(parts);
+    List<PartOrFile> last = new ArrayList<>(parts);
     last.addAll(fates);
     jobs.run(
         new Job<>(
@@ -105,11 +105,11 @@ final class MinHashRounds {
                 Duplicates.home(run, stage, MinHashSignatures.MEMBERS, parts.size()))));
   }
 
-  private record Send(double threshold) implements PartPass<PairTask> {
+  private record Send(double threshold) implements PartPass<PartOrFile> {
     private static final long serialVersionUID = 1L;
 
     @Override
-    public void run(PairTask task, KeyedSink out) throws IOException {
+    public void run(PartOrFile task, KeyedSink out) throws IOException {
       if (isFates(task.file())) {
         readFates(
             task.file(),
@@ -128,7 +128,7 @@ final class MinHashRounds {
     }
 
     private static void say(Candidate of, Fate fate, KeyedSink out) throws IOException {
-      Stars.Order.REF.say(of, new ByteKey().int8(fate.ordinal()).toBytes(), out);
+      Stars.Order.REF.say(of, new ByteWriter().int8(fate.ordinal()).toBytes(), out);
     }
   }
 
@@ -147,13 +147,14 @@ final class MinHashRounds {
         }
 
         @Override
-        void said(ByteFields what) {
+        void said(ByteReader what) {
           fate = Fate.values()[what.int8()];
         }
 
         @Override
         void pair(Candidate better, Candidate worse, double similarity) throws IOException {
-          ByteKey sent = better.write(new ByteKey()).int8(fate.ordinal()).sortedDouble(similarity);
+          ByteWriter sent =
+              better.write(new ByteWriter()).int8(fate.ordinal()).sortedDouble(similarity);
           out.emit(worse.toKey(), sent.toBytes());
         }
       };
@@ -178,7 +179,7 @@ final class MinHashRounds {
           List<Fate> known = new ArrayList<>();
           List<Double> similarities = new ArrayList<>();
           while (values.hasNext()) {
-            ByteFields value = new ByteFields(values.next());
+            ByteReader value = new ByteReader(values.next());
             better.add(Candidate.read(value));
             known.add(Fate.values()[value.int8()]);
             similarities.add(value.sortedDouble());
@@ -217,14 +218,14 @@ final class MinHashRounds {
   }
 
   /** Sends removed documents to their survivors, which make a cluster of them. */
-  private record SendFates() implements PartPass<PairTask> {
+  private record SendFates() implements PartPass<PartOrFile> {
     private static final long serialVersionUID = 1L;
 
     @Override
-    public void run(PairTask task, KeyedSink out) throws IOException {
-      CrossTask part = task.part();
+    public void run(PartOrFile task, KeyedSink out) throws IOException {
+      WideTask part = task.part();
       if (part != null) {
-        PartBuckets.marker(part, out);
+        PartExchange.marker(part, out);
         return;
       }
       readFates(
@@ -240,7 +241,7 @@ final class MinHashRounds {
   /** Tells the survivor of a removed document, and how many share the removed one's fate. */
   static void tellSurvivor(Candidate survivor, Candidate removed, double similarity, KeyedSink out)
       throws IOException {
-    byte[] members = new ByteKey().int32(removed.members()).toBytes();
+    byte[] members = new ByteWriter().int32(removed.members()).toBytes();
     Stars.Order.REF.say(survivor, members, out);
     Stars.Order.REF.pair(survivor, removed, similarity, out);
   }
@@ -261,22 +262,22 @@ final class MinHashRounds {
             }
 
             @Override
-            void said(ByteFields members) {
+            void said(ByteReader members) {
               size += members.int32();
             }
 
             @Override
             void pair(Candidate survivor, Candidate gone, double similarity) throws IOException {
               Duplicates.send(
-                  gone, new Duplicates.Fate(true, survivor.id(), similarity, size), out);
+                  gone, new Duplicates.Result(true, survivor.id(), similarity, size), out);
             }
 
             @Override
             void end(Candidate survivor) throws IOException {
-              Duplicates.send(survivor, new Duplicates.Fate(false, survivor.id(), 1, size), out);
+              Duplicates.send(survivor, new Duplicates.Result(false, survivor.id(), 1, size), out);
             }
           };
-      return PartBuckets.arriving(out, clusters);
+      return PartExchange.passingMarkers(out, clusters);
     }
   }
 

@@ -6,7 +6,7 @@ import io.quipu.dedup.minhash.MinHasher;
 import io.quipu.dedup.minhash.ShingleSet;
 import io.quipu.pipelines.stage.dedup.method.DedupMembers;
 import io.quipu.pipelines.stage.dedup.method.Signatures;
-import io.quipu.pipelines.stage.local.DocumentState;
+import io.quipu.pipelines.stage.narrow.DocumentState;
 import io.quipu.pipelines.work.Column;
 import io.quipu.pipelines.work.ColumnType;
 import io.quipu.pipelines.work.Columns;

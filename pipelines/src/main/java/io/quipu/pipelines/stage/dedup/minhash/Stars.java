@@ -1,11 +1,11 @@
 package io.quipu.pipelines.stage.dedup.minhash;
 
-import io.quipu.pipelines.pass.ByteFields;
-import io.quipu.pipelines.pass.ByteKey;
+import io.quipu.pipelines.pass.ByteReader;
+import io.quipu.pipelines.pass.ByteWriter;
 import io.quipu.pipelines.pass.GroupPass;
 import io.quipu.pipelines.pass.KeyedSink;
 import io.quipu.pipelines.stage.dedup.method.Candidate;
-import io.quipu.pipelines.stage.part.PartBuckets;
+import io.quipu.pipelines.stage.part.PartExchange;
 import java.io.IOException;
 import java.util.Iterator;
 import org.jspecify.annotations.Nullable;
@@ -29,15 +29,15 @@ abstract class Stars implements GroupPass.Bucket {
     /** Its part and row, {@link #PREFIX} bytes with what stands before them: for any buckets. */
     REF;
 
-    private ByteKey key(Candidate centre) {
-      ByteKey key = PartBuckets.record();
+    private ByteWriter key(Candidate centre) {
+      ByteWriter key = PartExchange.record();
       if (this == REF) {
         key.int64(centre.ref());
       }
       return centre.write(key);
     }
 
-    private Candidate centre(ByteFields key) {
+    private Candidate centre(ByteReader key) {
       if (this == REF) {
         key.int64();
       }
@@ -53,7 +53,7 @@ abstract class Stars implements GroupPass.Bucket {
     void pair(Candidate centre, Candidate worse, double similarity, KeyedSink out)
         throws IOException {
       out.emit(
-          worse.write(key(centre)).toBytes(), new ByteKey().sortedDouble(similarity).toBytes());
+          worse.write(key(centre)).toBytes(), new ByteWriter().sortedDouble(similarity).toBytes());
     }
   }
 
@@ -69,7 +69,7 @@ abstract class Stars implements GroupPass.Bucket {
 
   @Override
   public void group(byte[] key, Iterator<byte[]> values) throws IOException {
-    ByteFields fields = PartBuckets.fields(key);
+    ByteReader fields = PartExchange.fields(key);
     Candidate of = order.centre(fields);
     if (centre == null || centre.ref() != of.ref()) {
       endStar();
@@ -77,11 +77,11 @@ abstract class Stars implements GroupPass.Bucket {
       begin(of);
     }
     if (fields.remaining() > 0) {
-      pair(of, Candidate.read(fields), new ByteFields(values.next()).sortedDouble());
+      pair(of, Candidate.read(fields), new ByteReader(values.next()).sortedDouble());
       return;
     }
     while (values.hasNext()) {
-      said(new ByteFields(values.next()));
+      said(new ByteReader(values.next()));
     }
   }
 
@@ -89,7 +89,7 @@ abstract class Stars implements GroupPass.Bucket {
   void begin(Candidate of) {}
 
   /** Takes what was said of the centre, before any of its pairs. */
-  void said(ByteFields what) {}
+  void said(ByteReader what) {}
 
   /** Takes the next pair of the star, worse ends by rank. */
   abstract void pair(Candidate of, Candidate worse, double similarity) throws IOException;

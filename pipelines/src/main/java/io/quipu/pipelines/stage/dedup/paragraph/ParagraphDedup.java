@@ -4,8 +4,8 @@ import io.quipu.core.account.Counts;
 import io.quipu.core.text.TextEdits;
 import io.quipu.dedup.cluster.LongIndex;
 import io.quipu.dedup.cluster.Rank;
-import io.quipu.pipelines.pass.ByteFields;
-import io.quipu.pipelines.pass.ByteKey;
+import io.quipu.pipelines.pass.ByteReader;
+import io.quipu.pipelines.pass.ByteWriter;
 import io.quipu.pipelines.pass.GroupPass;
 import io.quipu.pipelines.pass.Job;
 import io.quipu.pipelines.pass.KeyedSink;
@@ -13,11 +13,11 @@ import io.quipu.pipelines.pass.PartPass;
 import io.quipu.pipelines.pass.Shuffle;
 import io.quipu.pipelines.plan.Dataset;
 import io.quipu.pipelines.plan.Stage;
-import io.quipu.pipelines.run.OpenRun;
-import io.quipu.pipelines.run.RunContext;
+import io.quipu.pipelines.run.LoadedRun;
+import io.quipu.pipelines.run.RunSpec;
 import io.quipu.pipelines.stage.dedup.method.Signatures;
-import io.quipu.pipelines.stage.part.CrossTask;
-import io.quipu.pipelines.stage.part.PartBuckets;
+import io.quipu.pipelines.stage.part.PartExchange;
+import io.quipu.pipelines.stage.part.WideTask;
 import io.quipu.pipelines.work.ParallelRows;
 import io.quipu.pipelines.work.ParallelWriter;
 import io.quipu.pipelines.work.PartFileReader;
@@ -53,8 +53,8 @@ public final class ParagraphDedup {
 
   private ParagraphDedup() {}
 
-  public static Job<CrossTask> job(
-      OpenRun run, Stage stage, List<CrossTask> tasks, long documents) {
+  public static Job<WideTask> job(
+      LoadedRun run, Stage stage, List<WideTask> tasks, long documents) {
     long paragraphs = documents * 20;
     return new Job<>(
         stage.name(),
@@ -62,7 +62,7 @@ public final class ParagraphDedup {
         new Send(run.context(), stage.name()),
         List.of(
             new Shuffle(Shuffle.bucketsFor(paragraphs * 70), Integer.MAX_VALUE, new Choose()),
-            PartBuckets.home(
+            PartExchange.byPart(
                 run, stage, paragraphs * 20, (open, of, task, out) -> new OfPart(open, of, task))));
   }
 
@@ -73,7 +73,7 @@ public final class ParagraphDedup {
     void document(int row, ByteBuffer keys, Row columns) throws IOException;
   }
 
-  private static void read(CrossTask task, Stage stage, Paragraphs sink) throws IOException {
+  private static void read(WideTask task, Stage stage, Paragraphs sink) throws IOException {
     try (PartFileReader reader =
         new PartFileReader(
             task.file(Signatures.dataset(stage)).path(), ParagraphSignatures.SCHEMA)) {
@@ -92,7 +92,7 @@ public final class ParagraphDedup {
     private final Map<Integer, byte[]> ranks = new HashMap<>();
     private int[] rows = new int[1024];
 
-    static Best of(CrossTask task, Stage stage) throws IOException {
+    static Best of(WideTask task, Stage stage) throws IOException {
       Best best = new Best();
       read(
           task,
@@ -131,17 +131,17 @@ public final class ParagraphDedup {
     }
   }
 
-  private record Send(RunContext context, String stage) implements PartPass<CrossTask> {
+  private record Send(RunSpec context, String stage) implements PartPass<WideTask> {
     private static final long serialVersionUID = 1L;
 
     @Override
-    public void run(CrossTask task, KeyedSink out) throws IOException {
-      PartBuckets.marker(task, out);
+    public void run(WideTask task, KeyedSink out) throws IOException {
+      PartExchange.marker(task, out);
       Best best = Best.of(task, context.open().plan().stage(stage));
       for (int i = 0; i < best.paragraphs.size(); i++) {
         out.emit(
-            PartBuckets.record().int64(best.paragraphs.value(i)).toBytes(),
-            new ByteKey().bytes(best.rank(best.rows[i])).int32(task.index()).toBytes());
+            PartExchange.record().int64(best.paragraphs.value(i)).toBytes(),
+            new ByteWriter().bytes(best.rank(best.rows[i])).int32(task.index()).toBytes());
       }
     }
   }
@@ -151,38 +151,38 @@ public final class ParagraphDedup {
 
     @Override
     public Bucket open(int number, KeyedSink out) {
-      return PartBuckets.arriving(out, (key, values) -> choose(key, values, out));
+      return PartExchange.passingMarkers(out, (key, values) -> choose(key, values, out));
     }
 
     private static void choose(byte[] key, Iterator<byte[]> values, KeyedSink out)
         throws IOException {
       values.next();
-      long paragraph = PartBuckets.fields(key).int64();
+      long paragraph = PartExchange.fields(key).int64();
       while (values.hasNext()) {
         byte[] value = values.next();
         int part = ByteBuffer.wrap(value).getInt(value.length - 4);
-        out.emit(PartBuckets.record(part).int64(paragraph).toBytes(), new byte[0]);
+        out.emit(PartExchange.record(part).int64(paragraph).toBytes(), new byte[0]);
       }
     }
   }
 
   /** The edits of one part: what comes in are the paragraphs that another part has the best of. */
-  private static final class OfPart implements PartBuckets.PartWork {
-    private final OpenRun run;
+  private static final class OfPart implements PartExchange.PartWork {
+    private final LoadedRun run;
     private final Stage stage;
-    private final CrossTask task;
+    private final WideTask task;
     private final Set<Long> lost = new HashSet<>();
     private long paragraphs;
     private long cut;
 
-    OfPart(OpenRun run, Stage stage, CrossTask task) {
+    OfPart(LoadedRun run, Stage stage, WideTask task) {
       this.run = run;
       this.stage = stage;
       this.task = task;
     }
 
     @Override
-    public void record(ByteFields key, Iterator<byte[]> values) {
+    public void record(ByteReader key, Iterator<byte[]> values) {
       lost.add(key.int64());
     }
 

@@ -1,12 +1,12 @@
 package io.quipu.pipelines.stage.dedup.paragraph;
 
 import io.quipu.pipelines.plan.Stage;
-import io.quipu.pipelines.run.OpenRun;
+import io.quipu.pipelines.run.LoadedRun;
 import io.quipu.pipelines.stage.dedup.method.MethodSpec;
 import io.quipu.pipelines.stage.dedup.method.MethodType;
 import io.quipu.pipelines.stage.dedup.method.Signatures;
-import io.quipu.pipelines.stage.part.CrossWork;
 import io.quipu.pipelines.stage.part.StoryTeller;
+import io.quipu.pipelines.stage.part.WideWork;
 
 /** {@code paragraph}: paragraphs that a better-ranked document has are cut. */
 public final class ParagraphMethod implements MethodType {
@@ -37,7 +37,7 @@ public final class ParagraphMethod implements MethodType {
   }
 
   @Override
-  public CrossWork work(OpenRun run, Stage stage, long documents) {
+  public WideWork work(LoadedRun run, Stage stage, long documents) {
     return (tasks, jobs) -> jobs.run(ParagraphDedup.job(run, stage, tasks, documents));
   }
 }

@@ -3,7 +3,7 @@ package io.quipu.pipelines.stage.dedup.paragraph;
 import io.quipu.core.text.DocumentView;
 import io.quipu.dedup.paragraph.ParagraphKeys;
 import io.quipu.pipelines.stage.dedup.method.Signatures;
-import io.quipu.pipelines.stage.local.DocumentState;
+import io.quipu.pipelines.stage.narrow.DocumentState;
 import io.quipu.pipelines.work.Column;
 import io.quipu.pipelines.work.ColumnType;
 import io.quipu.pipelines.work.Columns;

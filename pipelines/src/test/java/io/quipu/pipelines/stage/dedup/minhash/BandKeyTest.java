@@ -9,7 +9,7 @@ import io.quipu.dedup.cluster.Rank;
 import io.quipu.dedup.minhash.MinHasher;
 import io.quipu.dedup.minhash.ShingleSet;
 import io.quipu.pipelines.driver.TestRun;
-import io.quipu.pipelines.pass.ByteFields;
+import io.quipu.pipelines.pass.ByteReader;
 import io.quipu.pipelines.pass.KeyedSink;
 import io.quipu.pipelines.plan.Dataset;
 import io.quipu.pipelines.stage.dedup.method.Candidate;
@@ -180,7 +180,7 @@ class BandKeyTest {
         new MinHashPairs.Pair(scratch, 1, true),
         records,
         (key, value) -> {
-          ByteFields fields = new ByteFields(key);
+          ByteReader fields = new ByteReader(key);
           fields.bytes(5);
           int row = fields.int32();
           fields.int32();

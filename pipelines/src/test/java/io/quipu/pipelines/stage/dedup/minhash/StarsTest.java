@@ -7,7 +7,7 @@ import io.quipu.dedup.cluster.Rank;
 import io.quipu.pipelines.driver.TestRun;
 import io.quipu.pipelines.pass.BlockPacker;
 import io.quipu.pipelines.pass.BucketSorter;
-import io.quipu.pipelines.pass.ByteFields;
+import io.quipu.pipelines.pass.ByteReader;
 import io.quipu.pipelines.pass.GroupPass;
 import io.quipu.pipelines.pass.KeyedSink;
 import io.quipu.pipelines.pass.Shuffle;
@@ -109,7 +109,7 @@ class StarsTest {
           new BandKey(3, 78).send(candidate(members).toBytes(), out);
         },
         (key, value) -> {
-          ByteFields fields = new ByteFields(key);
+          ByteReader fields = new ByteReader(key);
           fields.bytes(5);
           int row = fields.int32();
           asked.add(row);
@@ -138,9 +138,9 @@ class StarsTest {
           MinHashRounds.tellSurvivor(candidate(removed + 1), candidate(removed + 2), 0.9, out);
         },
         (key, value) -> {
-          ByteFields fields = new ByteFields(key);
+          ByteReader fields = new ByteReader(key);
           fields.bytes(5);
-          ByteFields fate = new ByteFields(value);
+          ByteReader fate = new ByteReader(value);
           fate.bytes(9);
           assertThat(sizes.put(fields.int32(), fate.int32())).isNull();
         });

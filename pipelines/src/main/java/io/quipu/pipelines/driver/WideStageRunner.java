@@ -1,0 +1,51 @@
+package io.quipu.pipelines.driver;
+
+import io.quipu.pipelines.plan.Dataset;
+import io.quipu.pipelines.plan.Stage;
+import io.quipu.pipelines.run.Ledger;
+import io.quipu.pipelines.run.LoadedRun;
+import io.quipu.pipelines.stage.part.Jobs;
+import io.quipu.pipelines.stage.part.WideStage;
+import io.quipu.pipelines.stage.part.WideTask;
+import io.quipu.pipelines.stage.part.WideWork;
+import java.io.IOException;
+import java.util.List;
+
+/** The driver's side of a stage that crosses parts and leaves a file for each. */
+final class WideStageRunner {
+
+  private final LoadedRun run;
+  private final Ledger ledger;
+  private final WideUpToDateCheck upToDate;
+  private final Jobs jobs;
+
+  WideStageRunner(LoadedRun run, Ledger ledger, Jobs jobs) {
+    this.run = run;
+    this.ledger = ledger;
+    upToDate = new WideUpToDateCheck(run, ledger);
+    this.jobs = jobs;
+  }
+
+  /** Completes a stage; returns how many parts were made. */
+  long complete(Stage stage) throws IOException {
+    List<WideTask> tasks = upToDate.tasks(stage);
+    if (upToDate.take(stage, tasks)) {
+      return 0;
+    }
+    jobs.begin(stage.name(), tasks.size());
+    work(stage, tasks).make(tasks, jobs);
+    if (!upToDate.take(stage, tasks)) {
+      throw new IllegalStateException(
+          "stage " + stage.name() + " ran and left parts without a file that counts");
+    }
+    return tasks.size();
+  }
+
+  private WideWork work(Stage stage, List<WideTask> tasks) {
+    long documents = 0;
+    for (WideTask task : tasks) {
+      documents += ledger.entry(task.part(), Dataset.DOCUMENTS).rows();
+    }
+    return ((WideStage) stage.kind()).work(run, stage, documents);
+  }
+}

@@ -1,9 +1,0 @@
-package io.quipu.pipelines.stage.part;
-
-import java.io.IOException;
-import java.util.List;
-
-/** Makes the files of a stage that crosses parts, by one or more jobs. */
-public interface CrossWork {
-  void make(List<CrossTask> tasks, Jobs jobs) throws IOException;
-}

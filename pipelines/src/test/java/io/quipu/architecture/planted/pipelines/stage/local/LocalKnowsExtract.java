@@ -1,6 +1,0 @@
-package io.quipu.architecture.planted.pipelines.stage.local;
-
-import io.quipu.architecture.planted.pipelines.stage.extract.Resident;
-
-/** Breaks a wall on purpose. */
-public record LocalKnowsExtract(Resident known) {}
