@@ -118,9 +118,11 @@ class LlamaCppTest {
   }
 
   private static InputStream openModel(String unit) {
-    return unit.equals("llama_cpp_tiny")
-        ? BuiltInModels.openTiny()
-        : open(unit, "knots-random.gguf");
+    return switch (unit) {
+      case "llama_cpp_tiny" -> BuiltInModels.openTiny();
+      case "llama_cpp_random" -> open(unit, "knots-random.gguf");
+      default -> open(unit, "knots-user-defined.gguf");
+    };
   }
 
   private static int[] ids(JsonNode row, String key) {
