@@ -13,7 +13,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One line, parsed. Of a field that stands twice, the last is meant.
+ * One line, parsed. If a field appears twice, the last one counts.
  *
  * @param extra ours to change
  */
@@ -26,6 +26,11 @@ record JsonlDocument(@Nullable String id, String text, SortedMap<String, String>
   private static final int MAX_EXTRA_CHARS = 2_000;
 
   private static final int MAX_EXTRA = 100;
+
+  /** Names in a message. */
+  private static final int MAX_NAMES = 8;
+
+  private static final int MAX_NAME_CHARS = 40;
 
   /**
    * @throws com.fasterxml.jackson.core.JacksonException if the line is no JSON
@@ -67,9 +72,32 @@ record JsonlDocument(@Nullable String id, String text, SortedMap<String, String>
       }
     }
     if (text == null) {
-      throw new DamageException("no_text", "no string in field " + fields.text());
+      throw new DamageException(
+          "no_text", "no string in field " + fields.text() + stringFields(json, line, length));
     }
     return new JsonlDocument(id, text, extra);
+  }
+
+  /** Names of the fields that could be the text, for a message; never what they hold. */
+  private static String stringFields(JsonFactory json, byte[] line, int length) throws IOException {
+    List<String> names = new ArrayList<>();
+    boolean more = false;
+    try (JsonParser parser = json.createParser(line, 0, length)) {
+      parser.nextToken();
+      while (!more && parser.nextToken() == JsonToken.FIELD_NAME) {
+        String name = parser.currentName();
+        if (parser.nextToken() != JsonToken.VALUE_STRING) {
+          parser.skipChildren();
+        } else if (names.size() < MAX_NAMES) {
+          names.add(name.length() > MAX_NAME_CHARS ? name.substring(0, MAX_NAME_CHARS) : name);
+        } else {
+          more = true;
+        }
+      }
+    }
+    return names.isEmpty()
+        ? "; the line has no field with a string"
+        : "; fields with a string: " + String.join(", ", names) + (more ? ", ..." : "");
   }
 
   private static void fact(
