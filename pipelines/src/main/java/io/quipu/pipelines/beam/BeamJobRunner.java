@@ -60,11 +60,11 @@ final class BeamJobRunner implements JobRunner {
     try {
       progress.tasks(Math.min(total, running.tasks()), total);
     } catch (IOException e) {
-      // The engine is not yet ready to tell, or just over; the next second shows more.
+      // The engine is not ready to answer yet, or has just finished; try again in a second.
     }
   }
 
-  /** Engines wrap what a function threw many times; the innermost that says something is told. */
+  /** Engines wrap an exception many times; this finds the innermost one with a message. */
   private JobFailed failed(Job<?> job, Throwable thrown) {
     Throwable innermost = thrown;
     for (Throwable t = thrown; t != null; t = t.getCause()) {

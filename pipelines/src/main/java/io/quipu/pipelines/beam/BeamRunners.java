@@ -8,12 +8,11 @@ import java.util.List;
  * The runners that execute jobs as Beam pipelines. A runner is opened once for all jobs of a run
  * and closed at its end.
  *
- * <p>Both kinds of Flink leave threads behind that are no daemons when something goes badly wrong,
- * so a program that uses them ends with {@link System#exit}, and runs with {@code
- * -XX:+ExitOnOutOfMemoryError}: an embedded Flink hangs after an {@link OutOfMemoryError}. A thread
- * that waits in {@link JobRunner#run} and is interrupted cancels its job; a program that is killed
- * leaves its job running on a cluster, which does no harm, since what a job has written counts only
- * when a manifest names it.
+ * <p>Both kinds of Flink may leave non-daemon threads running after a serious failure, so a program
+ * that uses them ends with {@link System#exit}, and runs with {@code -XX:+ExitOnOutOfMemoryError}:
+ * an embedded Flink hangs after an {@link OutOfMemoryError}. A thread that waits in {@link
+ * JobRunner#run} and is interrupted cancels its job; a killed program leaves its job running on a
+ * cluster, which is harmless, since a file only counts when a manifest names it.
  */
 public final class BeamRunners {
 

@@ -9,8 +9,8 @@ import org.apache.beam.sdk.values.KV;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where one call of a pass sends its records. What the engine throws while it takes a block (a lost
- * worker, a cancelled job) is no failure of the pass and must reach the engine as it is.
+ * Receives the records of one call of a pass. An exception of the engine while it takes a block (a
+ * lost worker, a cancelled job) is not a failure of the pass and must reach the engine unchanged.
  */
 final class BlockOutput {
 

@@ -18,7 +18,7 @@ import org.joda.time.Duration;
 /** Beam's DirectRunner: everything in the memory of this process, so for dry runs and tests. */
 final class DirectEngine implements Engine {
 
-  /** It spends milliseconds on every split and every key, whatever they hold. */
+  /** It spends milliseconds on every split and every key, however small. */
   private static final int MAX_TASKS = 4096;
 
   private static final int MAX_BUCKETS = 1024;

@@ -27,8 +27,9 @@ import org.apache.flink.runtime.minicluster.MiniClusterJobClient;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One MiniCluster in this process for all jobs of a run, started with the first: a further job then
- * costs a third of a second instead of one and a half. Slots and memory are fixed when it starts.
+ * One MiniCluster in this process for all jobs of a run, started with the first: each later job
+ * then takes a third of a second to start instead of one and a half. Slots and memory are fixed
+ * when it starts.
  */
 final class EmbeddedFlink implements FlinkTarget {
 
@@ -68,7 +69,7 @@ final class EmbeddedFlink implements FlinkTarget {
       started.start();
       rest = new FlinkRest(started.getRestAddress().get().toString());
     } catch (Exception e) {
-      throw new IOException("Flink does not start in this process", e);
+      throw new IOException("Flink could not be started in this process", e);
     }
     cluster = started;
   }
@@ -78,7 +79,7 @@ final class EmbeddedFlink implements FlinkTarget {
     Configuration configuration = new Configuration();
     configuration.set(DeploymentOptions.TARGET, EXECUTOR);
     configuration.set(DeploymentOptions.ATTACHED, true);
-    // What failed in this process would fail in it again.
+    // What fails in this process would only fail again if retried.
     configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "none");
     return configuration;
   }
@@ -106,7 +107,7 @@ final class EmbeddedFlink implements FlinkTarget {
       try {
         running.close();
       } catch (Exception e) {
-        throw new IOException("Flink does not stop in this process", e);
+        throw new IOException("Flink could not be stopped in this process", e);
       }
     }
   }
@@ -121,7 +122,7 @@ final class EmbeddedFlink implements FlinkTarget {
         MemorySize.ofMebiBytes(Math.max(MANAGED_MB, MANAGED_MB_PER_SLOT * slots)));
     // A job that wants more slots than there are would wait for minutes, silently.
     configuration.set(JobManagerOptions.SLOT_REQUEST_TIMEOUT, Duration.ofSeconds(10).toMillis());
-    // Nobody in this process can get lost; a machine that is busy or was asleep only looks like it.
+    // No worker of this process can get lost; a busy or suspended machine only looks like it.
     configuration.set(HeartbeatManagerOptions.HEARTBEAT_TIMEOUT, Duration.ofHours(24).toMillis());
     configuration.setString("pekko.ask.timeout", "120 s");
     configuration.set(

@@ -13,9 +13,9 @@ interface Engine extends Closeable {
   String name();
 
   /**
-   * Makes ready for a job.
+   * Prepares for a job.
    *
-   * @throws RunnerUnavailable if this engine can't take it; the message says what can be done
+   * @throws RunnerUnavailable if this engine can't run it; the message names a remedy
    */
   void admit(Job<?> job) throws IOException;
 
@@ -24,20 +24,20 @@ interface Engine extends Closeable {
   /** Starts a pipeline with {@link #options} and returns while it runs. */
   Running start(Pipeline pipeline) throws IOException;
 
-  /** A pipeline under way. */
+  /** A running pipeline. */
   interface Running {
 
     /**
      * Waits a while.
      *
      * @return true if it ended well
-     * @throws ExecutionException if it failed; the cause is what the engine says
+     * @throws ExecutionException if it failed; the cause is the engine's exception
      */
     boolean await(long millis) throws ExecutionException, InterruptedException;
 
     /**
-     * Tasks that were begun or finished so far, to be shown; behind the truth, and after a restart
-     * above it.
+     * Tasks that were begun or finished so far, for display: some seconds late, and too high after
+     * a restart.
      */
     long tasks() throws IOException;
 

@@ -15,9 +15,9 @@ import org.apache.flink.core.execution.DefaultExecutorServiceLoader;
 import org.apache.flink.core.execution.PipelineExecutorServiceLoader;
 
 /**
- * A session cluster with its own JobManager and TaskManagers, spoken to over REST. Before each job
- * it is asked for its slots, since Flink's own client would wait for a master that is not there,
- * and a job for slots that never come.
+ * A session cluster with its own JobManager and TaskManagers, used over REST. Its free slots are
+ * checked before each job, since Flink's own client would wait for a master that does not run, and
+ * a job for slots that do not exist.
  */
 final class FlinkCluster implements FlinkTarget {
 
@@ -55,8 +55,8 @@ final class FlinkCluster implements FlinkTarget {
   @Override
   public void admit(Job<?> job) throws IOException {
     FlinkRest.Slots slots = slots();
-    // Slots of the job before come back a moment after its end; a lost worker needs a little
-    // longer.
+    // Slots of the last job become free a moment after its end; after a lost worker it takes a
+    // little longer.
     for (int second = 0; slots.free() < parallelism; second++) {
       if (second == SLOT_SECONDS) {
         throw new RunnerUnavailable(

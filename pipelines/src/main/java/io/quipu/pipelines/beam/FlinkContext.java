@@ -13,15 +13,14 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironmentFact
 import org.jspecify.annotations.Nullable;
 
 /**
- * Submits Beam pipelines through Flink's context environment, which is what Beam's FlinkRunner asks
- * for when its master is {@code [auto]}. This way we choose where a job goes, and hold the client
- * that knows why it failed. The environment is a static of Flink: it is ours for the time of a
- * submission only.
+ * Submits Beam pipelines through Flink's context environment, which Beam's FlinkRunner uses when
+ * its master is {@code [auto]}. This way we choose where a job goes, and have the client that knows
+ * why it failed. The environment is a static of Flink, which we replace during a submission only.
  */
 @SuppressWarnings("deprecation") // Flink 1.19 announces the end of DataSet; Flink 2 has none
 final class FlinkContext {
 
-  /** The master of Beam's options that leads here. */
+  /** The value of Beam's master option that selects this environment. */
   static final String MASTER = "[auto]";
 
   private FlinkContext() {}
@@ -82,7 +81,7 @@ final class FlinkContext {
   }
 
   /** Reaches the protected statics of the DataStream environment. */
-  @SuppressWarnings("try") // Flink's close throws what it likes
+  @SuppressWarnings("try") // Flink's close declares Exception
   private static final class Streaming extends StreamExecutionEnvironment {
     static void install(StreamExecutionEnvironmentFactory factory) {
       initializeContextEnvironment(factory);

@@ -20,7 +20,8 @@ final class FlinkEngine implements Engine {
   private static final long CANCEL_SECONDS = 20;
 
   /**
-   * DataStream joins the blocks of a bundle that have one bucket to one value before it sends them.
+   * DataStream joins all blocks of a bundle for the same bucket into one value before it sends
+   * them.
    */
   private static final long BUNDLE_BLOCKS = 100;
 
@@ -29,7 +30,7 @@ final class FlinkEngine implements Engine {
   private final boolean dataStream;
 
   /**
-   * @param dataStream translate to DataStream (all that Flink 2 has) instead of DataSet, which
+   * @param dataStream translate to DataStream (the only API of Flink 2) instead of DataSet, which
    *     streams a group and costs less
    */
   FlinkEngine(FlinkTarget target, int parallelism, boolean dataStream) {

@@ -13,9 +13,9 @@ import java.time.Duration;
 import java.util.regex.Pattern;
 
 /**
- * Two questions to Flink's <a
+ * Two requests to Flink's <a
  * href="https://nightlies.apache.org/flink/flink-docs-release-1.19/docs/ops/rest_api/">REST API</a>
- * that its own client answers late or never.
+ * that Flink's own client answers late or never.
  */
 final class FlinkRest {
 
@@ -45,15 +45,15 @@ final class FlinkRest {
   Slots slots() throws IOException {
     JsonNode overview = get("/overview");
     if (!overview.has("slots-total")) {
-      throw new IOException("what answers there is not Flink");
+      throw new IOException("the server at this address is not Flink");
     }
     return new Slots(
         overview.path("slots-available").asInt(), overview.path("slots-total").asInt());
   }
 
   /**
-   * Tasks that workers have begun, some seconds ago. (Beam's counters reach Flink when a function
-   * ends, which here is the end of a pass.)
+   * Tasks that workers have begun, as of some seconds ago. (Beam's counters reach Flink when a
+   * function ends, which here is the end of a pass.)
    */
   long tasksBegun(String job) throws IOException {
     long begun = 0;

@@ -6,7 +6,7 @@ import java.io.IOException;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.core.execution.PipelineExecutorServiceLoader;
 
-/** A Flink cluster that jobs are submitted to: one inside this process, or one far away. */
+/** A Flink cluster that jobs are submitted to, inside this process or remote. */
 interface FlinkTarget extends Closeable {
 
   String name();
@@ -18,16 +18,16 @@ interface FlinkTarget extends Closeable {
    */
   void admit(Job<?> job) throws IOException;
 
-  /** Says where {@link #executors} submit to, and how jobs recover there. */
+  /** Configures where {@link #executors} submit to, and how jobs recover there. */
   Configuration configuration();
 
   PipelineExecutorServiceLoader executors();
 
-  /** The cluster's REST endpoint; to be asked after {@link #admit}. */
+  /** The cluster's REST endpoint; available after {@link #admit}. */
   FlinkRest rest();
 
   /**
-   * Whether exchanges wait on disk, so that a lost worker costs its own tasks and not the whole
+   * Whether exchanges are kept on disk, so that a lost worker costs its own tasks and not the whole
    * job.
    */
   boolean blockingExchanges();

@@ -35,8 +35,8 @@ final class GroupPassFn extends DoFn<KV<Integer, Iterable<byte[]>>, KV<Integer, 
       throws IOException {
     String where = "exchange " + exchange + ", bucket " + bucket.getKey();
     try (BucketSorter sorter = new BucketSorter()) {
-      // Read once: the DataSet translation streams the blocks. What the engine throws here is its
-      // own.
+      // Read once: the DataSet translation streams the blocks. An exception of the engine is not
+      // one of the pass.
       for (byte[] block : bucket.getValue()) {
         add(sorter, block, where);
       }

@@ -18,8 +18,8 @@ import org.apache.beam.sdk.values.PCollection;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A {@link Job} in Beam's words: a bounded Read, a ParDo, and a GroupByKey and a ParDo for each
- * exchange. What crosses workers is (bucket, block) of {@link io.quipu.pipelines.pass.BlockPacker},
+ * A {@link Job} as a Beam pipeline: a bounded Read, a ParDo, and a GroupByKey and a ParDo for each
+ * exchange. Workers exchange (bucket, block) pairs of {@link io.quipu.pipelines.pass.BlockPacker},
  * never a single record: an exchange of blocks costs a tenth.
  */
 final class JobPipeline {

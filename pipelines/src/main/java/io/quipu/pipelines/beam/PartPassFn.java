@@ -14,7 +14,7 @@ final class PartPassFn<T extends Task> extends DoFn<Task, KV<Integer, byte[]>> {
 
   private static final long serialVersionUID = 1L;
 
-  /** Attempts that came to their end; the DirectRunner shows them as progress. */
+  /** Finished attempts, which the DirectRunner shows as progress. */
   static final String TASKS_DONE = "tasks_done";
 
   private final PartPass<T> pass;

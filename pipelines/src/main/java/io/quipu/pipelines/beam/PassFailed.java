@@ -6,8 +6,8 @@ import org.apache.flink.runtime.throwable.ThrowableType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Carries what a pass threw, and where, from a worker to the driver. It holds names and stack
- * traces only, so that it can always be serialized; Flink does not try the task again.
+ * Carries an exception of a pass, and its location, from a worker to the driver. It holds names and
+ * stack traces only, so that it can always be serialized; Flink does not retry the task.
  */
 @ThrowableAnnotation(ThrowableType.NonRecoverableError)
 final class PassFailed extends RuntimeException {
@@ -15,7 +15,7 @@ final class PassFailed extends RuntimeException {
   private static final long serialVersionUID = 1L;
   private static final int MAX_CAUSES = 8;
 
-  // A DataStream job whose task fails at once can end with a consequence of that as its cause.
+  // A DataStream job whose task fails at once may report a consequence of the failure as its cause.
   private static final AtomicReference<@Nullable PassFailed> FIRST = new AtomicReference<>();
 
   private final String where;
@@ -27,14 +27,14 @@ final class PassFailed extends RuntimeException {
 
   static PassFailed of(String where, Throwable thrown) {
     PassFailed failed = new PassFailed(where, thrown);
-    // The engine interrupts the other tasks of a job that has failed: what they say is no cause.
+    // The engine interrupts the other tasks of a failed job: their exceptions are not the cause.
     if (!Thread.currentThread().isInterrupted()) {
       FIRST.compareAndSet(null, failed);
     }
     return failed;
   }
 
-  /** The first one made in this process since {@link #forget}. */
+  /** The first one created in this process since {@link #forget}. */
   static @Nullable PassFailed first() {
     return FIRST.get();
   }
@@ -72,7 +72,7 @@ final class PassFailed extends RuntimeException {
 
     @Override
     @SuppressWarnings(
-        "OverrideThrowableToString") // the message is the original's, only the type is told too
+        "OverrideThrowableToString") // the original message, preceded by the exception's type
     public String toString() {
       return type + ": " + getMessage();
     }

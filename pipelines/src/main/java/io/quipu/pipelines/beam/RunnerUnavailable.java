@@ -3,8 +3,8 @@ package io.quipu.pipelines.beam;
 import java.io.IOException;
 
 /**
- * A runner can't take a job: too large for it, no answer, too few slots. The message names the
- * remedy.
+ * A runner can't run a job: it is too large, the cluster does not answer, or has too few slots. The
+ * message names the remedy.
  */
 public final class RunnerUnavailable extends IOException {
 

@@ -58,6 +58,7 @@ final class PlanCommand implements Callable<Integer> {
     }
     String shownAs = work == null ? Works.ofRecipe(checked.recipe().name(), limit) : work;
     WorkFolder folder = Works.folder(shownAs);
+    Storage.checkWritable(folder.root());
     DryRun outlook = DryRun.of(recipe, checked, folder, limit);
     boolean begun = Storage.exists(folder.path(LastRun.RECIPE));
     PlanFacts facts =

@@ -6,10 +6,10 @@ import io.quipu.pipelines.driver.StageReport;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Shows how a run gets on: one line that is drawn again on a terminal, a line now and then
- * elsewhere.
+ * Shows the progress of a run: one line that is redrawn on a terminal, elsewhere a line at times.
  */
 final class Progress implements RunListener {
 
@@ -75,10 +75,13 @@ final class Progress implements RunListener {
     Counts sum = sum(report);
     if (sum != null) {
       line.append(
-          String.format(Locale.ROOT, " %,10d %s kept of %,d", sum.kept(), sum.unit(), sum.in()));
+          sum.kept() == sum.in()
+              ? String.format(Locale.ROOT, " %,10d %s", sum.in(), sum.unit())
+              : String.format(
+                  Locale.ROOT, " %,10d %s kept of %,d", sum.kept(), sum.unit(), sum.in()));
     }
     if (report.made() == 0) {
-      line.append(sum == null ? " " : ", ").append("as it stood");
+      line.append(sum == null ? " " : ", ").append("up to date");
     }
     if (report.seconds() >= 0.05) {
       line.append(
@@ -88,7 +91,7 @@ final class Progress implements RunListener {
     console.err().println(line);
   }
 
-  /** Leaves a clean line behind. */
+  /** Clears the line of progress. */
   synchronized void end() {
     if (console.terminal()) {
       console.err().print(CLEAR);
@@ -102,7 +105,7 @@ final class Progress implements RunListener {
   }
 
   /** Over the sources, in documents, or else in the first unit. */
-  private static @org.jspecify.annotations.Nullable Counts sum(StageReport report) {
+  private static @Nullable Counts sum(StageReport report) {
     Counts sum = null;
     for (List<Counts> ofSource : report.accounts().values()) {
       for (Counts counts : ofSource) {

@@ -68,6 +68,7 @@ final class PublishCommand implements Callable<Integer> {
               + work
               + " has now; run the recipe again, and see whether a gate stops it");
     }
+    Publisher.checkTarget(to);
     boolean written = Publisher.publish(ofShards(release, open), to, Publisher.Trust.DIGESTS);
     console.out().println(to + (written ? ": published" : ": holds this release already"));
     return Quipu.DONE;

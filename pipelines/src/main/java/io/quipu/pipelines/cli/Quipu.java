@@ -13,6 +13,7 @@ import picocli.CommandLine.ScopeType;
     name = "quipu",
     description = "From raw dumps to published, tokenized pre-training shards, by one recipe.",
     synopsisSubcommandLabel = "COMMAND",
+    versionProvider = Version.class,
     footer = {
       "",
       "Exit codes: 0 done; 1 the data failed a gate or a verification;",
@@ -44,6 +45,13 @@ public final class Quipu {
       description = "Show this help.")
   @SuppressWarnings("UnusedVariable") // picocli reads the annotation
   private boolean help;
+
+  @Option(
+      names = {"-V", "--version"},
+      versionHelp = true,
+      description = "Show the version of Quipu and of Java.")
+  @SuppressWarnings("UnusedVariable") // picocli reads the annotation
+  private boolean version;
 
   private final Console console;
 
@@ -95,12 +103,19 @@ public final class Quipu {
   /** A command line that does not parse. */
   private int wrong(CommandLine.ParameterException e) {
     CommandLine command = e.getCommandLine();
-    console.err().println("quipu: " + e.getMessage());
+    console.err().println("quipu: " + message(e));
     CommandLine.UnmatchedArgumentException.printSuggestions(e, command.getErr());
     console
         .err()
         .println("'" + command.getCommandSpec().qualifiedName() + " --help' tells how it is used.");
     return WRONG;
+  }
+
+  /** Calls the type of a number what it is called outside Java. */
+  private static String message(CommandLine.ParameterException e) {
+    return String.valueOf(e.getMessage())
+        .replaceFirst(" is not an? (?:int|long)$", " is not a whole number")
+        .replaceFirst(" is not a double$", " is not a number");
   }
 
   /** A command that did not come to its end. */

@@ -117,6 +117,7 @@ final class RunCommand implements Callable<Integer> {
     checkOptions(plan);
     String shownAs = work == null ? Works.ofRecipe(checked.recipe().name(), limit) : work;
     WorkFolder folder = Works.folder(shownAs);
+    Storage.checkWritable(folder.root());
     SampleInputs.makeIfMissing(recipe, checked.recipe(), console);
     try (Interruption interruption = new Interruption(console)) {
       return run(checked, plan, folder, shownAs);

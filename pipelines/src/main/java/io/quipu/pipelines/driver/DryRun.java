@@ -30,13 +30,13 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What a run would find and what it would make, by the questions that the run itself asks ({@link
- * NarrowUpToDateCheck}, {@link WideUpToDateCheck}, {@link WholeStanding}). Takes no lock, reads
- * names, footers and manifests, and writes nothing.
+ * What a run would keep and what it would build, by the same up-to-date checks as the run itself
+ * ({@link NarrowUpToDateCheck}, {@link WideUpToDateCheck}, {@link GlobalWork}). Takes no lock,
+ * reads only file names, footers and manifests, and writes nothing.
  *
- * <p>A fingerprint covers the digests of what a stage reads. Behind a stage that is to be made they
- * are not known, so a file that is there may turn out to be the right one: such files are counted
- * as open. Where no attempt at a part is there at all, it is certain to be made.
+ * <p>A fingerprint covers the digests of what a stage reads. After a stage that has to be rebuilt
+ * those digests are not known yet, so an existing file may turn out to be up to date: such files
+ * are counted as open. A part without any file of a stage will certainly be built.
  */
 public final class DryRun {
 
@@ -52,47 +52,47 @@ public final class DryRun {
       int inputs, long bytes, String first, int tasks, int missing, long missingBytes) {}
 
   /**
-   * A stage, in tasks for extract, shards for the stage that writes them, parts for all others, or
-   * else one.
+   * A stage. The unit is a task for extract, a shard for the stage that writes shards, a part for
+   * other narrow and wide stages, and one for any other stage.
    *
-   * @param stands is there and stays
-   * @param makes is made anew
-   * @param open is made anew unless the stages before it leave the rows that they left before
-   * @param more whether there may be more: a task makes a part or several, and how many shards
-   *     there are is not known before the mixture
+   * @param current up to date
+   * @param rebuild to be rebuilt
+   * @param open to be rebuilt unless earlier stages produce the same rows as last time
+   * @param more whether there may be more: a task may produce several parts, and the number of
+   *     shards is not known before the mixture
    */
-  public record OfStage(Stage stage, long stands, long makes, long open, boolean more) {}
+  public record OfStage(Stage stage, long current, long rebuild, long open, boolean more) {}
 
   /**
-   * Tokens by source, ends of documents included.
+   * Tokens by source, including end-of-document tokens.
    *
-   * @param current whether a run would find these, rather than an earlier one have left them
+   * @param current whether these are the tokens of this recipe, rather than those of an earlier run
    */
   public record Tokens(SortedMap<String, Long> bySource, boolean current) {}
 
   private final LoadedRun run;
   private final Ledger ledger;
-  private final NarrowUpToDateCheck local;
-  private final WideUpToDateCheck cross;
+  private final NarrowUpToDateCheck narrow;
+  private final WideUpToDateCheck wide;
   private final SortedMap<String, OfSource> sources = new TreeMap<>();
   private final List<OfStage> stages = new ArrayList<>();
 
-  /** Parts with files still to come: nothing behind them has a fingerprint yet. */
+  /** Parts with files that are not built yet: later files of these parts have no fingerprint. */
   private final Set<String> waiting = new HashSet<>();
 
   private List<ExtractTask> missing = List.of();
-  private boolean wholeKnown = true;
+  private boolean globalKnown = true;
   private Tokens tokens = new Tokens(Collections.emptySortedMap(), false);
 
   private DryRun(LoadedRun run, String inputBase) {
     this.run = run;
     ledger = new Ledger(run.work());
-    local = new NarrowUpToDateCheck(run, ledger, inputBase);
-    cross = new WideUpToDateCheck(run, ledger);
+    narrow = new NarrowUpToDateCheck(run, ledger, inputBase);
+    wide = new WideUpToDateCheck(run, ledger);
   }
 
   /**
-   * Looks at a work folder, which need not exist, with the eyes of a recipe.
+   * Compares a recipe with a work folder, which need not exist.
    *
    * @param limit documents to read of each source; {@link Long#MAX_VALUE} for all
    * @throws InputsException if the inputs are not as the recipe says
@@ -100,12 +100,12 @@ public final class DryRun {
    */
   public static DryRun of(Path recipeFile, CheckedRecipe checked, WorkFolder work, long limit)
       throws IOException, RecipeException {
-    RunSetup.PreparedRun prepared = RunSetup.look(recipeFile, checked, work, limit);
+    RunSetup.PreparedRun prepared = RunSetup.inspect(recipeFile, checked, work, limit);
     Path folder = Path.of(prepared.inputBase());
-    LoadedRun run = LoadedRun.beside(prepared.context(), folder);
+    LoadedRun run = LoadedRun.beforeSetup(prepared.context(), folder);
     NamedFilesCheck.check(run, checked);
     DryRun dryRun = new DryRun(run, prepared.inputBase());
-    dryRun.look();
+    dryRun.check();
     return dryRun;
   }
 
@@ -114,7 +114,7 @@ public final class DryRun {
     return run.context().recipe();
   }
 
-  /** Whether only some documents of each source are read, whatever their inputs hold. */
+  /** Whether the number of documents read of each source is limited. */
   public boolean limited() {
     return run.context().limit() != Long.MAX_VALUE;
   }
@@ -128,7 +128,10 @@ public final class DryRun {
     return stages;
   }
 
-  /** Of the parts that stand, or else as the last run counted them; empty if none has. */
+  /**
+   * Of the parts if all are up to date, else as the last run counted them; empty if there was no
+   * run.
+   */
   public Tokens tokens() {
     return tokens;
   }
@@ -147,44 +150,44 @@ public final class DryRun {
     return new Tokens(unique, false);
   }
 
-  private void look() throws IOException {
+  private void check() throws IOException {
     for (List<Stage> group : RecipeRun.groups(run.plan().stages())) {
       Stage first = group.get(0);
       switch (first.kind().scope()) {
-        case NARROW -> local(group);
-        case WIDE -> cross(first);
-        case GLOBAL -> whole(first);
+        case NARROW -> narrowStages(group);
+        case WIDE -> wideStage(first);
+        case GLOBAL -> globalStage(first);
       }
     }
     tokens = counted();
   }
 
-  // ---- stages that a part does alone
+  // ---- narrow stages
 
-  private void local(List<Stage> group) throws IOException {
-    List<Stage> behind = group;
+  private void narrowStages(List<Stage> group) throws IOException {
+    List<Stage> rest = group;
     if (group.get(0).isStart()) {
       extract(group);
-      behind = group.subList(1, group.size());
+      rest = group.subList(1, group.size());
     }
     Set<String> before = Set.copyOf(waiting);
     Map<String, NarrowTask> tasks = new HashMap<>();
-    local.stale(behind, waiting).forEach(task -> tasks.put(task.part(), task));
-    for (Stage stage : behind) {
+    narrow.stale(rest, waiting).forEach(task -> tasks.put(task.part(), task));
+    for (Stage stage : rest) {
       Attempts attempts = new Attempts(stage.main());
-      long stands = 0;
-      long makes = 0;
+      long current = 0;
+      long rebuild = 0;
       long open = 0;
       for (String part : ledger.parts(stage)) {
         NarrowTask task = tasks.get(part);
         if (task != null && task.stages().contains(stage.name())) {
-          makes++;
-        } else if (before.contains(part) || (task != null && behind(stage, task, behind))) {
+          rebuild++;
+        } else if (before.contains(part) || (task != null && isAfterFirst(stage, task, rest))) {
           boolean there = attempts.at(part);
           open += there ? 1 : 0;
-          makes += there ? 0 : 1;
+          rebuild += there ? 0 : 1;
         } else {
-          stands++;
+          current++;
         }
       }
       boolean more = false;
@@ -193,15 +196,15 @@ public final class DryRun {
           more = true;
           boolean there = !task.stages().contains(stage.name()) && attempts.of(task);
           open += there ? 1 : 0;
-          makes += there ? 0 : 1;
+          rebuild += there ? 0 : 1;
         }
       }
-      stages.add(new OfStage(stage, stands, makes, open, more));
+      stages.add(new OfStage(stage, current, rebuild, open, more));
     }
   }
 
-  /** Whether a stage comes behind the first that a task makes. */
-  private static boolean behind(Stage stage, NarrowTask task, List<Stage> group) {
+  /** Whether a stage comes after the first stage that a task runs. */
+  private static boolean isAfterFirst(Stage stage, NarrowTask task, List<Stage> group) {
     for (Stage s : group) {
       if (s.name().equals(task.stages().get(0))) {
         return true;
@@ -214,10 +217,10 @@ public final class DryRun {
   }
 
   private void extract(List<Stage> group) throws IOException {
-    List<ExtractTask> all = local.extractTasks(group);
-    missing = local.missing(all);
+    List<ExtractTask> all = narrow.extractTasks(group);
+    missing = narrow.missing(all);
     for (String source : run.plan().recipe().sources().keySet()) {
-      List<ExtractTask> lacking = of(source, missing);
+      List<ExtractTask> toRun = of(source, missing);
       SortedMap<String, Long> inputs = new TreeMap<>();
       for (ExtractTask task : of(source, all)) {
         task.pieces().forEach(piece -> inputs.put(piece.name(), piece.size()));
@@ -229,8 +232,8 @@ public final class DryRun {
               inputs.values().stream().mapToLong(Long::longValue).sum(),
               inputs.firstKey(),
               of(source, all).size(),
-              lacking.size(),
-              lacking.stream().mapToLong(ExtractTask::bytes).sum()));
+              toRun.size(),
+              toRun.stream().mapToLong(ExtractTask::bytes).sum()));
     }
     stages.add(new OfStage(group.get(0), all.size() - missing.size(), missing.size(), 0, false));
   }
@@ -239,55 +242,55 @@ public final class DryRun {
     return tasks.stream().filter(task -> task.source().equals(source)).toList();
   }
 
-  // ---- stages that cross parts
+  // ---- wide stages
 
-  private void cross(Stage stage) throws IOException {
+  private void wideStage(Stage stage) throws IOException {
     List<String> parts = ledger.parts(stage);
-    List<ExtractTask> toCome = missing.stream().filter(task -> stage.sees(task.source())).toList();
-    if (toCome.isEmpty() && parts.stream().noneMatch(waiting::contains)) {
-      boolean stands = cross.take(stage, cross.tasks(stage));
-      if (!stands) {
+    List<ExtractTask> pending = missing.stream().filter(task -> stage.sees(task.source())).toList();
+    if (pending.isEmpty() && parts.stream().noneMatch(waiting::contains)) {
+      boolean current = wide.record(stage, wide.tasks(stage));
+      if (!current) {
         waiting.addAll(parts);
       }
-      stages.add(of(stage, stands ? parts.size() : 0, stands ? 0 : parts.size()));
+      stages.add(of(stage, current ? parts.size() : 0, current ? 0 : parts.size()));
       return;
     }
-    // all or none are made: one that was never made decides
+    // all parts are rebuilt or none: one that was never built decides
     Attempts attempts = new Attempts(stage.main());
     boolean all = true;
     for (String part : parts) {
       all &= attempts.at(part);
     }
-    for (ExtractTask task : toCome) {
+    for (ExtractTask task : pending) {
       all &= attempts.of(task);
     }
     waiting.addAll(parts);
-    long n = parts.size() + toCome.size();
-    stages.add(new OfStage(stage, 0, all ? 0 : n, all ? n : 0, !toCome.isEmpty()));
+    long n = parts.size() + pending.size();
+    stages.add(new OfStage(stage, 0, all ? 0 : n, all ? n : 0, !pending.isEmpty()));
   }
 
-  private static OfStage of(Stage stage, long stands, long makes) {
-    return new OfStage(stage, stands, makes, 0, false);
+  private static OfStage of(Stage stage, long current, long rebuild) {
+    return new OfStage(stage, current, rebuild, 0, false);
   }
 
-  // ---- stages that make one thing of all parts
+  // ---- global stages
 
-  private void whole(Stage stage) throws IOException {
+  private void globalStage(Stage stage) throws IOException {
     GlobalWork work = ((GlobalStage) stage.kind()).open(run, stage, ledger);
     Optional<GlobalWork.Found> found =
-        wholeKnown && missing.isEmpty() && waiting.isEmpty() ? work.look() : Optional.empty();
+        globalKnown && missing.isEmpty() && waiting.isEmpty() ? work.check() : Optional.empty();
     if (found.isPresent()) {
-      wholeKnown = found.get().missing() == 0;
+      globalKnown = found.get().missing() == 0;
       stages.add(of(stage, found.get().upToDate(), found.get().missing()));
       return;
     }
-    wholeKnown = false;
+    globalKnown = false;
     GlobalWork.Leftovers left = work.leftovers();
-    long makes = left.some() ? 0 : left.pieces();
-    stages.add(new OfStage(stage, 0, makes, left.some() ? left.pieces() : 0, left.more()));
+    long rebuild = left.some() ? 0 : left.pieces();
+    stages.add(new OfStage(stage, 0, rebuild, left.some() ? left.pieces() : 0, left.more()));
   }
 
-  /** The parts of a dataset that somebody has tried to make, under any fingerprint. */
+  /** The parts of a dataset that have a file, under any fingerprint. */
   private final class Attempts {
     private final Dataset dataset;
     private final Map<String, Set<String>> bySource = new HashMap<>();
@@ -300,7 +303,7 @@ public final class DryRun {
       return names(Ledger.source(part)).contains(FileName.of(part, "0", "0").part());
     }
 
-    /** At any part of a task. */
+    /** Whether any part of a task has a file. */
     boolean of(ExtractTask task) throws IOException {
       return names(task.source()).stream().anyMatch(name -> name.startsWith(task.name() + "-"));
     }

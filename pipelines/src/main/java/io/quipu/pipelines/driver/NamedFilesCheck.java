@@ -24,8 +24,9 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Opens every file that a recipe names, before the first stage: one that can't be read, or is no
- * model, list or vocabulary, is an error of the recipe. What is loaded stays with the run.
+ * Opens every file that a recipe names, before the first stage. A file that can't be read, or is
+ * not the model, list or vocabulary it should be, is an error in the recipe. What was loaded is
+ * kept for the run.
  */
 final class NamedFilesCheck {
 
@@ -39,7 +40,7 @@ final class NamedFilesCheck {
   }
 
   /**
-   * Opens what the recipe of a run names.
+   * Opens the files that a run's recipe names.
    *
    * @param checked the recipe as it was read from its file
    * @throws RecipeException with every file that can't be used
@@ -50,7 +51,7 @@ final class NamedFilesCheck {
     check.end();
   }
 
-  /** Opens what the narrow stages of a recipe name. */
+  /** Opens the files that the narrow stages of a recipe name. */
   static void checkNarrow(CheckedRecipe checked, Resources resources) throws RecipeException {
     NamedFilesCheck check = new NamedFilesCheck(resources, checked);
     List<StageSpec> stages = checked.recipe().stages();
@@ -98,7 +99,7 @@ final class NamedFilesCheck {
   }
 
   /**
-   * @param path of what uses the files
+   * @param path of the recipe's entry that uses the files
    * @param files that it may open
    */
   private void open(String path, List<NamedFile> files, Consumer<Resources> use) {
@@ -125,7 +126,7 @@ final class NamedFilesCheck {
     return explained && message != null ? message : cause.toString();
   }
 
-  /** Remembers which file was asked for last: the one that can't be used if an error follows. */
+  /** Remembers which file was opened last: the one to blame if an error follows. */
   private static final class LastAsked implements Resources {
     private final Resources resources;
     private String reference = "";

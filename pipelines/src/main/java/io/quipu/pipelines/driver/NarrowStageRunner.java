@@ -14,9 +14,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The driver's side of adjacent local stages. Runs every part from the first stage whose files are
- * not there: text stages to the end of the group at once, filters alone, so that a changed limit
- * opens signals only.
+ * Runs a group of adjacent narrow stages. Each part runs from its first stage that is not up to
+ * date. Stages that read text run together to the end of the group; filters run by themselves, so
+ * that a changed limit opens signals only.
  */
 final class NarrowStageRunner {
 
@@ -33,14 +33,14 @@ final class NarrowStageRunner {
   /** Completes all stages of the group; returns how many tasks ran. */
   long complete(List<Stage> group) throws IOException {
     long tasks = 0;
-    List<Stage> behind = group;
+    List<Stage> rest = group;
     if (group.get(0).isStart()) {
       tasks += extract(group);
-      behind = group.subList(1, group.size());
+      rest = group.subList(1, group.size());
     }
     Set<String> before = new HashSet<>();
     while (true) {
-      List<NarrowTask> stale = upToDate.stale(behind, new HashSet<>());
+      List<NarrowTask> stale = upToDate.stale(rest, new HashSet<>());
       if (stale.isEmpty()) {
         return tasks;
       }
@@ -51,7 +51,7 @@ final class NarrowStageRunner {
                   + task.stages().get(0)
                   + " ran on "
                   + task.part()
-                  + " and left no file that counts");
+                  + " but wrote no valid file");
         }
       }
       String name = stale.get(0).stages().get(0);
@@ -66,10 +66,10 @@ final class NarrowStageRunner {
     if (!missing.isEmpty()) {
       jobs.begin(group.get(0).name(), missing.size());
       jobs.run(Job.of(group.get(0).name(), missing, new Extract(run.context())));
-      List<ExtractTask> still = upToDate.missing(missing);
-      if (!still.isEmpty()) {
+      List<ExtractTask> left = upToDate.missing(missing);
+      if (!left.isEmpty()) {
         throw new IllegalStateException(
-            "extract ran on " + still.get(0).label() + " and left no file that counts");
+            "extract ran on " + left.get(0).label() + " but wrote no valid file");
       }
     }
     return missing.size();

@@ -28,8 +28,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What stands of adjacent local stages, and which tasks make the rest. Takes what stands into the
- * ledger; reads names and footers, and writes nothing.
+ * Finds which files of adjacent narrow stages are up to date, and the tasks that build the others.
+ * Records up-to-date files in the ledger; reads file names and footers, and writes nothing.
  */
 final class NarrowUpToDateCheck {
 
@@ -44,11 +44,11 @@ final class NarrowUpToDateCheck {
   }
 
   /**
-   * For every part the task that makes its first stage whose files are not there under the
-   * fingerprint they ought to have.
+   * For every part that is out of date, a task that starts at its first stage without a file of the
+   * expected fingerprint.
    *
-   * @param waiting parts not to be asked about, since files of an earlier stage are still to come;
-   *     those of the tasks are added
+   * @param waiting parts to leave out, since files of an earlier stage are not built yet; the parts
+   *     of the returned tasks are added
    */
   List<NarrowTask> stale(List<Stage> group, Set<String> waiting) throws IOException {
     List<NarrowTask> tasks = new ArrayList<>();
@@ -61,9 +61,9 @@ final class NarrowUpToDateCheck {
               part, PartFingerprint.of(run, stage, Ledger.source(part), d -> ledger.file(part, d)));
         }
       }
-      Set<String> whole = take(stage, wanted);
+      Set<String> complete = record(stage, wanted);
       for (String part : wanted.keySet()) {
-        if (!whole.contains(part)) {
+        if (!complete.contains(part)) {
           waiting.add(part);
           tasks.add(task(part, group.subList(i, group.size())));
         }
@@ -72,15 +72,15 @@ final class NarrowUpToDateCheck {
     return tasks;
   }
 
-  /** Takes the files of a stage that are there; returns the parts that have all of them. */
-  private Set<String> take(Stage stage, Map<String, String> wanted) throws IOException {
-    Set<String> whole = new HashSet<>(wanted.keySet());
+  /** Records the up-to-date files of a stage; returns the parts that have all of them. */
+  private Set<String> record(Stage stage, Map<String, String> wanted) throws IOException {
+    Set<String> complete = new HashSet<>(wanted.keySet());
     for (Dataset dataset : stage.writes()) {
       SortedMap<String, PartEntry> found = ledger.find(dataset, wanted);
-      whole.retainAll(found.keySet());
+      complete.retainAll(found.keySet());
       found.forEach((part, entry) -> ledger.put(part, dataset, entry));
     }
-    return whole;
+    return complete;
   }
 
   private NarrowTask task(String part, List<Stage> from) {
@@ -111,9 +111,9 @@ final class NarrowUpToDateCheck {
   // ---- extract
 
   /**
-   * All tasks that the inputs make.
+   * The tasks of all inputs.
    *
-   * @param group extract, and the stages that go with it
+   * @param group extract, and the stages that run in the same pass
    */
   List<ExtractTask> extractTasks(List<Stage> group) throws IOException {
     List<ExtractTask> all = new ArrayList<>();
@@ -138,7 +138,7 @@ final class NarrowUpToDateCheck {
     return all;
   }
 
-  /** Takes the parts of tasks that are complete; returns the tasks that are not. */
+  /** Records the parts of complete tasks; returns the tasks that are not complete. */
   List<ExtractTask> missing(List<ExtractTask> tasks) throws IOException {
     SortedMap<String, Map<String, Integer>> ordinals = new TreeMap<>();
     Map<String, String> wanted = new TreeMap<>();
@@ -157,11 +157,11 @@ final class NarrowUpToDateCheck {
     SortedMap<String, PartEntry> signals = ledger.find(Dataset.EXTRACT_SIGNALS, wanted);
     List<ExtractTask> missing = new ArrayList<>();
     for (ExtractTask task : tasks) {
-      int whole = wholeParts(task, documents, records, signals);
-      if (whole == 0) {
+      int complete = completeParts(task, documents, records, signals);
+      if (complete == 0) {
         missing.add(task);
       }
-      for (int i = 0; i < whole; i++) {
+      for (int i = 0; i < complete; i++) {
         String part = task.source() + "/" + task.part(i);
         ledger.put(part, Dataset.DOCUMENTS, Objects.requireNonNull(documents.get(part)));
         ledger.put(part, Dataset.RECORDS, Objects.requireNonNull(records.get(part)));
@@ -171,8 +171,8 @@ final class NarrowUpToDateCheck {
     return missing;
   }
 
-  /** Number of parts if all of them are there, else 0. */
-  private static int wholeParts(
+  /** Number of parts of a task if all of them are complete, else 0. */
+  private static int completeParts(
       ExtractTask task,
       SortedMap<String, PartEntry> documents,
       SortedMap<String, PartEntry> records,
@@ -189,9 +189,7 @@ final class NarrowUpToDateCheck {
     }
   }
 
-  /**
-   * Parts that have any file of documents, counted by task and fingerprint: highest ordinal + 1.
-   */
+  /** Number of parts with a file of documents, by task and fingerprint: the highest ordinal + 1. */
   private Map<String, Integer> ordinals(String source) throws IOException {
     Map<String, Integer> counts = new TreeMap<>();
     for (FileName file : new StageFolder(run.work().folder(Dataset.DOCUMENTS, source)).all()) {

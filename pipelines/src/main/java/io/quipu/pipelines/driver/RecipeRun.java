@@ -22,8 +22,9 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes a run from where it stands to its end, stage after stage: looks at what is there, runs what
- * is missing, writes the manifest. The caller holds the lock of the work folder.
+ * Executes a recipe stage by stage: checks what is up to date, runs what is missing, writes the
+ * manifest. So a run that was stopped resumes where it was. The caller holds the lock of the work
+ * folder.
  */
 public final class RecipeRun {
 
@@ -33,7 +34,7 @@ public final class RecipeRun {
   private final Ledger ledger;
   private final Jobs jobs;
   private String current = "";
-  private boolean again;
+  private boolean rebuild;
 
   /**
    * @param inputBase absolute folder that relative inputs are relative to
@@ -49,16 +50,16 @@ public final class RecipeRun {
   }
 
   /**
-   * Completes the stages up to one.
+   * Completes the stages up to and including one.
    *
-   * @param from the stage to make again with all later ones; empty to make only what is missing
-   * @param to the last stage; empty for all
+   * @param from the stage to rebuild with all later ones; empty to build only what is missing
+   * @param to the last stage to run; empty for all
    */
   public List<StageReport> run(String from, String to) throws IOException {
     List<Stage> stages = run.plan().stages();
-    again = !from.isEmpty();
-    if (again) {
-      forget(stages.subList(stages.indexOf(run.plan().stage(from)), stages.size()));
+    rebuild = !from.isEmpty();
+    if (rebuild) {
+      deleteFiles(stages.subList(stages.indexOf(run.plan().stage(from)), stages.size()));
     }
     int end = to.isEmpty() ? stages.size() : stages.indexOf(run.plan().stage(to)) + 1;
     List<StageReport> reports = new ArrayList<>();
@@ -68,7 +69,7 @@ public final class RecipeRun {
     return reports;
   }
 
-  /** Stages that are made together: adjacent local ones, and every other by itself. */
+  /** Stages that run together: adjacent narrow stages, and each other stage by itself. */
   static List<List<Stage>> groups(List<Stage> stages) {
     List<List<Stage>> groups = new ArrayList<>();
     int i = 0;
@@ -95,7 +96,8 @@ public final class RecipeRun {
         made = new NarrowStageRunner(run, upToDate, jobs).complete(group);
       }
       case WIDE -> made = new WideStageRunner(run, ledger, jobs).complete(first);
-      case GLOBAL -> made = ((GlobalStage) first.kind()).open(run, first, ledger).make(jobs, again);
+      case GLOBAL ->
+          made = ((GlobalStage) first.kind()).open(run, first, ledger).build(jobs, rebuild);
       default -> throw new IllegalStateException("unknown scope of " + first.name());
     }
     List<StageReport> reports = new ArrayList<>();
@@ -120,8 +122,8 @@ public final class RecipeRun {
   }
 
   /**
-   * Writes the manifests of a stage, and returns its accounts: those of the dataset that says what
-   * became of each.
+   * Writes the manifests of a stage and returns its accounts, taken from the dataset that holds the
+   * outcome of each document.
    */
   private SortedMap<String, List<Counts>> commit(Stage stage) throws IOException {
     SortedMap<String, List<Counts>> accounts = new TreeMap<>();
@@ -136,7 +138,10 @@ public final class RecipeRun {
     return accounts;
   }
 
-  /** The dataset whose documents come into one; null if there is none, or the stage sees none. */
+  /**
+   * The dataset whose documents are the input of another; null if there is none, or if the stage
+   * skips the source.
+   */
   private @Nullable Dataset before(Stage stage, Dataset dataset, String source) {
     if (stage.isStart()) {
       return dataset.equals(Dataset.DOCUMENTS) ? null : Dataset.DOCUMENTS;
@@ -144,8 +149,8 @@ public final class RecipeRun {
     return stage.sees(source) ? run.plan().reads(stage, source).previous() : null;
   }
 
-  /** Deletes what some stages have made, so that they are made again. */
-  private void forget(List<Stage> stages) throws IOException {
+  /** Deletes the files of some stages, so that they are rebuilt. */
+  private void deleteFiles(List<Stage> stages) throws IOException {
     for (Stage stage : stages) {
       for (Dataset dataset : stage.writes()) {
         for (String source : run.plan().recipe().sources().keySet()) {

@@ -1,6 +1,6 @@
 package io.quipu.pipelines.driver;
 
-/** Is told how a run gets on. Figures are for show. */
+/** Receives the progress of a run. Its figures are for display only. */
 public interface RunListener {
 
   RunListener NONE = new RunListener() {};

@@ -32,13 +32,13 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Makes a recipe's file prepared to run in a work folder: reads it, checks it, and copies every
- * file that it names.
+ * Prepares a recipe to run in a work folder: reads it, checks it, and copies every file that it
+ * names.
  */
 public final class RunSetup {
 
   /**
-   * A run that may begin.
+   * A run that is ready to start.
    *
    * @param inputBase folder that relative inputs are relative to
    */
@@ -52,8 +52,8 @@ public final class RunSetup {
   }
 
   /**
-   * Opens what the recipe names, copies it to {@code resources/}, and writes the resolved recipe.
-   * The caller holds the lock.
+   * Opens the files that the recipe names, copies them to {@code resources/}, and writes the
+   * resolved recipe. The caller holds the lock.
    *
    * @param limit documents to read of each source; {@link Long#MAX_VALUE} for all
    * @throws RecipeException if a file that the recipe names can't be used
@@ -61,9 +61,9 @@ public final class RunSetup {
   public static PreparedRun prepare(
       Path recipeFile, CheckedRecipe checked, WorkFolder work, long limit)
       throws IOException, RecipeException {
-    PreparedRun prepared = look(recipeFile, checked, work, limit);
-    LoadedRun beside = LoadedRun.beside(prepared.context(), Path.of(prepared.inputBase()));
-    NamedFilesCheck.check(beside, checked);
+    PreparedRun prepared = inspect(recipeFile, checked, work, limit);
+    LoadedRun unprepared = LoadedRun.beforeSetup(prepared.context(), Path.of(prepared.inputBase()));
+    NamedFilesCheck.check(unprepared, checked);
     FormatFile.write(work);
     for (Map.Entry<String, String> resource : prepared.context().resources().entrySet()) {
       copy(Path.of(prepared.inputBase()).resolve(resource.getKey()), resource.getValue(), work);
@@ -73,13 +73,14 @@ public final class RunSetup {
     return prepared;
   }
 
-  /** The run that {@link #prepare} would make prepared; leaves the work folder alone. */
-  static PreparedRun look(Path recipeFile, CheckedRecipe checked, WorkFolder work, long limit)
-      throws IOException {
+  /** What {@link #prepare} would return, without writing to the work folder. */
+  static PreparedRun inspect(Path recipeFile, CheckedRecipe checked, WorkFolder work, long limit)
+      throws IOException, RecipeException {
     FormatFile.check(work);
     Path file = recipeFile.toAbsolutePath().normalize();
-    Path base = Objects.requireNonNull(file.getParent(), "a recipe is no root folder");
-    Recipe recipe = placed(checked.recipe(), base, limit);
+    Path base = Objects.requireNonNull(file.getParent(), "a recipe can't be a root folder");
+    Recipe recipe = withReleaseFolder(checked.recipe(), base, limit);
+    StorageCheck.check(checked, recipe);
     SortedMap<String, String> digests = new TreeMap<>();
     Set<String> files = new TreeSet<>(recipe.bundles());
     recipe.files().forEach(named -> files.add(named.name()));
@@ -118,10 +119,10 @@ public final class RunSetup {
   }
 
   /**
-   * The recipe with its release where this run brings it: what is relative is seen from the
-   * recipe's folder, and a dry run leaves its release in the work folder.
+   * The recipe with the folder that this run publishes to: a relative path is resolved against the
+   * recipe's folder, and a limited run keeps its release in the work folder.
    */
-  private static Recipe placed(Recipe recipe, Path base, long limit) {
+  private static Recipe withReleaseFolder(Recipe recipe, Path base, long limit) {
     PublishSpec publish = recipe.publish();
     if (publish == null) {
       return recipe;
@@ -132,19 +133,19 @@ public final class RunSetup {
 
   private static void copy(Path file, String digest, WorkFolder work) throws IOException {
     String path = work.path("resources", digest);
-    if (isWhole(path, file, digest)) {
+    if (isComplete(path, file, digest)) {
       return;
     }
     try (OutputStream out = Storage.create(path)) {
       Files.copy(file, out);
     }
-    if (!isWhole(path, file, digest)) {
+    if (!isComplete(path, file, digest)) {
       throw new IOException(file + " changed while it was copied to " + path + "; run again");
     }
   }
 
-  /** A copy that a kill or a full disk has cut bears the name of the whole. */
-  private static boolean isWhole(String copy, Path file, String digest) throws IOException {
+  /** A copy cut short by a kill or a full disk has the name of the complete file. */
+  private static boolean isComplete(String copy, Path file, String digest) throws IOException {
     return Storage.exists(copy)
         && Storage.entry(copy).size() == Files.size(file)
         && Storage.sha256(copy).equals(digest);

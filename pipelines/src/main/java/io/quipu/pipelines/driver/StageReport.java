@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.SortedMap;
 
 /**
- * What one stage did in a run.
+ * The work that one stage did in a run.
  *
- * @param made files made anew, 0 if all stood from an earlier run
- * @param parts parts, or other units, that the stage has
+ * @param made files built, 0 if all were up to date from an earlier run
+ * @param parts number of the stage's parts, or other units
  * @param seconds wall time
  * @param cpuSeconds CPU time of this process meanwhile
- * @param accounts by source, one a unit
+ * @param accounts by source, one for each unit
  */
 public record StageReport(
     String stage,

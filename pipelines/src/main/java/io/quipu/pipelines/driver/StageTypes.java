@@ -16,7 +16,7 @@ import io.quipu.pipelines.stage.shard.ShardType;
 import io.quipu.pipelines.stage.sites.SitesType;
 import java.util.List;
 
-/** The types of stage, in the order in which a plan has those that no recipe names. */
+/** The table of stage types. Those that every plan has come in this order. */
 public final class StageTypes implements StageKinds {
 
   private static final Table<StageType> TABLE =

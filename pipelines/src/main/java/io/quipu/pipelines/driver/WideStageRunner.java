@@ -11,7 +11,7 @@ import io.quipu.pipelines.stage.part.WideWork;
 import java.io.IOException;
 import java.util.List;
 
-/** The driver's side of a stage that crosses parts and leaves a file for each. */
+/** Runs a wide stage. */
 final class WideStageRunner {
 
   private final LoadedRun run;
@@ -26,17 +26,17 @@ final class WideStageRunner {
     this.jobs = jobs;
   }
 
-  /** Completes a stage; returns how many parts were made. */
+  /** Completes a stage; returns how many parts were built. */
   long complete(Stage stage) throws IOException {
     List<WideTask> tasks = upToDate.tasks(stage);
-    if (upToDate.take(stage, tasks)) {
+    if (upToDate.record(stage, tasks)) {
       return 0;
     }
     jobs.begin(stage.name(), tasks.size());
-    work(stage, tasks).make(tasks, jobs);
-    if (!upToDate.take(stage, tasks)) {
+    work(stage, tasks).build(tasks, jobs);
+    if (!upToDate.record(stage, tasks)) {
       throw new IllegalStateException(
-          "stage " + stage.name() + " ran and left parts without a file that counts");
+          "stage " + stage.name() + " ran but left parts without a valid file");
     }
     return tasks.size();
   }

@@ -20,9 +20,9 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * What stands of a stage that crosses parts and leaves a file for each. Its fingerprint covers the
- * files of all parts, so it is made again for all when any changes; rows that come out equal
- * invalidate nothing behind them. Takes what stands into the ledger, and writes nothing.
+ * Checks whether a wide stage is up to date. Its fingerprint covers the files of all parts, so it
+ * is rebuilt for all parts when any of them changes; if the new rows are equal to the old ones,
+ * later stages stay up to date. Records up-to-date files in the ledger, and writes nothing.
  */
 final class WideUpToDateCheck {
 
@@ -44,9 +44,9 @@ final class WideUpToDateCheck {
       Dataset previous = run.plan().reads(stage, Ledger.source(part)).previous();
       of.forEach(
           (dataset, file) -> {
-            boolean fateOnly = dataset.equals(previous) && !dataset.kind().equals("signatures");
+            boolean outcomeOnly = dataset.equals(previous) && !dataset.kind().equals("signatures");
             inputs.put(
-                part + " " + dataset.name(), fateOnly ? file.keptDigest() : file.rowDigest());
+                part + " " + dataset.name(), outcomeOnly ? file.keptDigest() : file.rowDigest());
           });
       files.add(of);
     }
@@ -60,8 +60,8 @@ final class WideUpToDateCheck {
   }
 
   /**
-   * The files of a part that a stage may open: those that its reads name, and what is parallel to
-   * them by its kind.
+   * The files of a part that a stage may open: those that its reads name, and those that its type
+   * opens besides.
    */
   private SortedMap<Dataset, FileRef> files(Stage stage, String part) {
     SortedSet<Dataset> datasets =
@@ -75,20 +75,20 @@ final class WideUpToDateCheck {
   }
 
   /**
-   * Takes the files of a stage that are there; returns whether all are, and what else the stage
-   * leaves.
+   * Records the up-to-date files of a stage; returns whether all of them are, including what the
+   * stage writes besides.
    */
-  boolean take(Stage stage, List<WideTask> tasks) throws IOException {
+  boolean record(Stage stage, List<WideTask> tasks) throws IOException {
     Map<String, String> wanted = new TreeMap<>();
     for (WideTask task : tasks) {
       wanted.put(task.part(), task.fingerprint());
     }
-    boolean whole = true;
+    boolean complete = true;
     for (Dataset dataset : stage.writes()) {
       SortedMap<String, PartEntry> found = ledger.find(dataset, wanted);
       found.forEach((part, entry) -> ledger.put(part, dataset, entry));
-      whole &= found.size() == wanted.size();
+      complete &= found.size() == wanted.size();
     }
-    return whole && ((WideStage) stage.kind()).isComplete(run, stage, tasks);
+    return complete && ((WideStage) stage.kind()).isComplete(run, stage, tasks);
   }
 }

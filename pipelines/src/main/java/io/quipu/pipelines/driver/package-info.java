@@ -1,5 +1,3 @@
-/**
- * Takes a run from stage to stage: what is up to date, what is missing, and the jobs that make it.
- */
+/** Runs a recipe stage by stage: finds what is up to date, and starts jobs that build the rest. */
 @org.jspecify.annotations.NullMarked
 package io.quipu.pipelines.driver;

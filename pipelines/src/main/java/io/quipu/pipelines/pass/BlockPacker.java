@@ -19,7 +19,7 @@ public final class BlockPacker implements KeyedSink {
   static final int BLOCK_BYTES = 16 << 10;
   private static final long OPEN_BYTES = 32L << 20;
 
-  /** Takes a closed block. */
+  /** Receives a closed block. */
   public interface BlockSink {
     void block(int bucket, byte[] block) throws IOException;
   }

@@ -42,7 +42,7 @@ public final class BucketSorter implements Closeable {
     this.limit = limit;
   }
 
-  /** Takes a block of {@link BlockPacker}. */
+  /** Adds a block of {@link BlockPacker}. */
   public void add(byte[] block) throws IOException {
     int index = blocks.size();
     blocks.add(block);
@@ -60,12 +60,12 @@ public final class BucketSorter implements Closeable {
     }
   }
 
-  /** Takes one record. */
+  /** Adds one record. */
   public void add(byte[] key, byte[] value) throws IOException {
     add(new ByteWriter().int32(key.length).int32(value.length).bytes(key).bytes(value).toBytes());
   }
 
-  /** Sorts, hands every group to the bucket in order, and finishes it. */
+  /** Sorts the records, passes every group to the bucket in order, and finishes the bucket. */
   public void drainTo(GroupPass.Bucket bucket) throws IOException {
     try (Merged merged = merged()) {
       Groups groups = new Groups(merged);
@@ -85,7 +85,7 @@ public final class BucketSorter implements Closeable {
     }
   }
 
-  /** The files that hold what did not fit, for tests. */
+  /** The spill files, for tests. */
   List<Path> spills() {
     return List.copyOf(spills);
   }
@@ -214,7 +214,7 @@ public final class BucketSorter implements Closeable {
     }
   }
 
-  /** Runs merged into one order. */
+  /** A merge of sorted runs. */
   private static final class Merged implements Run {
     private record Head(KeyedRecord record, Run run) {}
 

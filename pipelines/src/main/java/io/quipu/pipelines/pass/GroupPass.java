@@ -5,13 +5,14 @@ import java.io.IOException;
 import java.io.Serializable;
 import java.util.Iterator;
 
-/** One key and its values, sorted as bytes, in; files and keyed records out. */
+/** Turns a key and its values, sorted as bytes, into files and keyed records. */
 public interface GroupPass extends Serializable {
 
   /**
    * Called once for each bucket that received a record.
    *
-   * @param number of the bucket, in [0, buckets): names the file of a pass that leaves one a bucket
+   * @param number of the bucket, in [0, buckets): names the file of a pass that writes one file per
+   *     bucket
    */
   Bucket open(int number, KeyedSink out) throws IOException;
 
@@ -19,9 +20,9 @@ public interface GroupPass extends Serializable {
   interface Bucket extends Closeable {
 
     /**
-     * Takes a group.
+     * Processes a group.
      *
-     * @param values in the order of their bytes, equal ones as often as they were sent; to be read
+     * @param values in the order of their bytes, equal ones as often as they were sent; can be read
      *     once, during the call
      */
     void group(byte[] key, Iterator<byte[]> values) throws IOException;

@@ -3,7 +3,7 @@ package io.quipu.pipelines.pass;
 import java.util.List;
 
 /**
- * Tasks, the pass over each of them, and any number of exchanges after it: what a runner executes.
+ * A unit of execution: tasks, the pass over each of them, and any number of exchanges after it.
  *
  * @param name stage and purpose, as {@code dedup_minhash: pairs}
  */
@@ -15,7 +15,7 @@ public record Job<T extends Task>(
     shuffles = List.copyOf(shuffles);
   }
 
-  /** A job that exchanges nothing. */
+  /** A job without exchanges. */
   public static <T extends Task> Job<T> of(String name, List<T> tasks, PartPass<T> pass) {
     return new Job<>(name, tasks, pass, List.of());
   }

@@ -6,19 +6,19 @@ import java.io.IOException;
 /** Executes jobs: a plain loop, or an engine. */
 public interface JobRunner extends Closeable {
 
-  /** What a summary calls it: {@code loop}, {@code direct}, {@code flink [local]}. */
+  /** Its name in summaries: {@code loop}, {@code direct}, {@code flink [local]}. */
   String name();
 
   /**
    * Runs a job to its end. When it returns, every pass has run to its end at least once for each
-   * task and bucket; what exactly was written is read from the files, never from here.
+   * task and bucket; which files were written is found out from the files alone.
    *
-   * @param progress told of finished tasks, from any thread
+   * @param progress receives finished tasks, from any thread
    * @throws JobFailed if a pass failed; its message names the task
    */
   void run(Job<?> job, Progress progress) throws IOException;
 
-  /** Counts attempts: shown, never believed. */
+  /** Receives counts of attempts: for display, not exact. */
   interface Progress {
     Progress NONE = (done, total) -> {};
 

@@ -2,7 +2,7 @@ package io.quipu.pipelines.pass;
 
 import java.io.IOException;
 
-/** Takes the keyed records of a pass for the next {@link Shuffle} of its job. */
+/** Receives the keyed records of a pass for the next {@link Shuffle} of its job. */
 public interface KeyedSink {
 
   /** A record's value is at most 4 MiB. */
@@ -14,7 +14,7 @@ public interface KeyedSink {
   /** Sends a record. Both arrays are copied. */
   void emit(byte[] key, byte[] value) throws IOException;
 
-  /** The sink of a job's last pass: a record would go nowhere. */
+  /** The sink of a job's last pass, which may not send records. */
   KeyedSink NONE =
       (key, value) -> {
         throw new IllegalStateException("the last pass of a job sent a record");

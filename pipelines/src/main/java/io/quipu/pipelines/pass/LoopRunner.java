@@ -15,9 +15,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Runs every pass in one plain loop on one thread, without an engine: the way to debug, the oracle
- * for the engines, and the floor that their cost is measured against. Keyed records wait in files,
- * one a bucket.
+ * Runs every pass in a plain loop on one thread, without an engine: for debugging, as the reference
+ * that engines must agree with, and as the baseline for their cost. Keyed records are kept in
+ * files, one per bucket.
  */
 public final class LoopRunner implements JobRunner {
 
@@ -87,7 +87,7 @@ public final class LoopRunner implements JobRunner {
     }
   }
 
-  /** Blocks of one exchange, appended to a file a bucket; a few files are open at a time. */
+  /** Blocks of one exchange, appended to one file per bucket; a few files are open at a time. */
   private static final class Spool implements AutoCloseable {
     private static final int MAX_OPEN = 64;
 

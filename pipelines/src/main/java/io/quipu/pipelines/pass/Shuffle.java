@@ -6,13 +6,13 @@ import java.io.Serializable;
  * One exchange of keyed records.
  *
  * @param buckets number of buckets, planned from counts for 16 to 64 MB each
- * @param prefix leading bytes of the key that choose the bucket: keys that share them are in one
- *     bucket, in order
- * @param pass takes the groups
+ * @param prefix number of leading bytes of the key that choose the bucket: keys that share them are
+ *     in one bucket, in order
+ * @param pass receives the groups
  */
 public record Shuffle(int buckets, int prefix, GroupPass pass) implements Serializable {
 
-  /** Aim for the bytes of one bucket. */
+  /** Target size of one bucket, in bytes. */
   public static final long BUCKET_BYTES = 32L << 20;
 
   public Shuffle {
@@ -21,7 +21,7 @@ public record Shuffle(int buckets, int prefix, GroupPass pass) implements Serial
     }
   }
 
-  /** Buckets for a total of bytes. */
+  /** Number of buckets for a total of bytes. */
   public static int bucketsFor(long bytes) {
     return (int) Math.max(1, Math.min(1 << 20, (bytes + BUCKET_BYTES - 1) / BUCKET_BYTES));
   }

@@ -3,13 +3,13 @@ package io.quipu.pipelines.plan;
 import java.io.Serializable;
 
 /**
- * One kind of parallel file of one stage: a folder of the work folder, with a file for every part
- * of every source, and a manifest of its own.
+ * One kind of parallel file of one stage: a folder with a file for every part of every source, and
+ * its own manifest.
  *
  * @param kind the folder: {@code records}, {@code documents}, {@code signals}, {@code edits},
  *     {@code decisions}, {@code signatures}, {@code tokens}, {@code sites}, {@code mixture}, {@code
  *     shards}, {@code evaluation}
- * @param stage the folder below it; empty where a kind has one stage only
+ * @param stage the folder below it; empty where only one stage writes the kind
  */
 public record Dataset(String kind, String stage) implements Serializable, Comparable<Dataset> {
 

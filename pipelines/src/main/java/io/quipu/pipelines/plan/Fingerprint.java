@@ -7,9 +7,9 @@ import java.util.Map;
 import java.util.SortedMap;
 
 /**
- * Names what a file of a stage was made from, so that it is made again exactly when that changed:
- * head of SHA-256, 32 hexadecimal digits, over the stage's configuration and, by name, the digests
- * of what it read.
+ * Identifies what a stage's file was built from, so that the file is rebuilt exactly when that
+ * changes: the first 32 hexadecimal digits of a SHA-256 over the stage's configuration and, by
+ * name, the digests of what it read.
  */
 public final class Fingerprint {
 

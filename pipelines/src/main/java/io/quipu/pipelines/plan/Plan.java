@@ -20,8 +20,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The ordered stages that a recipe compiles to, and what each of them reads and leaves behind.
- * Immutable.
+ * The ordered stages that a recipe compiles to, and what each of them reads and writes. Immutable.
  */
 public final class Plan {
 
@@ -54,7 +53,7 @@ public final class Plan {
     return new Plan(recipe, stages);
   }
 
-  /** The stages of one place that no recipe names. */
+  /** The implicit stages of one position: those that every plan has. */
   private static List<Stage> ofEveryPlan(Place place, CheckedRecipe checked) {
     List<Stage> stages = new ArrayList<>();
     for (StageKind kind : StageKinds.all().rows()) {
@@ -80,7 +79,7 @@ public final class Plan {
   }
 
   /**
-   * @throws IllegalArgumentException if there is none; the message lists the stages
+   * @throws IllegalArgumentException if there is no such stage; the message lists the stages
    */
   public Stage stage(String name) {
     for (Stage stage : stages) {
@@ -93,9 +92,9 @@ public final class Plan {
   }
 
   /**
-   * The stage that leaves a dataset behind.
+   * The stage that writes a dataset.
    *
-   * @throws IllegalArgumentException if none does
+   * @throws IllegalArgumentException if no stage does
    */
   public Stage producer(Dataset dataset) {
     for (Stage stage : stages) {
@@ -103,10 +102,10 @@ public final class Plan {
         return stage;
       }
     }
-    throw new IllegalArgumentException("no stage leaves " + dataset.name());
+    throw new IllegalArgumentException("no stage writes " + dataset.name());
   }
 
-  /** The stages before one that documents of a source go through, in order. */
+  /** The stages before a given one that documents of a source go through, in order. */
   public List<Stage> before(Stage stage, String source) {
     List<Stage> earlier = new ArrayList<>();
     for (Stage s : stages) {
@@ -158,7 +157,7 @@ public final class Plan {
     Dataset latest = null;
     for (Stage s : earlier) {
       for (Signal measured : measures(s)) {
-        // places are seen in their own stage only
+        // spans are visible in their own stage only
         if (measured.name().equals(signal) && !(measured instanceof SpanSignal)) {
           latest = Dataset.signals(s.name());
         }
@@ -185,7 +184,7 @@ public final class Plan {
     return asks;
   }
 
-  /** What one stage asks for and measures. */
+  /** The signals that one stage needs and measures. */
   private static final class Asks implements StageFlow {
     private final Set<String> signals = new LinkedHashSet<>();
     private final List<Signal> measured = new ArrayList<>();

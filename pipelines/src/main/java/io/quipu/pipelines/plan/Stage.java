@@ -10,11 +10,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * One stage of a plan.
  *
- * @param name unique; that of the recipe's stage, or of the kind
- * @param spec what the recipe says of it; null for stages that every plan has
- * @param sources the sources that it sees; empty for all
- * @param writes the datasets that it leaves behind; the first says of every document what became of
- *     it
+ * @param name unique; from the recipe, or the name of the kind
+ * @param spec its entry in the recipe; null for stages that every plan has
+ * @param sources the sources that it applies to; empty for all
+ * @param writes the datasets that it writes; the first holds the outcome of every document
  */
 public record Stage(
     String name,
@@ -28,17 +27,17 @@ public record Stage(
     writes = List.copyOf(writes);
   }
 
-  /** Whether documents of a source go through it. */
+  /** Whether it applies to a source. */
   public boolean sees(String source) {
     return sources.isEmpty() || sources.contains(source);
   }
 
-  /** Whether it reads the inputs: the first of every plan. */
+  /** Whether it reads the inputs, as the first stage of every plan does. */
   public boolean isStart() {
     return kind.place() == Place.START;
   }
 
-  /** Whether it leaves a file for each part. */
+  /** Whether it writes a file for each part. */
   public boolean isPerPart() {
     return kind.scope() != Scope.GLOBAL;
   }
@@ -60,10 +59,10 @@ public record Stage(
     return writes.get(0);
   }
 
-  /** The recipe's stage, of the type that its kind has. */
+  /** The stage's entry in the recipe, as the type that its kind has. */
   public <T extends StageSpec> T spec(Class<T> type) {
     if (!type.isInstance(spec)) {
-      throw new IllegalStateException("stage " + name + " is no " + type.getSimpleName());
+      throw new IllegalStateException("stage " + name + " is not a " + type.getSimpleName());
     }
     return type.cast(spec);
   }

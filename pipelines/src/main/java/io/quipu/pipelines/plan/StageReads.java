@@ -10,9 +10,10 @@ import org.jspecify.annotations.Nullable;
  * What a stage reads of a part.
  *
  * @param text whether it reads the documents
- * @param edits edits of earlier stages that the text is to have, in order
- * @param signals the dataset that holds each signal it asks for: the latest earlier measure
- * @param previous the dataset that says which documents are still in the flow; null for extract
+ * @param edits edits of earlier stages to apply to the text, in order
+ * @param signals the dataset of each signal that it needs: the latest earlier stage that measures
+ *     it
+ * @param previous the dataset that tells which documents have survived so far; null for extract
  */
 public record StageReads(
     boolean text,
@@ -20,7 +21,7 @@ public record StageReads(
     SortedMap<String, Dataset> signals,
     @Nullable Dataset previous) {
 
-  /** All datasets that it opens. */
+  /** All datasets that the stage opens. */
   public SortedSet<Dataset> datasets() {
     SortedSet<Dataset> all = new TreeSet<>(signals.values());
     if (text) {

@@ -4,8 +4,8 @@ package io.quipu.pipelines.plan;
 public final class WorkFormat {
 
   /**
-   * Raised when the layout or meaning of anything in a work folder changes. A work folder of
-   * another number is refused, not converted; a release has numbers of its own.
+   * Incremented when the layout or meaning of anything in a work folder changes. A work folder with
+   * another number is refused, not converted. Releases have their own version numbers.
    */
   public static final int NUMBER = 2;
 

@@ -1,6 +1,5 @@
 /**
- * What a recipe compiles to: stages in order, what each reads and leaves behind, tasks and
- * fingerprints.
+ * What a recipe compiles to: stages in order, what each reads and writes, tasks and fingerprints.
  */
 @org.jspecify.annotations.NullMarked
 package io.quipu.pipelines.plan;

@@ -70,10 +70,16 @@ public final class PublishedRelease {
   static JsonNode manifest(String from) throws IOException {
     String marker = StoragePath.child(from, Release.MARKER);
     if (!Storage.exists(marker)) {
+      if (Storage.exists(from)) {
+        throw new NoRelease(from + " is a file; a release is a folder");
+      }
       throw new NoRelease(
-          marker
-              + " is missing: this is no release, or one whose publishing was cut short; publish it"
-              + " again");
+          Storage.listTree(from).isEmpty()
+              ? from + ": there is no such folder, or it is empty"
+              : from
+                  + " is not a release, or it was not published completely: it has no file "
+                  + Release.MARKER
+                  + "; 'quipu run' publishes it again");
     }
     String path = StoragePath.child(from, Release.MANIFEST);
     byte[] json = bytes(path, MAX_BYTES);

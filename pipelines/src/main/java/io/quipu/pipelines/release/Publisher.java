@@ -84,14 +84,14 @@ public final class Publisher {
     Optional<StagedFolder> staged = StagedFolder.at(to);
     if (staged.isPresent()) {
       try (StagedFolder folder = staged.get()) {
-        if (stands(to, content, trust)) {
+        if (isUpToDate(to, content, trust)) {
           return false;
         }
         write(content, folder.make());
         folder.replaceTarget();
       }
     } else {
-      if (stands(to, content, trust)) {
+      if (isUpToDate(to, content, trust)) {
         return false;
       }
       Storage.delete(List.of(StoragePath.child(to, Release.MARKER)));
@@ -101,7 +101,7 @@ public final class Publisher {
     return true;
   }
 
-  private static boolean stands(String to, Content content, Trust trust) throws IOException {
+  private static boolean isUpToDate(String to, Content content, Trust trust) throws IOException {
     refuseOthers(to);
     return trust != Trust.NOTHING && holds(to, content, trust);
   }
@@ -138,6 +138,18 @@ public final class Publisher {
       }
     }
     return true;
+  }
+
+  /**
+   * Checks what can be known of publishing to a folder before there is a release.
+   *
+   * @throws FolderTaken if the folder holds what is of no release
+   * @throws IOException if it can't be written
+   */
+  public static void checkTarget(String to) throws IOException {
+    Storage.checkScheme(to);
+    refuseOthers(to);
+    Storage.checkWritable(to);
   }
 
   /** Whether a folder holds this very release, as far as the sizes of its files tell. */

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The recipe's jars of steps as local files, copied from the work folder once a JVM. */
+/** The recipe's step bundles (jars) as local files, copied from the work folder once per JVM. */
 public final class Bundles {
 
   private static final Map<String, Path> LOCAL = new ConcurrentHashMap<>();

@@ -6,7 +6,7 @@ import io.quipu.pipelines.work.StoragePath;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
-/** GgufModels that a recipe names, read once a JVM. */
+/** The GGUF models that a recipe names, read once per JVM. */
 public final class GgufModels {
 
   private GgufModels() {}

@@ -4,7 +4,7 @@ import io.quipu.core.exit.ExitCode;
 import io.quipu.core.exit.HasExitCode;
 import java.io.IOException;
 
-/** What a recipe reads is not as it says: no such input, a list with a line that means nothing. */
+/** An input is not as the recipe says: it does not exist, or a line of a list has no meaning. */
 public final class InputsException extends IOException implements HasExitCode {
   private static final long serialVersionUID = 1L;
 

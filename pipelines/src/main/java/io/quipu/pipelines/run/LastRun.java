@@ -20,8 +20,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A work folder as its last run left it: the plan of that run's recipe, and what the current
- * manifests name.
+ * The state of a work folder after its last run: the plan of that run's recipe, and what the
+ * current manifests name.
  */
 public final class LastRun {
 
@@ -42,8 +42,8 @@ public final class LastRun {
   }
 
   /**
-   * @param shownAs what the user calls it
-   * @throws IOException if the folder has no recipe, or another version of Quipu made it
+   * @param shownAs the folder as the user wrote it
+   * @throws IOException if the folder has no recipe, or was written by another version of Quipu
    */
   public static LastRun of(WorkFolder work, String shownAs) throws IOException {
     FormatFile.check(work);
@@ -62,7 +62,7 @@ public final class LastRun {
     } catch (RecipeException e) {
       throw new IOException(
           work.path(RECIPE)
-              + " does not read; another version of Quipu may have written it: "
+              + " can't be read; another version of Quipu may have written it: "
               + e.getMessage(),
           e);
     }
@@ -72,7 +72,7 @@ public final class LastRun {
     return work;
   }
 
-  /** What the user calls the folder. */
+  /** The folder as the user wrote it. */
   public String shownAs() {
     return shownAs;
   }
@@ -101,7 +101,7 @@ public final class LastRun {
     return StoragePath.child(work.folder(dataset, entry.source()), entry.file());
   }
 
-  /** The entry of the one file of a dataset that is of no source, as {@code mixture}. */
+  /** The entry of a dataset that has one file for all sources, such as {@code mixture}. */
   public Optional<PartEntry> onlyEntry(Dataset dataset) throws IOException {
     return manifest(dataset).map(m -> m.parts().get(0));
   }

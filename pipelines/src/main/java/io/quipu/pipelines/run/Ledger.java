@@ -19,8 +19,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the driver knows to exist: the parts of the run, and for each the files that count. Read
- * from folders only.
+ * The files that the driver knows to be up to date: the parts of the run, and the current files of
+ * each. Read from folders only.
  */
 public final class Ledger {
 
@@ -29,7 +29,7 @@ public final class Ledger {
 
   private @Nullable List<Removals.Removal> removals;
 
-  /** What counts of the datasets that are of no part of the documents. */
+  /** The current files of datasets that are not divided by part. */
   private final SortedMap<Dataset, List<PartEntry>> whole = new TreeMap<>();
 
   public Ledger(WorkFolder work) {
@@ -41,7 +41,7 @@ public final class Ledger {
     return List.copyOf(parts.keySet());
   }
 
-  /** The parts whose documents go through a stage, in order. */
+  /** The parts that a stage applies to, in order. */
   public List<String> parts(Stage stage) {
     return parts.keySet().stream().filter(part -> stage.sees(source(part))).toList();
   }
@@ -67,7 +67,7 @@ public final class Ledger {
     return FileRef.of(work.folder(dataset, source(part)), entry(part, dataset));
   }
 
-  /** Looks for files of a dataset, and takes those that are there. */
+  /** The existing files of a dataset, by part. */
   public SortedMap<String, PartEntry> find(Dataset dataset, Map<String, String> fingerprintOfPart)
       throws IOException {
     SortedMap<String, Map<String, String>> bySource = new TreeMap<>();
@@ -82,11 +82,11 @@ public final class Ledger {
   }
 
   /**
-   * Writes the manifest of a dataset: what of it counts from now on.
+   * Writes the manifest of a dataset, which makes its files current.
    *
-   * @param before the dataset whose documents come in, by source; null if there is none
-   * @throws IllegalStateException if documents came in that the one before did not keep, or fewer;
-   *     nothing is written then
+   * @param before the input dataset of each source; null if there is none
+   * @throws IllegalStateException if the number of input documents differs from what that dataset
+   *     kept; nothing is written then
    */
   public StageManifest commit(
       Dataset dataset, String recipeDigest, Function<String, @Nullable Dataset> before)
@@ -96,7 +96,7 @@ public final class Ledger {
     return work.manifests().commit(next);
   }
 
-  /** Checks of every source that what came in is what was kept before. */
+  /** Checks for every source that all documents kept before came in, and no others. */
   private void requireFollowing(
       Dataset dataset, StageManifest next, Function<String, @Nullable Dataset> before) {
     SortedMap<String, StageManifest> earlier = new TreeMap<>();
@@ -109,7 +109,7 @@ public final class Ledger {
           earlier.computeIfAbsent(
               previous.name(), name -> StageManifest.of(name, "", entries(previous)));
       long kept = manifest.account(source, "documents").kept();
-      // a record that was kept became a document
+      // every kept record became a document
       long in =
           dataset.equals(Dataset.RECORDS)
               ? next.account(source, "records").kept()
@@ -130,38 +130,38 @@ public final class Ledger {
     }
   }
 
-  /** Whether the current manifest of a dataset names what is known to exist, and nothing else. */
+  /** Whether the current manifest of a dataset names exactly the files of this ledger. */
   public boolean committed(Dataset dataset) throws IOException {
     StageManifest current = work.manifests().current(dataset.name()).orElse(null);
     return current != null && current.parts().equals(entries(dataset));
   }
 
-  // ---- datasets of all parts together: mixture, shards, evaluation
+  // ---- datasets that are not divided by part: mixture, shards, evaluation
 
-  /** What counts of a dataset from now on. */
+  /** Records the current entries of a dataset. */
   public void take(Dataset dataset, List<PartEntry> entries) {
     whole.put(dataset, List.copyOf(entries));
   }
 
-  /** What was taken of a dataset; empty if nothing was. */
+  /** The recorded entries of a dataset; empty if there are none. */
   public List<PartEntry> taken(Dataset dataset) {
     return whole.getOrDefault(dataset, List.of());
   }
 
   /**
-   * The one entry that was taken of a dataset.
+   * The single entry of a dataset.
    *
-   * @throws IllegalStateException if none was
+   * @throws IllegalStateException if it is not recorded
    */
   public PartEntry only(Dataset dataset) {
     List<PartEntry> entries = taken(dataset);
     if (entries.isEmpty()) {
-      throw new IllegalStateException(dataset.name() + " is not made yet");
+      throw new IllegalStateException(dataset.name() + " is not built yet");
     }
     return entries.get(0);
   }
 
-  /** Documents to be left out of the shards; nobody adds to them while a run holds the lock. */
+  /** Documents to be left out of the shards. The list can't change while a run holds the lock. */
   public List<Removals.Removal> removals() throws IOException {
     if (removals == null) {
       removals = Removals.read(work);
@@ -169,7 +169,7 @@ public final class Ledger {
     return removals;
   }
 
-  /** Takes entries, and writes the manifest that names them. */
+  /** Records entries, and writes the manifest that names them. */
   public void commit(Dataset dataset, String recipeDigest, List<PartEntry> entries)
       throws IOException {
     take(dataset, entries);

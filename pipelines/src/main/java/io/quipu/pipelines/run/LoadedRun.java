@@ -27,10 +27,13 @@ import java.util.TreeMap;
 import java.util.function.BinaryOperator;
 import java.util.function.Supplier;
 
-/** A run as one JVM has it: recipe, plan, steps and models. Immutable and shared by all threads. */
+/**
+ * A run as loaded into one JVM: recipe, plan, steps and models. Immutable and shared by all
+ * threads.
+ */
 public final class LoadedRun {
 
-  /** What the rooms know by name. */
+  /** The rows of all tables that a recipe may name. */
   public static final KnownNames KNOWN =
       new KnownNames(SourceKinds.TABLE, Tokenizers.builtInNames(), ShardFormats.table());
 
@@ -56,7 +59,7 @@ public final class LoadedRun {
           new RecipeReader(catalogue, KNOWN).fromCanonicalJson(context.recipe(), catalogue);
       plan = Plan.of(CheckedRecipe.again(recipe, catalogue));
     } catch (RecipeException e) {
-      throw new IllegalStateException("the resolved recipe does not read: " + e.getMessage(), e);
+      throw new IllegalStateException("the resolved recipe can't be read: " + e.getMessage(), e);
     }
     encoder = Suppliers.memoize(() -> encoder(plan.recipe().tokenizer(), resources));
     try {
@@ -67,8 +70,11 @@ public final class LoadedRun {
     }
   }
 
-  /** A run that is only looked at: what it names lies where the recipe says. */
-  public static LoadedRun beside(RunSpec context, Path recipeFolder) {
+  /**
+   * A run that is not set up yet: its files are opened where the recipe says, not from the work
+   * folder.
+   */
+  public static LoadedRun beforeSetup(RunSpec context, Path recipeFolder) {
     return new LoadedRun(
         context,
         context.bundles().stream().map(recipeFolder::resolve).toList(),
@@ -116,7 +122,7 @@ public final class LoadedRun {
   }
 
   /**
-   * What a recipe says of a stage, and digests of the files that it names.
+   * A stage's entry in the recipe, and digests of the files that it names.
    *
    * @param steps whether its steps may come from a bundle
    */

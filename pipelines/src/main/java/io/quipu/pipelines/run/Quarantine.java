@@ -10,9 +10,9 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Records that are not to be touched, because they killed a worker: lines {@code source/key} or
- * {@code source/input@offset}, as the watchdog and {@code records/} name them. Empty lines and
- * those that start with {@code #} say nothing.
+ * Records to skip, because they killed a worker: lines {@code source/key} or {@code
+ * source/input@offset}, as the watchdog and {@code records/} print them. Empty lines and lines that
+ * start with {@code #} are ignored.
  */
 public final class Quarantine {
 
@@ -25,7 +25,7 @@ public final class Quarantine {
   /**
    * @param lines of the file
    * @param name of the file, for the message
-   * @throws InputsException if a line is of no source
+   * @throws InputsException if a line starts with no known source
    */
   public static Quarantine of(String lines, String name, Set<String> sources)
       throws InputsException {
@@ -44,7 +44,7 @@ public final class Quarantine {
             name
                 + ":"
                 + number
-                + ": starts with no source and slash; the sources are "
+                + ": does not start with a source and a slash; the sources are "
                 + new TreeSet<>(sources));
       }
       quarantine
@@ -64,7 +64,7 @@ public final class Quarantine {
         && (names.contains(origin.toString()) || (key != null && names.contains(key)));
   }
 
-  /** What the files of a source depend on: its own lines, whatever their order. */
+  /** The lines of one source, sorted: the part of the list that the source's files depend on. */
   public String config(String source) {
     return String.join("\n", bySource.getOrDefault(source, NOTHING));
   }

@@ -9,8 +9,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.function.Supplier;
 
 /**
- * Things that a JVM has once: each is made by the first who asks, the last few are kept, and others
- * live for as long as somebody uses them. Of one key there are never two at a time.
+ * Values that a JVM holds once: each is created by the first caller, the most recent ones are kept,
+ * and others live as long as they are used. There are never two values of one key at a time.
  */
 final class Recent<K, V> {
 
@@ -18,14 +18,14 @@ final class Recent<K, V> {
   private final Cache<K, V> last;
 
   /**
-   * @param kept how many are kept that nobody uses
+   * @param kept how many unused values are kept
    */
   Recent(int kept) {
-    // one segment: the oldest of all makes room
+    // one segment, so that the oldest of all is evicted
     last = CacheBuilder.newBuilder().concurrencyLevel(1).maximumSize(kept).build();
   }
 
-  /** The thing of a key; threads that ask for one that is being made wait for it. */
+  /** The value of a key; a thread that asks for a value under construction waits for it. */
   V get(K key, Supplier<V> make) {
     try {
       V value = living.get(key, make::get);
@@ -38,7 +38,7 @@ final class Recent<K, V> {
     }
   }
 
-  /** Keeps a thing for those only who use it. */
+  /** Keeps a value only as long as it is used. */
   void forget(K key) {
     last.invalidate(key);
   }

@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.SortedMap;
 
 /**
- * All that a worker needs to know of a run; small, and sent with every pass.
+ * Everything that a worker needs to know about a run; small, and sent with every pass.
  *
  * @param recipe canonical JSON of the resolved recipe
- * @param resources SHA-256 of every file that the recipe names, by the name it gives; workers find
- *     them in {@code resources/<sha256>}
- * @param bundles the resources that are jars of steps
+ * @param resources SHA-256 of every file that the recipe names, by its name in the recipe; workers
+ *     find them in {@code resources/<sha256>}
+ * @param bundles the resources that are step bundles (jars)
  * @param limit documents to read of each source; {@link Long#MAX_VALUE} for all
  * @param quarantine lines of the file, see {@link Quarantine}
  */
@@ -28,9 +28,8 @@ public record RunSpec(
   private static final Recent<RunSpec, LoadedRun> OPEN = new Recent<>(4);
 
   /**
-   * What the run is made of. A JVM has it once: it is kept for the runs opened last, and of others
-   * for as long as a pass uses it, so that a session cluster does not fill up with the models of
-   * runs that are over.
+   * Loads the run. A JVM loads it once and keeps the most recent runs; others only for as long as a
+   * pass uses them, so that a session cluster does not fill up with the models of finished runs.
    */
   public LoadedRun open() {
     return OPEN.get(this, () -> new LoadedRun(this));
@@ -41,7 +40,7 @@ public record RunSpec(
     return Key128.ofStrings(recipe).toString();
   }
 
-  /** Forgets what {@link #open} loaded for a run that is over. */
+  /** Releases what {@link #open} loaded for a finished run. */
   public static void forget(RunSpec context) {
     OPEN.forget(context);
   }

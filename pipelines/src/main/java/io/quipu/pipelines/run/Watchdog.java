@@ -7,13 +7,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ends a JVM that hangs in one record, and names it. A worker that hangs or dies stops the run;
- * only the quarantine file, an input of the run, may skip a record for it: skipping by time would
- * make the output depend on the machine.
+ * Ends a JVM that hangs in one record, and names the record. A worker that hangs or dies stops the
+ * run. Only the quarantine file, which is an input of the run, can skip a record: skipping by time
+ * would make the output depend on the machine.
  */
 public final class Watchdog {
 
-  /** A record that takes longer than this has hung its worker. */
+  /** A record that takes longer than this counts as hanging. */
   static final long LIMIT_SECONDS = 900;
 
   private static final Map<Thread, Watch> WATCHES = new ConcurrentHashMap<>();
@@ -22,22 +22,23 @@ public final class Watchdog {
   private Watchdog() {}
 
   /**
-   * Watches the calling thread in a record, until the watch is closed or it enters another.
+   * Watches the calling thread in a record, until the watch is closed or the thread enters another
+   * record.
    *
-   * @param line what the quarantine file would call it; null watches nothing
+   * @param line the record as the quarantine file names it; null watches nothing
    */
   public static Watch enter(@Nullable String line) {
-    return enter(line, "; to leave it out, write that into a line of the recipe's quarantine file");
+    return enter(line, "; to skip it, add that name as a line to the recipe's quarantine file");
   }
 
-  /** Watches the calling thread while it looks for the next record behind a place. */
+  /** Watches the calling thread while it looks for the next record after a location. */
   public static Watch searching(String place) {
     return enter(
-        "reading on behind " + place,
-        "; no record of it can be left out: take the input out of the recipe");
+        "looking for the next record after " + place,
+        "; this can't be skipped record by record: remove the input from the recipe");
   }
 
-  /** The calling thread does what may take long. */
+  /** The calling thread does something that may take long. */
   public static void leave() {
     Watch watch = WATCHES.get(Thread.currentThread());
     if (watch != null) {

@@ -17,20 +17,21 @@ import java.util.function.Function;
 
 /**
  * Files that a recipe names, from {@code resources/<sha256>} of the work folder or where the recipe
- * found them; what is made of them is made once a JVM, and lives as long as a run that asked for
+ * found them. What is loaded from them is loaded once per JVM, and lives as long as a run that uses
  * it.
  */
 public final class WorkResources implements Resources {
 
   /**
-   * @param name of the file, wherever it lies: it may be part of what is made of it, and published
+   * @param name of the file, wherever it is: it may become part of the loaded value, and be
+   *     published
    */
   private record Shared(String digest, Class<?> type, String name) {}
 
-  /** What runs hold: a model goes when the last run that uses it goes. */
+  /** Values held by runs: a model is released with the last run that uses it. */
   private static final Recent<Shared, Object> SHARED = new Recent<>(0);
 
-  /** Path and digest of what this JVM has seen to be whole. */
+  /** Path and digest of files that this JVM has verified. */
   private static final Set<String> WHOLE = ConcurrentHashMap.newKeySet();
 
   private final SortedMap<String, String> digests;
@@ -39,7 +40,7 @@ public final class WorkResources implements Resources {
 
   /**
    * @param digests by the names that the recipe gives
-   * @param place where a file lies, by that name and its digest
+   * @param place path of a file, by that name and its digest
    */
   public WorkResources(SortedMap<String, String> digests, BinaryOperator<String> place) {
     this.digests = digests;
@@ -55,10 +56,10 @@ public final class WorkResources implements Resources {
   }
 
   /**
-   * Reads a file to its end, once a JVM.
+   * Verifies a file's digest, once per JVM.
    *
-   * @throws IOException if its digest is another: a list that was cut would decide wrongly, and
-   *     silently
+   * @throws IOException if the digest differs: a truncated list would silently lead to wrong
+   *     decisions
    */
   static void requireWhole(String path, String digest) throws IOException {
     if (WHOLE.contains(digest + path)) {
@@ -72,7 +73,7 @@ public final class WorkResources implements Resources {
               + found
               + " in place of "
               + digest
-              + "; it was cut or changed: run the recipe again, and it is copied anew");
+              + "; it was truncated or changed: run the recipe again to copy it again");
     }
     WHOLE.add(digest + path);
   }

@@ -97,6 +97,7 @@ public final class Storage {
    * not.
    */
   public static List<Entry> match(String glob) throws IOException {
+    FileSystemSchemes.check(glob);
     List<Entry> found = new ArrayList<>();
     MatchResult result;
     try {
@@ -163,6 +164,40 @@ public final class Storage {
     }
     entries.sort(Comparator.comparing(Entry::name));
     return entries;
+  }
+
+  /**
+   * Checks that a path has a file system; nothing is read.
+   *
+   * @throws UnknownScheme if it has none
+   */
+  public static void checkScheme(String path) throws UnknownScheme {
+    FileSystemSchemes.check(path);
+  }
+
+  /**
+   * Checks what can be known of writing to a folder before anything is written: that there is a
+   * file system for it, and if it is local, that it is a folder, or can be made one, with the right
+   * to write.
+   *
+   * @throws UnknownScheme if there is no file system for it
+   * @throws UnwritableFolder if it is local and can't be written
+   */
+  public static void checkWritable(String folder) throws IOException {
+    FileSystemSchemes.check(folder);
+    if (!StoragePath.isLocal(folder)) {
+      return;
+    }
+    Path path = StoragePath.local(folder).toAbsolutePath().normalize();
+    while (!Files.exists(path, LinkOption.NOFOLLOW_LINKS) && path.getParent() != null) {
+      path = path.getParent();
+    }
+    if (!Files.isDirectory(path)) {
+      throw new UnwritableFolder(folder, path + " is not a folder");
+    }
+    if (!Files.isWritable(path)) {
+      throw new UnwritableFolder(folder, "no permission to write to " + path);
+    }
   }
 
   /**
@@ -354,7 +389,8 @@ public final class Storage {
     return entries;
   }
 
-  private static ResourceId resource(String path) {
+  private static ResourceId resource(String path) throws UnknownScheme {
+    FileSystemSchemes.check(path);
     if (StoragePath.isGlob(path)) {
       throw new IllegalArgumentException(path + ": has a character that stands for others");
     }

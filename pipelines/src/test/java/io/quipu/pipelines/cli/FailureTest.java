@@ -12,6 +12,7 @@ import java.net.URL;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -35,6 +36,8 @@ class FailureTest {
               Map.entry("InputsException", 2),
               Map.entry("OtherWorkFormat", 2),
               Map.entry("RecipeException", 2),
+              Map.entry("UnknownScheme", 2),
+              Map.entry("UnwritableFolder", 2),
               Map.entry("WorkBusy", 2),
               Map.entry("DamageException", 3),
               Map.entry("DamagedShardException", 3),
@@ -118,7 +121,7 @@ class FailureTest {
   private static Object value(Class<?> type) {
     if (type == String.class) {
       return "x";
-    } else if (type == List.class) {
+    } else if (type == List.class || type == Collection.class) {
       return List.of();
     } else if (type == long.class) {
       return 1L;

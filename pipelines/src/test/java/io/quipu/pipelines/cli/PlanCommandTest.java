@@ -84,7 +84,7 @@ class PlanCommandTest {
     assertThat(plan(console))
         .contains("measured on " + sample + ": 44 bytes read in")
         .contains("to be read are 88 bytes")
-        .containsPattern("CPU   some [0-9.]+ s\n");
+        .containsPattern("CPU   about [0-9.]+ s\n");
     Path recipe = folder.resolve("r.yaml");
     Files.writeString(recipe, Files.readString(recipe).replace("min: 2", "min: 3"));
     assertThat(plan(console)).contains("measures a sample").doesNotContain("measured on");

@@ -291,7 +291,7 @@ class QuipuTest {
     TestConsole.Ended ended =
         small().file("in/b.jsonl", LINE.replace("\"1\"", "\"2\"")).run("--limit", "1");
     assertThat(ended.code()).isEqualTo(Quipu.DONE);
-    assertThat(ended.out()).contains(" tokens of 1 documents");
+    assertThat(ended.out()).contains(" tokens of 1 document in 1 shard ");
   }
 
   @Test

@@ -163,7 +163,7 @@ class SummaryTest {
             Look here: nothing of source b was kept: 1 of 1 documents dropped for too_few_words by quality.
               quipu why work/small 'b/1'
 
-            10 tokens of 2 documents in 1 shards (megatron).
+            10 tokens of 2 documents in 1 shard (megatron).
             Released in work/small/release
               quipu verify work/small/release
               quipu why work/small 'a/1'

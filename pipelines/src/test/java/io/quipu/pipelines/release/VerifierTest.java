@@ -88,7 +88,19 @@ class VerifierTest {
     assertThat(Verifier.verify(out.resolve("RELEASE").toString()).problems())
         .singleElement()
         .asString()
-        .contains("this is no release");
+        .endsWith("RELEASE is a file; a release is a folder");
+  }
+
+  @Test
+  void aFolderThatIsMissingOrOfSomethingElseIsNamed() throws Exception {
+    String missing = out.resolve("nosuch").toString();
+    assertThat(Verifier.verify(missing).problems())
+        .containsExactly(missing + ": there is no such folder, or it is empty");
+    String other = out.getParent().toString();
+    assertThat(Verifier.verify(other).problems())
+        .singleElement()
+        .asString()
+        .startsWith(other + " is not a release, or it was not published completely");
   }
 
   @ParameterizedTest

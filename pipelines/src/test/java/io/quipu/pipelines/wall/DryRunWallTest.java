@@ -30,17 +30,17 @@ class DryRunWallTest {
 
   @TempDir Path folder;
 
-  private static OfStage of(DryRun outlook, String stage) {
-    return outlook.stages().stream()
+  private static OfStage of(DryRun dryRun, String stage) {
+    return dryRun.stages().stream()
         .filter(s -> s.stage().name().equals(stage))
         .findFirst()
         .orElseThrow();
   }
 
   /** Stands, makes, open. */
-  private static String counts(DryRun outlook, String stage) {
-    OfStage of = of(outlook, stage);
-    return of.stands() + " " + of.makes() + " " + of.open() + (of.more() ? "+" : "");
+  private static String counts(DryRun dryRun, String stage) {
+    OfStage of = of(dryRun, stage);
+    return of.current() + " " + of.rebuild() + " " + of.open() + (of.more() ? "+" : "");
   }
 
   /** Parts, tasks of extract, or shards that a run has made of a stage. */
@@ -63,22 +63,24 @@ class DryRunWallTest {
 
   /** Looks, runs, and compares. */
   private static DryRun agrees(TestRun run, String recipe) throws Exception {
-    DryRun outlook = run.look(recipe);
+    DryRun dryRun = run.look(recipe);
     run.run(recipe, "");
-    for (OfStage of : outlook.stages()) {
+    for (OfStage of : dryRun.stages()) {
       if (of.stage().kind().name().equals("publish")) {
         continue;
       }
       long made = made(run, of);
-      assertThat(made).as("%s, made by the run", of).isGreaterThanOrEqualTo(of.makes());
+      assertThat(made).as("%s, made by the run", of).isGreaterThanOrEqualTo(of.rebuild());
       if (!of.more()) {
-        assertThat(made).as("%s, made by the run", of).isLessThanOrEqualTo(of.makes() + of.open());
+        assertThat(made)
+            .as("%s, made by the run", of)
+            .isLessThanOrEqualTo(of.rebuild() + of.open());
         long parts = parts(run, of);
-        assertThat(of.stands() + of.makes() + of.open()).as("%s", of).isEqualTo(parts);
+        assertThat(of.current() + of.rebuild() + of.open()).as("%s", of).isEqualTo(parts);
       }
     }
     assertNothingToMake(run.look(recipe));
-    return outlook;
+    return dryRun;
   }
 
   private static long parts(TestRun run, OfStage of) throws Exception {
@@ -91,26 +93,26 @@ class DryRunWallTest {
         : parts.size();
   }
 
-  private static void assertNothingToMake(DryRun outlook) {
-    assertThat(outlook.stages())
-        .allSatisfy(of -> assertThat(of.makes() + of.open()).as("%s", of).isZero())
-        .allSatisfy(of -> assertThat(of.stands()).as("%s", of).isPositive());
+  private static void assertNothingToMake(DryRun dryRun) {
+    assertThat(dryRun.stages())
+        .allSatisfy(of -> assertThat(of.rebuild() + of.open()).as("%s", of).isZero())
+        .allSatisfy(of -> assertThat(of.current()).as("%s", of).isPositive());
   }
 
   @Test
   void beforeAnyRunAllIsToBeMade() throws Exception {
     TestRun run = Prose.inputs(folder);
-    DryRun outlook = agrees(run, Prose.recipe(5));
-    assertThat(outlook.sources().get("a"))
+    DryRun dryRun = agrees(run, Prose.recipe(5));
+    assertThat(dryRun.sources().get("a"))
         .satisfies(a -> assertThat(a.tasks()).isEqualTo(3))
         .satisfies(a -> assertThat(a.missing()).isEqualTo(3))
         .satisfies(a -> assertThat(a.missingBytes()).isEqualTo(a.bytes()).isPositive());
-    assertThat(counts(outlook, "extract")).isEqualTo("0 6 0");
-    assertThat(counts(outlook, "filter")).isEqualTo("0 6 0+");
-    assertThat(counts(outlook, "sites")).isEqualTo("0 6 0+");
-    assertThat(counts(outlook, "tokenize")).isEqualTo("0 6 0+");
-    assertThat(counts(outlook, "publish")).isEqualTo("0 1 0");
-    assertThat(outlook.tokens().bySource()).isEmpty();
+    assertThat(counts(dryRun, "extract")).isEqualTo("0 6 0");
+    assertThat(counts(dryRun, "filter")).isEqualTo("0 6 0+");
+    assertThat(counts(dryRun, "sites")).isEqualTo("0 6 0+");
+    assertThat(counts(dryRun, "tokenize")).isEqualTo("0 6 0+");
+    assertThat(counts(dryRun, "publish")).isEqualTo("0 1 0");
+    assertThat(dryRun.tokens().bySource()).isEmpty();
   }
 
   @Test
@@ -124,14 +126,14 @@ class DryRunWallTest {
   void aNewLimitRemakesTheFilterAndLeavesTheRestOpen() throws Exception {
     TestRun run = Prose.inputs(folder);
     run.run(Prose.recipe(5), "");
-    DryRun outlook = agrees(run, Prose.recipe(20));
-    assertThat(counts(outlook, "annotate")).isEqualTo("6 0 0");
-    assertThat(counts(outlook, "filter")).isEqualTo("0 6 0");
-    assertThat(counts(outlook, "identity")).isEqualTo("0 0 6");
-    assertThat(counts(outlook, "tokenize")).isEqualTo("0 0 6");
-    assertThat(counts(outlook, "mix")).isEqualTo("0 0 1");
-    assertThat(outlook.tokens().current()).isFalse();
-    assertThat(outlook.tokens().bySource()).containsOnlyKeys("a", "b");
+    DryRun dryRun = agrees(run, Prose.recipe(20));
+    assertThat(counts(dryRun, "annotate")).isEqualTo("6 0 0");
+    assertThat(counts(dryRun, "filter")).isEqualTo("0 6 0");
+    assertThat(counts(dryRun, "identity")).isEqualTo("0 0 6");
+    assertThat(counts(dryRun, "tokenize")).isEqualTo("0 0 6");
+    assertThat(counts(dryRun, "mix")).isEqualTo("0 0 1");
+    assertThat(dryRun.tokens().current()).isFalse();
+    assertThat(dryRun.tokens().bySource()).containsOnlyKeys("a", "b");
   }
 
   @Test
@@ -139,19 +141,19 @@ class DryRunWallTest {
     TestRun run = Prose.inputs(folder);
     String late = "\n  - annotate: {name: late, steps: [gopher_dolma_repetition]}\n  - sites:";
     run.run(Prose.recipe(5).replace("\n  - sites:", late), "");
-    DryRun outlook = agrees(run, Prose.recipe(20).replace("\n  - sites:", late));
-    assertThat(counts(outlook, "filter")).isEqualTo("0 6 0");
-    assertThat(counts(outlook, "late")).isEqualTo("0 0 6");
-    assertThat(made(run, of(outlook, "late"))).as("parts whose fates changed").isEqualTo(3);
+    DryRun dryRun = agrees(run, Prose.recipe(20).replace("\n  - sites:", late));
+    assertThat(counts(dryRun, "filter")).isEqualTo("0 6 0");
+    assertThat(counts(dryRun, "late")).isEqualTo("0 0 6");
+    assertThat(made(run, of(dryRun, "late"))).as("parts whose fates changed").isEqualTo(3);
   }
 
   @Test
   void aNewLimitThatChangesNoFateIsForetoldLikeOneThatDoes() throws Exception {
     TestRun run = Prose.inputs(folder);
     run.run(Prose.recipe(5), "");
-    DryRun outlook = agrees(run, Prose.recipe(6));
-    assertThat(made(run, of(outlook, "filter"))).isEqualTo(6);
-    assertThat(made(run, of(outlook, "tokenize"))).isZero();
+    DryRun dryRun = agrees(run, Prose.recipe(6));
+    assertThat(made(run, of(dryRun, "filter"))).isEqualTo(6);
+    assertThat(made(run, of(dryRun, "tokenize"))).isZero();
   }
 
   @Test
@@ -159,24 +161,24 @@ class DryRunWallTest {
     TestRun run = Prose.inputs(folder);
     run.run(Prose.recipe(5), "");
     run.run(Prose.recipe(20), "");
-    DryRun outlook = agrees(run, Prose.recipe(5));
-    assertThat(counts(outlook, "tokenize")).isEqualTo("6 0 0");
-    assertThat(counts(outlook, "mix")).isEqualTo("1 0 0");
+    DryRun dryRun = agrees(run, Prose.recipe(5));
+    assertThat(counts(dryRun, "tokenize")).isEqualTo("6 0 0");
+    assertThat(counts(dryRun, "mix")).isEqualTo("1 0 0");
     // the manifests, and with them the release, are still those of the other recipe
-    assertThat(counts(outlook, "publish")).isEqualTo("0 0 1");
+    assertThat(counts(dryRun, "publish")).isEqualTo("0 0 1");
   }
 
   @Test
   void newProportionsMakeTheMixture() throws Exception {
     TestRun run = Prose.inputs(folder);
     run.run(Prose.recipe(5), "");
-    DryRun outlook = agrees(run, Prose.recipe(5).replace("0: 0.5", "0: 1.5"));
-    assertThat(counts(outlook, "tokenize")).isEqualTo("6 0 0");
-    assertThat(counts(outlook, "mix")).isEqualTo("0 1 0");
-    assertThat(of(outlook, "shard").open()).isPositive();
-    assertThat(outlook.tokens().current()).isTrue();
+    DryRun dryRun = agrees(run, Prose.recipe(5).replace("0: 0.5", "0: 1.5"));
+    assertThat(counts(dryRun, "tokenize")).isEqualTo("6 0 0");
+    assertThat(counts(dryRun, "mix")).isEqualTo("0 1 0");
+    assertThat(of(dryRun, "shard").open()).isPositive();
+    assertThat(dryRun.tokens().current()).isTrue();
     JsonNode mixture = Released.of(run).manifest().get("mixture");
-    outlook
+    dryRun
         .tokens()
         .bySource()
         .forEach(
@@ -192,11 +194,11 @@ class DryRunWallTest {
     long held =
         Released.of(run).copies("b/b1-2").stream().map(Released.Copy::shard).distinct().count();
     Removals.append(run.work(), List.of(new Removals.Removal("b", "b1-2", List.of())));
-    DryRun outlook = agrees(run, recipe);
-    assertThat(of(outlook, "shard").makes()).isEqualTo(held).isPositive();
-    assertThat(of(outlook, "shard").stands()).isPositive();
-    assertThat(counts(outlook, "evaluate")).isEqualTo("0 0 1");
-    assertThat(made(run, of(outlook, "evaluate"))).isEqualTo(1);
+    DryRun dryRun = agrees(run, recipe);
+    assertThat(of(dryRun, "shard").rebuild()).isEqualTo(held).isPositive();
+    assertThat(of(dryRun, "shard").current()).isPositive();
+    assertThat(counts(dryRun, "evaluate")).isEqualTo("0 0 1");
+    assertThat(made(run, of(dryRun, "evaluate"))).isEqualTo(1);
   }
 
   @Test
@@ -204,13 +206,13 @@ class DryRunWallTest {
     TestRun run = Prose.inputs(folder);
     run.run(Prose.recipe(5), "");
     run.input("in/a/" + Prose.packNames(4).get(3), TestRun.json("new", Prose.words(9000, 80)));
-    DryRun outlook = agrees(run, Prose.recipe(5));
-    assertThat(counts(outlook, "extract")).isEqualTo("6 1 0");
-    assertThat(counts(outlook, "annotate")).isEqualTo("6 1 0+");
+    DryRun dryRun = agrees(run, Prose.recipe(5));
+    assertThat(counts(dryRun, "extract")).isEqualTo("6 1 0");
+    assertThat(counts(dryRun, "annotate")).isEqualTo("6 1 0+");
     // a part that nobody has ever made is certain to make a stage of all parts
-    assertThat(counts(outlook, "identity")).isEqualTo("0 7 0+");
-    assertThat(made(run, of(outlook, "extract"))).isEqualTo(1);
-    assertThat(made(run, of(outlook, "identity"))).isEqualTo(7);
+    assertThat(counts(dryRun, "identity")).isEqualTo("0 7 0+");
+    assertThat(made(run, of(dryRun, "extract"))).isEqualTo(1);
+    assertThat(made(run, of(dryRun, "identity"))).isEqualTo(7);
   }
 
   @Test
@@ -219,10 +221,10 @@ class DryRunWallTest {
     run.run(Prose.recipe(5), "");
     PartEntry lost = run.manifest(Dataset.TOKENS).parts().get(2);
     Files.delete(Path.of(run.work().folder(Dataset.TOKENS, lost.source()), lost.file()));
-    DryRun outlook = agrees(run, Prose.recipe(5));
-    assertThat(counts(outlook, "tokenize")).isEqualTo("5 1 0");
-    assertThat(counts(outlook, "mix")).isEqualTo("0 0 1");
-    assertThat(made(run, of(outlook, "tokenize"))).isEqualTo(1);
+    DryRun dryRun = agrees(run, Prose.recipe(5));
+    assertThat(counts(dryRun, "tokenize")).isEqualTo("5 1 0");
+    assertThat(counts(dryRun, "mix")).isEqualTo("0 0 1");
+    assertThat(made(run, of(dryRun, "tokenize"))).isEqualTo(1);
   }
 
   @Test

@@ -61,7 +61,7 @@ class TravelWallTest {
             "mix: bins",
             "mix: cuts",
             "shard",
-            "shard: runs",
+            "shard: slices",
             "sites: count",
             "sites: judge");
     assertThat(run.tokenTexts())

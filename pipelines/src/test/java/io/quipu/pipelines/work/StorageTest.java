@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -135,9 +136,41 @@ class StorageTest {
   }
 
   @Test
-  void anUnknownSchemeIsAnError() {
-    assertThatThrownBy(() -> Storage.list("nosuchscheme://bucket/folder"))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("nosuchscheme");
+  void anUnknownSchemeIsAnErrorThatNamesTheKnownOnes() {
+    List<ThrowingCallable> uses =
+        List.of(
+            () -> Storage.list("nosuchscheme://bucket/folder"),
+            () -> Storage.match("nosuchscheme://bucket/*.gz"),
+            () -> Storage.open("nosuchscheme://bucket/file"),
+            () -> Storage.create("nosuchscheme://bucket/file"),
+            () -> Storage.checkScheme("NoSuchScheme:/file"),
+            () -> Storage.checkWritable("nosuchscheme://bucket/folder"));
+    for (ThrowingCallable use : uses) {
+      assertThatThrownBy(use)
+          .isInstanceOf(UnknownScheme.class)
+          .hasMessageContaining("there is no file system for")
+          .hasMessageContaining("classpath, file, norename");
+    }
+  }
+
+  @Test
+  void knownSchemesAndPathsWithoutOneAreAccepted() throws Exception {
+    for (String path : List.of("a/b", "/a/b", "file:/a/b", "FILE:/a", "norename:/a", "C+.txt")) {
+      Storage.checkScheme(path);
+    }
+  }
+
+  @Test
+  void aFolderBelowAFileCannotBeWritten(@TempDir Path folder) throws Exception {
+    Path file = Files.writeString(folder.resolve("file"), "x");
+    assertThatThrownBy(() -> Storage.checkWritable(file.toString()))
+        .isInstanceOf(UnwritableFolder.class)
+        .hasMessage(file + " can't be written: " + file + " is not a folder");
+    String below = file.resolve("a/b").toString();
+    assertThatThrownBy(() -> Storage.checkWritable(below))
+        .isInstanceOf(UnwritableFolder.class)
+        .hasMessage(below + " can't be written: " + file + " is not a folder");
+    Storage.checkWritable(folder.resolve("new/folder").toString());
+    assertThat(folder.resolve("new")).doesNotExist();
   }
 }

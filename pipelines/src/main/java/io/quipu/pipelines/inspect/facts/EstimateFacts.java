@@ -8,9 +8,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What the inputs still to be read will cost, scaled from a measured run by the bytes that it read.
- * Time is measured by stage and not by source, so it is given as a range: every source's share of
- * it grows by some factor between the least and the greatest.
+ * What the inputs still to be read will cost, scaled from a measured run. CPU time is measured by
+ * stage; it is divided among the sources by the bytes of their part files, which grow with the text
+ * that all stages process, and each source's part is scaled by its stored bytes.
  */
 public sealed interface EstimateFacts {
 
@@ -31,8 +31,7 @@ public sealed interface EstimateFacts {
    * @param readBytes that the measured run read
    * @param readSeconds of CPU that it took
    * @param missingBytes still to be read
-   * @param leastSeconds of CPU that they will take
-   * @param mostSeconds the same
+   * @param seconds of CPU that they will take
    * @param diskBytes of files of parts
    * @param bytesPerToken of the shards; empty if the measured run has no tokens
    */
@@ -41,8 +40,7 @@ public sealed interface EstimateFacts {
       long readBytes,
       double readSeconds,
       long missingBytes,
-      double leastSeconds,
-      double mostSeconds,
+      double seconds,
       double diskBytes,
       OptionalDouble bytesPerToken)
       implements EstimateFacts {}
@@ -74,19 +72,20 @@ public sealed interface EstimateFacts {
       }
       factors.put(source.getKey(), toRead == 0 ? 0 : (double) toRead / read);
     }
-    double least = factors.values().stream().mapToDouble(Double::doubleValue).min().orElse(0);
-    double most = factors.values().stream().mapToDouble(Double::doubleValue).max().orElse(0);
+    double sampleDisk = 0;
     double disk = 0;
     for (Map.Entry<String, Double> factor : factors.entrySet()) {
-      disk += factor.getValue() * sample.disk().getOrDefault(factor.getKey(), 0L);
+      long ofSource = sample.disk().getOrDefault(factor.getKey(), 0L);
+      sampleDisk += ofSource;
+      disk += factor.getValue() * ofSource;
     }
+    double growth = sampleDisk == 0 ? 0 : disk / sampleDisk;
     return new Scaled(
         sample.shownAs(),
         sample.read().values().stream().mapToLong(Long::longValue).sum(),
         sample.cpuSeconds() + sample.evaluateSeconds(),
         bytes,
-        least * sample.cpuSeconds() + sample.evaluateSeconds(),
-        most * sample.cpuSeconds() + sample.evaluateSeconds(),
+        growth * sample.cpuSeconds() + sample.evaluateSeconds(),
         disk,
         sample.shardTokens() == 0
             ? OptionalDouble.empty()

@@ -26,6 +26,7 @@ public record MixtureFacts(SortedMap<String, Share> shares, double maxEpochs) {
    * What the mixture gives a source.
    *
    * @param unique tokens that there are
+   * @param epochs that the solver gives; documents are not cut, so the realised ones differ
    * @param wanted tokens that the recipe asks for
    * @param capped whether the most epochs hold it back
    * @param realised tokens of all copies
@@ -33,6 +34,11 @@ public record MixtureFacts(SortedMap<String, Share> shares, double maxEpochs) {
   public record Share(long unique, double epochs, double wanted, boolean capped, long realised) {
 
     static final Share NONE = new Share(0, 0, 0, false, 0);
+
+    /** How often a token is seen, of the copies that were chosen; 0 if there are no tokens. */
+    public double realisedEpochs() {
+      return unique == 0 ? 0 : (double) realised / unique;
+    }
 
     /** What the source falls short of because of the most epochs; 0 if it does not. */
     public long missing() {

@@ -104,8 +104,8 @@ public record PlanFacts(
   private static PlannedStage stage(DryRun.OfStage of) {
     return new PlannedStage(
         of.stage().name(),
-        of.stands(),
-        of.makes(),
+        of.current(),
+        of.rebuild(),
         of.open(),
         of.more(),
         StageType.of(of.stage()).does(of.stage()),

@@ -20,22 +20,23 @@ final class EstimateText {
     }
     return List.of(
         facts instanceof NothingRead none
-            ? none.run() + " has read nothing of " + none.source() + "."
+            ? none.run()
+                + " has read no input of source "
+                + none.source()
+                + "; 'quipu run RECIPE --limit N' measures one of each."
             : "'quipu run RECIPE --limit N' measures a sample.");
   }
 
   private static List<String> lines(Scaled e) {
-    String least = time(e.leastSeconds());
-    String most = time(e.mostSeconds());
     String perToken =
         Numbers.orEmpty("; and twice %.1f bytes for every token of the shards", e.bytesPerToken());
     return List.of(
         format(
             "measured on %s: %s read in %s of CPU; to be read are %s",
             e.run(), size(e.readBytes()), time(e.readSeconds()), size(e.missingBytes())),
-        "CPU   " + (least.equals(most) ? "some " + least : "from " + least + " to " + most),
-        "disk  some " + size(e.diskBytes()) + " of parts" + perToken,
-        "Scaled by stored bytes; a small sample, with its start of the process, is a poor"
-            + " measure.");
+        "CPU   about " + time(e.seconds()),
+        "disk  about " + size(e.diskBytes()) + " of part files" + perToken,
+        "Each source scaled by its stored bytes, weighted by its part files; a larger sample is"
+            + " better.");
   }
 }

@@ -2,10 +2,14 @@ package io.quipu.pipelines.inspect.text;
 
 import io.quipu.pipelines.inspect.facts.MixtureFacts;
 import io.quipu.pipelines.inspect.facts.MixtureFacts.Share;
+import java.util.ArrayList;
 import java.util.List;
 
 /** A solved mixture, source by source; tokens with an end of document each. */
 public final class MixtureText {
+
+  /** Part of the planned epochs by which the realised ones may differ without a note. */
+  private static final double UNEXPLAINED = 0.02;
 
   private MixtureText() {}
 
@@ -40,11 +44,22 @@ public final class MixtureText {
                     Numbers.percent(share.wanted(), wanted),
                     share.realised(),
                     Numbers.percent(share.realised(), realised),
-                    Numbers.epochs(share.epochs()),
-                    share.missing() > 0
-                        ? Numbers.format(
-                            "short by %,d: max_epochs is %s", share.missing(), facts.maxEpochs())
-                        : ""));
+                    Numbers.epochs(share.realisedEpochs()),
+                    notes(share, facts.maxEpochs())));
     return table;
+  }
+
+  /** Why a source is not seen as often as the recipe asks. */
+  private static String notes(Share share, double maxEpochs) {
+    List<String> notes = new ArrayList<>();
+    if (share.missing() > 0) {
+      notes.add(Numbers.format("short by %,d: max_epochs is %s", share.missing(), maxEpochs));
+    }
+    if (share.unique() > 0
+        && Math.abs(share.realisedEpochs() - share.epochs()) >= UNEXPLAINED * share.epochs()) {
+      notes.add(
+          Numbers.epochs(share.epochs()) + " epochs planned: a copy is always a complete document");
+    }
+    return String.join("; ", notes);
   }
 }

@@ -25,6 +25,11 @@ final class Numbers {
     return number.isEmpty() ? "" : format(format, number.getAsDouble());
   }
 
+  /** A count and its noun: {@code 1 document}, {@code 2,000 documents}. */
+  static String count(long count, String singular) {
+    return format("%,d ", count) + singular + (count == 1 ? "" : "s");
+  }
+
   static String time(double seconds) {
     if (seconds < 120) {
       return format("%.1f s", seconds);

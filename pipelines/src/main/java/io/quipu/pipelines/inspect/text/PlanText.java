@@ -50,7 +50,7 @@ public final class PlanText {
     if (begun) {
       table.right("current").right("rebuild").right("open");
     }
-    table.left("does").left("leaves behind");
+    table.left("does").left("writes");
     for (PlannedStage stage : facts.stages()) {
       List<Object> row = new ArrayList<>(List.of(stage.name()));
       if (begun) {

@@ -16,12 +16,14 @@ public final class ResultText {
         .ifPresent(
             shards ->
                 lines.add(
-                    Numbers.format(
-                        "%,d tokens of %,d documents in %,d shards (%s).",
-                        shards.tokens(),
-                        shards.documents(),
-                        shards.count(),
-                        String.join(", ", shards.formats()))));
+                    Numbers.count(shards.tokens(), "token")
+                        + " of "
+                        + Numbers.count(shards.documents(), "document")
+                        + " in "
+                        + Numbers.count(shards.count(), "shard")
+                        + " ("
+                        + String.join(", ", shards.formats())
+                        + ")."));
     facts
         .release()
         .ifPresent(

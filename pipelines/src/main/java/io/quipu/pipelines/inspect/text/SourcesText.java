@@ -23,7 +23,7 @@ public final class SourcesText {
       table.right("tokens").right("epochs").right("in shards");
     }
     for (Source source : facts.sources()) {
-      String epochs = source.share().map(s -> Numbers.epochs(s.epochs())).orElse("");
+      String epochs = source.share().map(s -> Numbers.epochs(s.realisedEpochs())).orElse("");
       row(table, source.name(), source, epochs);
     }
     if (facts.sources().size() > 1) {

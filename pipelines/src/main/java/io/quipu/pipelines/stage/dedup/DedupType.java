@@ -21,7 +21,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** {@code dedup}: what repeats is dropped or cut, by one of the dedup methods. */
+/** {@code dedup}: drops or cuts duplicates, by one of the dedup methods. */
 public final class DedupType implements WideStage {
 
   @Override

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The half of {@code dedup} that needs one part only: keys and signatures of its documents. */
+/** The narrow half of {@code dedup}: computes keys and signatures of the documents of a part. */
 final class SignaturesType implements NarrowStage {
 
   static final SignaturesType SIGNATURES = new SignaturesType();
@@ -61,7 +61,7 @@ final class SignaturesType implements NarrowStage {
     return List.of(described(stage));
   }
 
-  /** The rank of a document has its source's trust and release. */
+  /** The rank of a document depends on its source's trust and release. */
   @Override
   public String config(LoadedRun run, Stage stage, String source) {
     SourceSpec of = run.plan().recipe().source(source);

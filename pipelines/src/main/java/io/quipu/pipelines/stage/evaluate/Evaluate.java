@@ -27,12 +27,12 @@ import java.util.TreeSet;
 /**
  * Scores a sample of every shard, of every source, and of what each rule dropped, with a model's
  * own tokenizer; figures are per byte, since the model's vocabulary need not be the shards'. Of a
- * long document the first tokens are scored.
+ * long document only the first tokens are scored.
  *
  * <pre>
- * shards, parts    -> group : keyed hash, place;       the smallest hashes of a task only
- * by group         -> place : group, hash;             the smallest hashes of all
- * by place: scores -> group : hash, tokens, bytes, nll
+ * shards, parts -> group : keyed hash, location; the smallest hashes of a task only
+ * by group -> location : group, hash; the smallest hashes of all
+ * by location: scores -> group : hash, tokens, bytes, nll
  * by group         -> file of figures
  * </pre>
  */
@@ -40,8 +40,8 @@ public final class Evaluate {
 
   private Evaluate() {}
 
-  /** Makes the file of figures. */
-  public static PartEntry make(
+  /** Writes the file of figures. */
+  public static PartEntry write(
       LoadedRun run, Stage stage, Ledger ledger, ShardSet shards, String fingerprint, Jobs jobs)
       throws IOException {
     List<EvaluateTask> tasks = tasks(run, ledger, shards);
@@ -58,7 +58,7 @@ public final class Evaluate {
                 new Shuffle(4, Integer.MAX_VALUE, new EvaluationSample.Choose(documents)),
                 new Shuffle(
                     Math.max(2, Math.min(64, tasks.size())),
-                    EvaluationSample.HOME_BYTES,
+                    EvaluationSample.UNIT_BYTES,
                     new EvaluationScores.Score(context)),
                 new Shuffle(1, 0, new EvaluationScores.Sum(scratch)))));
     PartEntry entry = EvaluationScores.write(run.work(), scratch);
@@ -89,12 +89,12 @@ public final class Evaluate {
   static EvaluateSpec spec(LoadedRun run) {
     EvaluateSpec spec = run.plan().recipe().evaluate();
     if (spec == null) {
-      throw new IllegalStateException("the recipe does not evaluate");
+      throw new IllegalStateException("the recipe has no evaluation");
     }
     return spec;
   }
 
-  /** Decisions of all stages that drop documents, and what text is made of. */
+  /** Decisions of all stages that drop documents, and the files that text is read from. */
   private static SortedSet<Dataset> datasets(LoadedRun run, String source) {
     SortedSet<Dataset> all = new TreeSet<>(List.of(Dataset.DOCUMENTS, Dataset.EXTRACT_SIGNALS));
     for (Stage stage : run.plan().stages()) {

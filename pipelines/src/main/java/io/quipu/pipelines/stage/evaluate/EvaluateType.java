@@ -59,13 +59,13 @@ public final class EvaluateType implements GlobalStage {
       }
 
       @Override
-      protected PartEntry make(String fingerprint, Jobs jobs) throws IOException {
-        return Evaluate.make(run, stage, ledger, ShardSet.of(ledger), fingerprint, jobs);
+      protected PartEntry build(String fingerprint, Jobs jobs) throws IOException {
+        return Evaluate.write(run, stage, ledger, ShardSet.of(ledger), fingerprint, jobs);
       }
     };
   }
 
-  /** What the shards hold, and who dropped which documents. */
+  /** What shards contain, and which stage dropped which documents. */
   private static SortedMap<String, String> inputs(LoadedRun run, Ledger ledger) {
     SortedMap<String, String> inputs = new TreeMap<>();
     ShardSet.of(ledger)

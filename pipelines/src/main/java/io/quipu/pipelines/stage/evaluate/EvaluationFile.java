@@ -23,13 +23,13 @@ import java.util.Optional;
 /** The file of figures, a row for each group of scored documents. */
 public final class EvaluationFile {
 
-  /** Before the name of a source: a group of what was kept of it. */
+  /** Prefix of a source's name: the group of its kept documents. */
   public static final String KEPT = "source/";
 
-  /** Before the names of a stage and a reason: a group of what was dropped for it. */
+  /** Prefix of a stage and a reason: the group of documents dropped for that reason. */
   public static final String DROPPED = "dropped/";
 
-  /** Name of its one entry. */
+  /** Name of its single entry. */
   public static final String PART = "evaluation/figures";
 
   private static final Columns COLUMNS = Columns.ofTable();
@@ -60,8 +60,8 @@ public final class EvaluationFile {
   /**
    * Figures of one group.
    *
-   * @param bitsPerByte not a number if nothing was scored
-   * @param error standard error of it; not a number if there is none
+   * @param bitsPerByte NaN if nothing was scored
+   * @param error its standard error; NaN if it is undefined
    */
   public record Figures(
       String group,

@@ -29,7 +29,7 @@ import java.util.TreeMap;
 
 /**
  * The sample that is scored: of every source, every shard and what each rule dropped, the documents
- * with the smallest keyed hashes. A document's home is its shard or its part:
+ * with the smallest keyed hashes. A document belongs to a unit, which is its shard or its part:
  *
  * <pre>
  * 1 | shard (4)     2 | index of the part (4)
@@ -37,22 +37,22 @@ import java.util.TreeMap;
  */
 final class EvaluationSample {
 
-  /** First byte of a home that is a shard. */
+  /** First byte of a shard's unit. */
   static final int SHARD = 1;
 
   private static final int PART = 2;
 
-  /** Bytes of a home. */
-  static final int HOME_BYTES = 5;
+  /** Length of a unit in bytes. */
+  static final int UNIT_BYTES = 5;
 
   private EvaluationSample() {}
 
-  /** How many documents of a group are scored at the most. */
+  /** The largest number of scored documents of a group. */
   private static int most(String group, int documents) {
     return group.startsWith(EvaluationFile.KEPT) ? documents : Math.max(1, documents / 4);
   }
 
-  /** Places of a group with the smallest hashes. */
+  /** The documents of a group with the smallest hashes. */
   private static final class Smallest {
     private final int most;
     private final TreeMap<Long, byte[]> byHash = new TreeMap<>(Long::compareUnsigned);
@@ -61,9 +61,9 @@ final class EvaluationSample {
       this.most = most;
     }
 
-    void offer(long hash, byte[] place) {
+    void offer(long hash, byte[] position) {
       if (byHash.size() < most || Long.compareUnsigned(hash, byHash.lastKey()) < 0) {
-        byHash.put(hash, place);
+        byHash.put(hash, position);
         if (byHash.size() > most) {
           byHash.pollLastEntry();
         }
@@ -71,7 +71,7 @@ final class EvaluationSample {
     }
   }
 
-  /** Offers the documents of a shard, or those that a part lost. */
+  /** Offers the documents of a shard, or those dropped from a part. */
   record Offer(RunSpec context, int documents) implements PartPass<EvaluateTask> {
     private static final long serialVersionUID = 1L;
 
@@ -81,29 +81,30 @@ final class EvaluationSample {
       KeyedRandom random = new KeyedRandom(run.seed(), "evaluate.sample");
       SortedMap<String, Smallest> groups = new TreeMap<>();
       WideTask part = task.part();
-      byte[] home =
+      byte[] unit =
           new ByteWriter()
               .int8(part == null ? SHARD : PART)
               .int32(part == null ? task.shard() : part.index())
               .toBytes();
       if (part == null) {
         sampleShard(task, random, groups);
-        PartExchange.marker(home, new ByteWriter().text(task.map()).toBytes(), out);
+        PartExchange.marker(unit, new ByteWriter().text(task.map()).toBytes(), out);
       } else {
         sampleDropped(run, part, random, groups);
-        PartExchange.marker(home, part.toBytes(), out);
+        PartExchange.marker(unit, part.toBytes(), out);
       }
       for (Map.Entry<String, Smallest> group : groups.entrySet()) {
         for (Map.Entry<Long, byte[]> e : group.getValue().byHash.entrySet()) {
           out.emit(
               PartExchange.record().text(group.getKey()).toBytes(),
-              new ByteWriter().int64(e.getKey()).bytes(home).bytes(e.getValue()).toBytes());
+              new ByteWriter().int64(e.getKey()).bytes(unit).bytes(e.getValue()).toBytes());
         }
       }
     }
 
-    private void offer(String group, long hash, byte[] place, SortedMap<String, Smallest> groups) {
-      groups.computeIfAbsent(group, g -> new Smallest(most(g, documents))).offer(hash, place);
+    private void offer(
+        String group, long hash, byte[] position, SortedMap<String, Smallest> groups) {
+      groups.computeIfAbsent(group, g -> new Smallest(most(g, documents))).offer(hash, position);
     }
 
     private void sampleShard(
@@ -117,9 +118,9 @@ final class EvaluationSample {
           long hash = random.bits(id.key128());
           long start = row.getLong(ShardMapRows.START);
           long end = row.getLong(ShardMapRows.END);
-          byte[] place = new ByteWriter().int64(start).int64(end).toBytes();
-          offer(EvaluationFile.KEPT + id.source(), hash, place, groups);
-          offer(shard, hash, place, groups);
+          byte[] position = new ByteWriter().int64(start).int64(end).toBytes();
+          offer(EvaluationFile.KEPT + id.source(), hash, position, groups);
+          offer(shard, hash, position, groups);
         }
       }
     }
@@ -153,7 +154,7 @@ final class EvaluationSample {
     }
   }
 
-  /** Sends the places of a group with the smallest hashes home to their shard or part. */
+  /** Sends the chosen documents of a group, those with the smallest hashes, to their units. */
   record Choose(int documents) implements GroupPass {
     private static final long serialVersionUID = 1L;
 
@@ -175,10 +176,10 @@ final class EvaluationSample {
         }
         last = hash;
         n++;
-        byte[] home = value.bytes(HOME_BYTES);
-        byte[] place = value.rest();
+        byte[] unit = value.bytes(UNIT_BYTES);
+        byte[] position = value.rest();
         out.emit(
-            PartExchange.record(home).bytes(place).toBytes(),
+            PartExchange.record(unit).bytes(position).toBytes(),
             new ByteWriter().int64(hash).text(group).toBytes());
       }
     }

@@ -28,7 +28,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Scores sampled documents, and sums the scores of each group up to its figures. */
+/** Scores sampled documents, and aggregates the scores of each group into its figures. */
 final class EvaluationScores {
 
   private static final int MAX_TOKENS = 1024;
@@ -70,7 +70,8 @@ final class EvaluationScores {
       }
       SampledTexts open = texts;
       if (open == null) {
-        throw new IllegalStateException("a place without its marker");
+        throw new IllegalStateException(
+            "a sampled document without the marker of its shard or part");
       }
       DocumentScore score = scorer.score(open.text(fields.int64(), fields.int64()), MAX_TOKENS);
       while (values.hasNext()) {
@@ -109,7 +110,7 @@ final class EvaluationScores {
         : GgufModels.model(run.resources(), reference);
   }
 
-  /** Leaves a row of figures for each group. */
+  /** Writes a row of figures for each group. */
   record Sum(Scratch scratch) implements GroupPass {
     private static final long serialVersionUID = 1L;
 
@@ -131,7 +132,7 @@ final class EvaluationScores {
     }
   }
 
-  /** Makes the file of figures of what the sums have left. */
+  /** Writes the file of figures from the rows of all groups. */
   static PartEntry write(WorkFolder work, Scratch scratch) throws IOException {
     try (PartFileWriter writer = new PartFileWriter(EvaluationFile.SCHEMA, Set.of())) {
       scratch.read(FIGURES, EvaluationFile.SCHEMA, writer::write);

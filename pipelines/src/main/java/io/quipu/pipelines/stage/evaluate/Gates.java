@@ -17,7 +17,7 @@ public final class Gates {
 
   private Gates() {}
 
-  /** Gates that the figures of what is kept do not pass, a line each. */
+  /** The gates that the figures of kept documents do not pass, one line each. */
   public static List<String> broken(LoadedRun run, Ledger ledger) throws IOException {
     EvaluateSpec spec = run.plan().recipe().evaluate();
     if (spec == null || spec.gates().isEmpty()) {

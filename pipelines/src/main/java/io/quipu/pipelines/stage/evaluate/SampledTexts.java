@@ -19,12 +19,12 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 
-/** Texts of a shard or a part by place, asked for in ascending order. */
+/** Texts of a shard or a part by position, read in ascending order. */
 interface SampledTexts extends Closeable {
 
   String text(long from, long to) throws IOException;
 
-  /** Decodes tokens of a shard as its trainer reads them. */
+  /** Decodes tokens of a shard as a trainer reads them. */
   final class OfShard implements SampledTexts {
     private final LoadedRun run;
     private final ShardReader reader;
@@ -49,7 +49,7 @@ interface SampledTexts extends Closeable {
     }
   }
 
-  /** The text of a part's documents, with all edits that any stage made of them. */
+  /** The text of a part's documents, with the edits of all stages. */
   final class OfPart implements SampledTexts {
     private final PartReader reader;
     private final DocumentState state = new DocumentState(new SignalSchema(List.of()));

@@ -8,7 +8,7 @@ import io.quipu.sources.web.Sites;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
-/** Measures what every document has before any step: {@link ExtractSignals}. */
+/** Measures the signals that extract sets on every document: {@link ExtractSignals}. */
 public final class DocumentSignals {
 
   private DocumentSignals() {}

@@ -37,16 +37,16 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the inputs of a task into parts, and takes every document through the local stages behind
- * extract at once.
+ * Reads the inputs of a task into parts, and passes every document at once through the narrow
+ * stages that follow.
  */
 public record Extract(RunSpec context) implements PartPass<ExtractTask> {
 
   private static final long serialVersionUID = 1L;
 
   /**
-   * Footer key of a task's records, with the input's name behind it: size of an input that it was
-   * the first to read, and SHA-256 if it was read whole.
+   * Footer key of a task's records, followed by the input's name. Its value is the size of an input
+   * that the task starts, and its SHA-256 if it was read completely.
    */
   public static final String INPUT = "input ";
 
@@ -120,7 +120,8 @@ public record Extract(RunSpec context) implements PartPass<ExtractTask> {
     }
 
     /**
-     * What was read of an input; what the release says of it is known to the task that starts it.
+     * Reports how much of an input was read; only the task that starts an input records it for the
+     * release.
      */
     void read(PieceInput input, ExtractTask.Piece piece) throws IOException {
       read += input.read();
@@ -158,7 +159,7 @@ public record Extract(RunSpec context) implements PartPass<ExtractTask> {
     }
   }
 
-  /** One part being made. */
+  /** A part being written. */
   private static final class Part implements Closeable {
     private final LoadedRun run;
     private final ExtractTask task;
@@ -174,7 +175,7 @@ public record Extract(RunSpec context) implements PartPass<ExtractTask> {
     Part(LoadedRun run, ExtractTask task) throws IOException {
       this.run = run;
       this.task = task;
-      // first, since it opens what the recipe names, which may be broken
+      // first, since it opens files that the recipe names, which may be broken
       stages = new NarrowPass.Part(run, task.source(), task.stages(), Map.of());
       records = RecordRows.writer();
       record = new Row(RecordRows.SCHEMA);

@@ -17,10 +17,10 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Makes tasks of the inputs of a source. A task is one input, a range of one that can be cut, or a
- * pack of small ones in sorted order; a pack ends behind an input whose name's hash ends in six
- * zero bits, or at 256 MiB of estimated text, so that a new input disturbs its own pack only.
- * Compressed inputs count five times their size.
+ * Groups the inputs of a source into tasks. A task is one input, a range of a splittable one, or a
+ * pack of small ones in sorted order. A pack ends after an input whose name's hash ends in six zero
+ * bits, or at 256 MiB of estimated text, so that a new input changes only its own pack. Compressed
+ * inputs count five times their size.
  */
 public final class ExtractPlan {
 
@@ -31,7 +31,7 @@ public final class ExtractPlan {
   private ExtractPlan() {}
 
   /**
-   * @param limited whether only the head of the sorted inputs is read: then all of them are one
+   * @param limited whether only the first of the sorted inputs are read: then all of them are one
    *     task
    */
   public static List<ExtractTask> tasks(
@@ -71,7 +71,7 @@ public final class ExtractPlan {
     return tasks;
   }
 
-  /** Names are 48 bits of a hash: of two tasks of one name only one would be read. */
+  /** Names are 48 bits of a hash; if two tasks had the same name, only one would be read. */
   private static void requireDifferentNames(String source, List<ExtractTask> tasks)
       throws InputsException {
     SortedMap<String, ExtractTask> byName = new TreeMap<>();

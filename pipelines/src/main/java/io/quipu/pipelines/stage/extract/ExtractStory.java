@@ -12,10 +12,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** What extract took from a record: signals, and what else the source says of the document. */
+/** What extract read from a record: signals, and other metadata of the source. */
 public final class ExtractStory implements StoryTeller {
 
-  /** Facts of a source that are signals too. */
+  /** Metadata of a source that are signals too. */
   private static final Set<String> SIGNALS =
       Set.of(
           Document.Extra.URL, Document.Extra.TIME, Document.Extra.LICENSE, Document.Extra.LANGUAGE);

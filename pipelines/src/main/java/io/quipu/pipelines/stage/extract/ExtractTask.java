@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Inputs that become the parts of one task: one input, a range of one, or a pack of small ones.
+ * The inputs of one task: one input, a range of one, or a pack of small ones. They become one or
+ * more parts.
  *
  * @param name of the task: parts are {@code <name>-<ordinal>}
  * @param stages names of the stages to run, extract first
@@ -19,7 +20,7 @@ public record ExtractTask(
   /** An input, or a range of it. */
   public record Piece(String path, String name, long size, long modified, long from, long to)
       implements Serializable {
-    /** Where it starts, as origins are written. */
+    /** Its location, written like an origin. */
     String place() {
       return name + "@" + from;
     }
@@ -29,7 +30,7 @@ public record ExtractTask(
     }
   }
 
-  /** Of its inputs, as they are stored. */
+  /** Stored size of its inputs. */
   public long bytes() {
     long bytes = 0;
     for (Piece piece : pieces) {

@@ -1,11 +1,14 @@
 package io.quipu.pipelines.stage.extract;
 
-/** How much a part holds already. Asked before something is added, so that no part is over. */
+/**
+ * Tracks how full a part is. It is checked before a document is added, so that no part exceeds the
+ * limits.
+ */
 final class PartSize {
 
   static final int MAX_DOCUMENTS = 65_536;
 
-  /** In UTF-8. */
+  /** In bytes of UTF-8. */
   static final long MAX_TEXT_BYTES = 256L << 20;
 
   static final int MAX_RECORDS = 1 << 20;
@@ -26,7 +29,7 @@ final class PartSize {
     return records < MAX_RECORDS;
   }
 
-  /** Whether a document has its place here; every part has one for its first. */
+  /** Whether a document still fits; the first document of a part always does. */
   boolean takesDocument(long utf8Bytes) {
     return takesRecord()
         && documents < MAX_DOCUMENTS
@@ -37,7 +40,7 @@ final class PartSize {
     records++;
   }
 
-  /** Beside its record. */
+  /** Of a document, in addition to its record. */
   void addDocument(long utf8Bytes) {
     documents++;
     textBytes += utf8Bytes;

@@ -10,15 +10,15 @@ import java.security.MessageDigest;
 import java.time.Instant;
 
 /**
- * An input of a task; knows how far into it somebody has read, and digests what is read as far as
- * it comes in order from the start.
+ * An input of a task. Tracks how far it was read, and digests its bytes as long as they are read in
+ * order from the start.
  */
 final class PieceInput implements Input {
 
   private final ExtractTask.Piece piece;
   private final MessageDigest sha = Sha256.digest();
   private long reached;
-  private long digested; // bytes from the start
+  private long digested; // bytes digested, from the start
 
   PieceInput(ExtractTask.Piece piece) {
     this.piece = piece;
@@ -34,7 +34,7 @@ final class PieceInput implements Input {
     return piece.size();
   }
 
-  /** Stored bytes of the piece up to the furthest that was read; none of them counts twice. */
+  /** Stored bytes of the piece up to the furthest position read; bytes read twice count once. */
   long read() {
     return Math.max(0, Math.min(reached, Math.min(piece.to(), piece.size())) - piece.from());
   }
@@ -47,7 +47,7 @@ final class PieceInput implements Input {
     }
   }
 
-  /** Reads what was not read yet: the whole will be digested. */
+  /** Reads the rest, so that the complete input is digested. */
   void readRest() throws IOException {
     if (digested >= piece.size()) {
       return;
@@ -61,7 +61,7 @@ final class PieceInput implements Input {
     }
   }
 
-  /** Size, and SHA-256 if the whole was read. To be asked once. */
+  /** Size, and SHA-256 if all of it was read. To be called once. */
   String identity() {
     return digested == piece.size()
         ? piece.size() + " " + Sha256.hex(sha)
@@ -69,7 +69,7 @@ final class PieceInput implements Input {
   }
 
   /**
-   * @throws IOException if the input is not as it was when it was listed
+   * @throws IOException if the input changed since it was listed
    */
   void requireUnchanged() throws IOException {
     Storage.Entry now = Storage.entry(piece.path());
@@ -84,7 +84,7 @@ final class PieceInput implements Input {
               + piece.size()
               + " of "
               + Instant.ofEpochMilli(piece.modified())
-              + "; run again when nobody writes it");
+              + "; run again when the file is no longer written to");
     }
   }
 

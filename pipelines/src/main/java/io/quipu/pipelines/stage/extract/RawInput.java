@@ -13,7 +13,7 @@ import java.util.TreeMap;
  * An input of a source.
  *
  * @param name relative to the fixed prefix of the glob that found it
- * @param path where it lies
+ * @param path of the file
  */
 public record RawInput(String name, String path, long size, long modified) {
 
@@ -21,7 +21,7 @@ public record RawInput(String name, String path, long size, long modified) {
    * The inputs that globs find, sorted by name.
    *
    * @param base folder that relative globs are relative to, absolute
-   * @throws InputsException if a glob finds nothing, or two inputs of a source have one name
+   * @throws InputsException if a glob matches nothing, or two inputs of a source have the same name
    */
   public static List<RawInput> find(String source, List<String> globs, String base)
       throws IOException {
@@ -47,7 +47,7 @@ public record RawInput(String name, String path, long size, long modified) {
                   + source
                   + ".inputs: "
                   + entry.path()
-                  + " does not lie under "
+                  + " is not below "
                   + prefix
                   + " of "
                   + glob);
@@ -73,8 +73,8 @@ public record RawInput(String name, String path, long size, long modified) {
   }
 
   /**
-   * With local paths as the file system reports them, without {@code ..}: names are what stands
-   * behind the prefix.
+   * Local paths are normalised as the file system reports them, without {@code ..}, since names are
+   * what follows the prefix.
    */
   private static String absolute(String glob, String base) {
     String absolute = glob.startsWith("/") || StoragePath.isUri(glob) ? glob : base + "/" + glob;

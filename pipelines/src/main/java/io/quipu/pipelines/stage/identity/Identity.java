@@ -33,9 +33,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Of documents with equal ids the first by origin stays; the others are dropped as {@code same_id}.
- * Within a part documents of one id follow the first of them, and only that one travels: an id that
- * a million documents have is as many records as it has parts.
+ * Keeps the first by origin of documents with equal ids; the others are dropped as {@code same_id}.
+ * Within a part, documents with the same id follow the first of them, and only that one is sent: an
+ * id that a million documents share costs one record per part.
  *
  * <pre>
  * parts       -> id (16)                 : origin, part, row
@@ -81,7 +81,7 @@ public final class Identity {
     }
   }
 
-  /** The documents of one part that are in the flow: of each id the first by origin. */
+  /** The surviving documents of one part: of each id the first by origin. */
   private static final class LocalFirsts {
     private final Map<Key128, Integer> rowOfId = new HashMap<>();
     private final SortedMap<Integer, Key128> idOfRow = new TreeMap<>();
@@ -115,12 +115,12 @@ public final class Identity {
     private void add(int row, Key128 id, byte[] origin) {
       idOfRow.put(row, id);
       originOfRow.put(row, origin);
-      // compared as the values of a group are
+      // compared in the same way as the values of a group
       rowOfId.merge(
           id, row, (one, two) -> Arrays.compareUnsigned(origin(one), origin) <= 0 ? one : two);
     }
 
-    /** Of the first of all that have the row's id. */
+    /** Origin of the first of all documents with the row's id. */
     int first(int row) {
       return Objects.requireNonNull(rowOfId.get(idOfRow.get(row)));
     }
@@ -152,8 +152,7 @@ public final class Identity {
   }
 
   /**
-   * The decisions of one part: what comes in are the rows, first of their part, that one of another
-   * part precedes.
+   * Writes the decisions of one part. Receives its rows whose id occurs earlier in another part.
    */
   private static final class OfPart implements PartExchange.PartWork {
     private final LoadedRun run;

@@ -8,7 +8,7 @@ import io.quipu.pipelines.stage.part.StoryTeller;
 import java.io.IOException;
 import java.util.List;
 
-/** Whether another document came first with the same id. */
+/** Whether an earlier document has the same id. */
 public final class IdentityStory implements StoryTeller {
 
   @Override

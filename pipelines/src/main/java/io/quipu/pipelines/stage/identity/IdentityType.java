@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** {@code identity}: of documents with equal ids one stays. */
+/** {@code identity}: keeps one of the documents with equal ids. */
 public final class IdentityType implements WideStage {
 
   @Override

@@ -1,3 +1,3 @@
-/** Of documents with equal ids one stays. */
+/** Keeps one of the documents with equal ids. */
 @org.jspecify.annotations.NullMarked
 package io.quipu.pipelines.stage.identity;

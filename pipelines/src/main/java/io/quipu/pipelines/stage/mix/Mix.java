@@ -18,15 +18,15 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Solves the mixture from token counts: how often each document of a source is seen. Reads counts,
- * never ids of tokens.
+ * Solves the mixture from token counts: how often each document of a source is seen. Reads token
+ * counts, never token ids.
  */
 public final class Mix {
 
   private Mix() {}
 
-  /** Makes the file of the mixture. */
-  public static PartEntry make(
+  /** Writes the file of the mixture. */
+  public static PartEntry write(
       LoadedRun run, Stage stage, Ledger ledger, String fingerprint, Jobs jobs) throws IOException {
     SortedMap<String, Integer> trust = new TreeMap<>();
     run.plan().recipe().sources().forEach((source, spec) -> trust.put(source, spec.trust()));

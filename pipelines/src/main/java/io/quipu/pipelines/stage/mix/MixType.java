@@ -59,8 +59,8 @@ public final class MixType implements GlobalStage {
       }
 
       @Override
-      protected PartEntry make(String fingerprint, Jobs jobs) throws IOException {
-        return Mix.make(run, stage, ledger, fingerprint, jobs);
+      protected PartEntry build(String fingerprint, Jobs jobs) throws IOException {
+        return Mix.write(run, stage, ledger, fingerprint, jobs);
       }
     };
   }

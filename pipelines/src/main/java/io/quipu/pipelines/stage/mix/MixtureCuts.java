@@ -29,8 +29,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Finds for every source the cut of the keyed hash at which the documents of its last, partial
- * epoch come nearest to the tokens asked for.
+ * Finds for every source the cut in the order of keyed hashes at which the documents of its last,
+ * partial epoch come nearest to the requested number of tokens.
  *
  * <pre>
  * 1  parts -> source, first 16 bits of the hash : tokens;   summed; one bucket finds the 16 bits of each cut
@@ -48,16 +48,17 @@ final class MixtureCuts {
   private static final Column VALUE =
       COLUMNS.add("value", ColumnType.LONG, "the bin that holds the cut, or the hash itself");
   private static final Column BEFORE =
-      COLUMNS.add("before", ColumnType.LONG, "tokens before the bin, or up to and with the hash");
+      COLUMNS.add(
+          "before", ColumnType.LONG, "tokens before the bin, or up to and including the hash");
   private static final Column SOME =
       COLUMNS.add("some", ColumnType.BOOLEAN, "whether any document is up to the cut");
   private static final TableSchema FOUND = COLUMNS.schema();
 
   /**
-   * A place in the order of hashes.
+   * A position in the order of hashes.
    *
    * @param value the bin that holds it, or the hash itself
-   * @param tokens of all documents before the bin; of a cut, up to and with the hash
+   * @param tokens of all documents before the bin; for a cut, up to and including the hash
    * @param some whether any document is up to the cut
    */
   record Cut(long value, long tokens, boolean some) implements Serializable {
@@ -71,8 +72,8 @@ final class MixtureCuts {
   private final TreeMap<String, Long> asked;
 
   /**
-   * @param tasks the parts of the sources that tokens are asked of
-   * @param asked tokens of the last, partial epoch by source
+   * @param tasks the parts of the sources with a partial epoch
+   * @param asked requested tokens of the last, partial epoch by source
    */
   MixtureCuts(
       LoadedRun run,
@@ -87,7 +88,7 @@ final class MixtureCuts {
     this.asked = asked;
   }
 
-  /** The cuts by source; of a source without documents there is none. */
+  /** The cuts by source; a source without documents has none. */
   SortedMap<String, Cut> find(Jobs jobs) throws IOException {
     scratch.clear();
     jobs.run(binsJob());
@@ -129,8 +130,8 @@ final class MixtureCuts {
   }
 
   /**
-   * Without bins: tokens by the first 16 bits of the hash. With them: documents of these bits, by
-   * the whole hash.
+   * Without bins, sends tokens by the first 16 bits of the hash. With bins, sends the documents of
+   * these bits by the complete hash.
    */
   private record Send(long seed, int ends, TreeMap<String, Cut> bins)
       implements PartPass<WideTask> {
@@ -162,7 +163,7 @@ final class MixtureCuts {
     }
   }
 
-  /** Adds up in the order of hashes, and leaves the place that was found for each source. */
+  /** Adds up tokens in the order of hashes, and writes the position found for each source. */
   private abstract static class Places extends Scratch.Rows {
     final SortedMap<String, Cut> found = new TreeMap<>();
     private String source = "";
@@ -172,10 +173,10 @@ final class MixtureCuts {
       super(scratch, FOUND, name, number);
     }
 
-    /** Called before the first place of a source; returns the tokens before it. */
+    /** Called before the first hash of a source; returns the tokens before it. */
     abstract long begin(String source);
 
-    /** Takes a place, with the tokens before it and up to and with it. */
+    /** Receives a hash, with the tokens before it, and the tokens up to and including it. */
     abstract void take(String source, long place, long before, long after);
 
     @Override
@@ -204,7 +205,7 @@ final class MixtureCuts {
     }
   }
 
-  /** Finds the bin where the sum passes what was asked. */
+  /** Finds the bin where the sum passes the requested tokens. */
   private record FindBins(Scratch scratch, TreeMap<String, Long> asked) implements GroupPass {
     private static final long serialVersionUID = 1L;
 
@@ -226,7 +227,7 @@ final class MixtureCuts {
     }
   }
 
-  /** Finds the document of the bin up to which the sum is nearest to what was asked. */
+  /** Finds the document of the bin up to which the sum is nearest to the requested tokens. */
   private record FindCuts(Scratch scratch, TreeMap<String, Long> asked, TreeMap<String, Cut> bins)
       implements GroupPass {
     private static final long serialVersionUID = 1L;
@@ -237,7 +238,7 @@ final class MixtureCuts {
         @Override
         long begin(String source) {
           Cut bin = Objects.requireNonNull(bins.get(source));
-          // nobody of the bin, all of the bins below it
+          // no document of the bin, all of the bins before it
           found.put(source, new Cut((bin.value() << 48) - 1, bin.tokens(), bin.tokens() > 0));
           return bin.tokens();
         }

@@ -25,7 +25,7 @@ import java.util.TreeMap;
 /** The file of the solved mixture: how often each document of a source is seen. */
 public final class MixtureFile {
 
-  /** Name of its one entry. */
+  /** Name of its single entry. */
   public static final String PART = "mixture/mixture";
 
   private static final Columns COLUMNS = Columns.ofTable();

@@ -20,19 +20,17 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/**
- * Tokens of the documents that are left, as the tokens files count them: ids of tokens stay shut.
- */
+/** Token counts of surviving documents, read from the tokens files without reading token ids. */
 public final class TokenCounts {
 
-  /** Takes documents. */
+  /** Receives documents. */
   public interface Sink {
     void document(Key128 id, int tokens) throws IOException;
   }
 
   private TokenCounts() {}
 
-  /** Unique tokens by source, with the end of each document if the vocabulary has one. */
+  /** Unique tokens by source, including end-of-document tokens if the vocabulary has one. */
   public static SortedMap<String, Long> unique(LoadedRun run, Ledger ledger) {
     SortedMap<String, Long> unique = new TreeMap<>();
     for (String part : ledger.parts()) {
@@ -44,7 +42,7 @@ public final class TokenCounts {
     return unique;
   }
 
-  /** How many tokens a shard has behind each document. */
+  /** The number of tokens that a shard adds after each document. */
   public static int ends(LoadedRun run) {
     return ShardVocabulary.of(run.encoder()).endTokens();
   }

@@ -14,7 +14,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Measures the documents of a part and, where a step is a modifier, edits them. */
+/** Measures the documents of a part and, if a step is a modifier, edits them. */
 final class Annotate implements DocumentProcessor {
 
   private final LoadedRun run;

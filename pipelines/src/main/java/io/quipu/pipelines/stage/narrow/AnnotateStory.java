@@ -11,7 +11,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What the steps of an annotate stage measured, and what they changed. */
+/** What the steps of an annotate stage measured and changed. */
 public final class AnnotateStory implements StoryTeller {
 
   @Override

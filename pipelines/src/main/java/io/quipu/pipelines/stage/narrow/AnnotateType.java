@@ -16,7 +16,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** {@code annotate}: steps that measure, and at most one that edits. */
+/** {@code annotate}: steps that measure documents, at most one of which edits them. */
 public final class AnnotateType implements NarrowStage {
 
   @Override

@@ -6,13 +6,15 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.util.SortedMap;
 
-/** What one local stage does with the documents of one part, one after another. */
+/** Processes the documents of one part for one narrow stage, one after another. */
 public interface DocumentProcessor extends Closeable {
 
-  /** Takes the next document; sets {@code alive} to false if it leaves the flow here. */
+  /**
+   * Processes the next document; sets {@code alive} to false if the document is dropped or fails.
+   */
   void document(DocumentState state) throws IOException;
 
-  /** Completes the stage's files of the part. */
+  /** Completes the part's files of the stage. */
   SortedMap<Dataset, PartEntry> commit(
       String source, String part, String fingerprint, String attempt) throws IOException;
 }

@@ -8,7 +8,7 @@ import io.quipu.core.text.DocumentView;
 import io.quipu.core.text.TextEdits;
 import org.jspecify.annotations.Nullable;
 
-/** A document on its way through the local stages of one pass. One a task, reused. */
+/** A document on its way through the narrow stages of one pass. There is one per task, reused. */
 public final class DocumentState {
 
   public final DocumentView view = new DocumentView();
@@ -22,7 +22,7 @@ public final class DocumentState {
     signals = new SignalRow(schema);
   }
 
-  /** Turns to a document whose text is not needed. */
+  /** Moves to a document whose text is not needed. */
   public void next(DocumentId nextId) {
     id = nextId;
     document = null;
@@ -31,7 +31,7 @@ public final class DocumentState {
     alive = true;
   }
 
-  /** Turns to a document, with what earlier stages edited. */
+  /** Moves to a document, with the edits of earlier stages. */
   public void next(Document nextDocument, TextEdits earlier) {
     next(nextDocument.id());
     document = nextDocument;
@@ -53,7 +53,7 @@ public final class DocumentState {
     return document;
   }
 
-  /** Makes the edits of a stage; the stages after it see the new revision. */
+  /** Applies the edits of a stage; later stages see the new revision. */
   void edit(TextEdits row) {
     if (!row.isEmpty()) {
       edits = edits.then(row);

@@ -15,8 +15,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Decides on the signals of a part's documents: the first broken rule is the reason, all of them
- * are listed.
+ * Decides on a part's documents by their signals: the first broken rule is the reason, and all
+ * broken rules are listed.
  */
 final class Filter implements DocumentProcessor {
 

@@ -12,7 +12,7 @@ import io.quipu.pipelines.stage.part.StoryTeller;
 import java.io.IOException;
 import java.util.List;
 
-/** What every rule of a filter says of a document; the first broken one decided. */
+/** The result of every rule of a filter for a document; the first broken one decided. */
 public final class FilterStory implements StoryTeller {
 
   @Override

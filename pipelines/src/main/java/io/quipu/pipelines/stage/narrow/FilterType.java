@@ -20,7 +20,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** {@code filter}: rules that decide on signals and never see text. */
+/** {@code filter}: rules that decide by signals and never see text. */
 public final class FilterType implements NarrowStage {
 
   @Override

@@ -27,8 +27,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Runs adjacent local stages over one part: every document goes through all of them before the next
- * one is read, so that text is decoded and segmented once.
+ * Runs adjacent narrow stages over one part. Every document passes through all of them before the
+ * next one is read, so that text is decoded and segmented once.
  */
 public record NarrowPass(RunSpec context) implements PartPass<NarrowTask> {
 
@@ -48,7 +48,10 @@ public record NarrowPass(RunSpec context) implements PartPass<NarrowTask> {
     }
   }
 
-  /** What has to be opened: not what the stages of the pass make for each other. */
+  /**
+   * The files to open: all that the stages read, except those that stages of the pass write
+   * themselves.
+   */
   static StageReads union(Plan plan, List<Stage> stages, String source) {
     Set<Dataset> made = new HashSet<>();
     boolean text = false;
@@ -81,7 +84,7 @@ public record NarrowPass(RunSpec context) implements PartPass<NarrowTask> {
     return new StageReads(text, edits, signals, previous);
   }
 
-  /** The stages at work on one part. */
+  /** The stages that process one part. */
   public static final class Part implements Closeable {
     final List<Stage> stages = new ArrayList<>();
     final Map<String, Signal> signals = new LinkedHashMap<>();
@@ -92,7 +95,7 @@ public record NarrowPass(RunSpec context) implements PartPass<NarrowTask> {
     private final List<DocumentProcessor> work = new ArrayList<>();
 
     /**
-     * @param files what is known of the part; takes what is made
+     * @param files known files of the part; new files are added
      */
     public Part(LoadedRun run, String source, List<String> names, Map<Dataset, FileRef> files)
         throws IOException {
@@ -128,14 +131,14 @@ public record NarrowPass(RunSpec context) implements PartPass<NarrowTask> {
       }
     }
 
-    /** Files made by extract itself, known before the stages behind it commit. */
+    /** Adds files written by extract, which later stages need before they commit. */
     public void made(Dataset dataset, PartEntry entry) {
       files.put(dataset, FileRef.of(run.work().folder(dataset, source), entry));
     }
 
     /**
-     * Commits stage after stage: a stage's fingerprint holds the digests of what the one before
-     * made.
+     * Commits stage after stage: a stage's fingerprint contains the digests of the files of the
+     * stage before.
      */
     public void commit(String part) throws IOException {
       String attempt = WorkFolder.newAttempt();

@@ -14,6 +14,6 @@ public interface NarrowStage extends StageType {
     return Scope.NARROW;
   }
 
-  /** The stage at work on one part. */
+  /** Starts processing a part. */
   DocumentProcessor open(LoadedRun run, Stage stage) throws IOException;
 }

@@ -6,10 +6,10 @@ import io.quipu.pipelines.work.FileRef;
 import java.util.SortedMap;
 
 /**
- * A part that already has documents, for the local stages from one on.
+ * A part that already has documents, to be processed by narrow stages.
  *
  * @param part name of the part within its source
- * @param files every file of the part that the stages read and earlier stages made
+ * @param files every file of the part that the stages read and earlier stages wrote
  * @param stages names of the stages to run, in order
  */
 public record NarrowTask(

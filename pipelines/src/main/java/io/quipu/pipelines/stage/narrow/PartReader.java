@@ -22,7 +22,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the parallel files of a part in step and makes each document's state of them. */
+/** Reads the parallel files of a part in step, and fills a document's state from them. */
 public final class PartReader implements Closeable {
 
   private final String source;
@@ -50,7 +50,7 @@ public final class PartReader implements Closeable {
     try {
       Dataset before = reads.previous();
       if (before == null) {
-        throw new IllegalStateException("a part is read by a stage behind extract");
+        throw new IllegalStateException("only stages after extract read parts");
       }
       previous = open(new PartFileReader(path(files, before), ParallelRows.OUTCOME));
       ids = open(new PartFileReader(path(files, Dataset.EXTRACT_SIGNALS), ExtractedRows.KEY));
@@ -90,7 +90,7 @@ public final class PartReader implements Closeable {
     return new OpenFile(reader, reader.newRow());
   }
 
-  /** Turns {@code state} to the next document; false behind the last one. */
+  /** Moves {@code state} to the next document; returns false after the last one. */
   public boolean next(DocumentState state) throws IOException {
     if (!previous.next()) {
       return false;
@@ -124,7 +124,7 @@ public final class PartReader implements Closeable {
     return true;
   }
 
-  /** Passes over rows without reading them. */
+  /** Skips rows without reading them. */
   public void skip(int rows) throws IOException {
     for (PartFileReader file : open) {
       file.skip(rows);

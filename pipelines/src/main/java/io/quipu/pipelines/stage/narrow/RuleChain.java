@@ -24,9 +24,10 @@ public final class RuleChain {
   }
 
   /**
-   * All rules that a document breaks, in order; the first is the reason. None if it stays.
+   * All rules that a document breaks, in order; the first is the reason. Empty if the document is
+   * kept.
    *
-   * @throws StepFailure if a rule throws; the document leaves the flow
+   * @throws StepFailure if a rule throws; the document then counts as failed
    */
   public List<Broken> apply(DocumentId id, SignalRow row) throws StepFailure {
     List<Broken> broken = List.of();

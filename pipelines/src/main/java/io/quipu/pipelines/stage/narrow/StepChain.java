@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The steps of one annotate stage over one document at a time. All of them see the same revision of
- * the text; what the modifier edits, later stages see. Belongs to one thread and is reused.
+ * the text; later stages see what the modifier edited. Belongs to one thread and is reused.
  */
 public final class StepChain {
 
@@ -28,9 +28,9 @@ public final class StepChain {
   private final EditCollector collector = new EditCollector();
 
   /**
-   * Makes the steps.
+   * Creates the steps.
    *
-   * @throws RuntimeException whatever a step throws that can't be made
+   * @throws RuntimeException any exception thrown by a step's constructor
    */
   public StepChain(List<StepUse> uses, Resources resources) {
     for (StepUse use : uses) {
@@ -46,17 +46,18 @@ public final class StepChain {
   }
 
   /**
-   * Takes a document through the steps.
+   * Runs the steps on a document.
    *
-   * @param row takes what the steps measure; its schema has {@link #measured}
+   * @param row receives what the steps measure; its schema has {@link #measured}
    * @return the edits of this stage over the extracted text
-   * @throws StepFailure if a step throws or leaves a signal unset; the document leaves the flow
+   * @throws StepFailure if a step throws or leaves a signal unset; the document then counts as
+   *     failed
    */
   public TextEdits apply(DocumentView view, SignalRow row) throws StepFailure {
     TextEdits edits = TextEdits.NONE;
     for (Link link : links) {
       try {
-        link.writes.forEach(row::clear); // what an earlier stage measured
+        link.writes.forEach(row::clear); // measured by an earlier stage
         if (link.step instanceof Annotator annotator) {
           annotator.annotate(view, link.row(row));
         } else if (link.step instanceof Modifier modifier) {
@@ -82,14 +83,14 @@ public final class StepChain {
         int length = view.text().length();
         for (int i = 0; i < row.spanCount(places); i++) {
           if (row.spanStart(places, i) < 0 || row.spanEnd(places, i) > length) {
-            throw new StepFailure(link.label, signal.name() + " has a place outside the text");
+            throw new StepFailure(link.label, signal.name() + " has a span outside the text");
           }
         }
       }
     }
   }
 
-  /** Forgets places, which only steps of the same stage can read. */
+  /** Clears spans, which only steps of the same stage can read. */
   public void clearPlaces(SignalRow row) {
     for (Signal signal : measured) {
       if (signal instanceof SpanSignal) {
@@ -98,7 +99,7 @@ public final class StepChain {
     }
   }
 
-  /** A step, and how it sees the signals of a document. */
+  /** A step, and its view of a document's signals. */
   private static final class Link {
     private final String label;
     private final DocumentStep step;
@@ -114,7 +115,7 @@ public final class StepChain {
       renamed = use.renamed();
     }
 
-    /** The row by the names that the step uses; the same row comes with every document. */
+    /** A view of the row by the names that the step uses; every document comes in the same row. */
     SignalRow row(SignalRow row) {
       if (renamed.isEmpty()) {
         return row;

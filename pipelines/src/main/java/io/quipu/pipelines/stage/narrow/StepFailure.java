@@ -1,8 +1,8 @@
 package io.quipu.pipelines.stage.narrow;
 
 /**
- * A step or rule that could not do its work on a document. Says nothing of the document's text,
- * which the message of an exception may quote.
+ * A step or rule failed on a document. Holds no text of the document, so it leaves out the
+ * exception's message, which may quote the text.
  */
 public final class StepFailure extends Exception {
 
@@ -22,7 +22,7 @@ public final class StepFailure extends Exception {
     return step;
   }
 
-  /** What was thrown and where, or the signal that was not set. */
+  /** The exception's type and location, or the signal that was not set. */
   public String why() {
     return why;
   }

@@ -16,7 +16,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Encodes the text of the documents that are left. End-of-document tokens are not stored; mixture
+ * Encodes the text of surviving documents. End-of-document tokens are not stored; the mixture
  * counts them.
  */
 final class Tokenize implements DocumentProcessor {

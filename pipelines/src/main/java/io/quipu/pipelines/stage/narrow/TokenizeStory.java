@@ -9,7 +9,7 @@ import io.quipu.pipelines.work.part.TokenRows;
 import java.io.IOException;
 import java.util.List;
 
-/** How many tokens a document has. */
+/** The number of tokens of a document. */
 public final class TokenizeStory implements StoryTeller {
 
   @Override

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** {@code tokenize}: token ids of the documents that are kept. */
+/** {@code tokenize}: encodes surviving documents as token ids. */
 public final class TokenizeType implements NarrowStage {
 
   @Override

@@ -14,9 +14,7 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 
-/**
- * Gathers what a stage that crosses parts decides of one part, and writes its file of decisions.
- */
+/** Collects the decisions of a wide stage on one part, and writes the part's file of decisions. */
 public final class DecisionFile {
 
   private final WorkFolder work;
@@ -37,7 +35,10 @@ public final class DecisionFile {
     decisions.putIfAbsent(row, decision);
   }
 
-  /** Writes a row for every document of the part: those decided on are dropped, the others stay. */
+  /**
+   * Writes a row for every document of the part: those with a decision are dropped, the others are
+   * kept.
+   */
   public void finish() throws IOException {
     try (ParallelWriter writer = new ParallelWriter(DecisionRows.SCHEMA);
         PartFileReader reader =

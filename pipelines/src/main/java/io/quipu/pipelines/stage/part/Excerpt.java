@@ -1,17 +1,17 @@
 package io.quipu.pipelines.stage.part;
 
 /**
- * A range of a text with a little of the text around it, as it is in the document: control
- * characters are in it too.
+ * A range of a text with a little of the text around it, exactly as in the document, control
+ * characters included.
  *
  * @param start code point of the extracted text
  * @param end code point, exclusive
  * @param before at most 30 code points
  * @param range at most 100 code points
- * @param rangeIsCut whether there are more of them
+ * @param rangeIsCut whether the range has more of them
  * @param after at most 30 code points
- * @param moreBefore whether the text begins earlier
- * @param moreAfter whether the text goes on
+ * @param moreBefore whether there is more text before
+ * @param moreAfter whether there is more text after
  */
 public record Excerpt(
     int start,

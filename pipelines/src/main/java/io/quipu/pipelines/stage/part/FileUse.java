@@ -9,7 +9,7 @@ public interface FileUse {
 
   /**
    * @param at key of the stage that uses the files, as {@code steps[1]}
-   * @param load makes what the stage needs of them; may throw any {@link RuntimeException}
+   * @param load loads what the stage needs from them; may throw any {@link RuntimeException}
    */
   void of(String at, Consumer<Resources> load);
 }

@@ -5,7 +5,7 @@ import io.quipu.pipelines.recipe.stage.Scope;
 import io.quipu.pipelines.run.Ledger;
 import io.quipu.pipelines.run.LoadedRun;
 
-/** A stage that makes one thing of all parts. */
+/** A stage that turns all parts into one result. */
 public interface GlobalStage extends StageType {
 
   @Override

@@ -3,40 +3,40 @@ package io.quipu.pipelines.stage.part;
 import java.io.IOException;
 import java.util.Optional;
 
-/** A global stage at work in one run: looks at what is up to date, and makes the rest. */
+/** A global stage in one run: finds what is up to date, and builds the rest. */
 public interface GlobalWork {
 
   /**
-   * What a look has found.
+   * The result of an up-to-date check.
    *
-   * @param upToDate pieces that are there as they ought to be
-   * @param missing pieces to be made
+   * @param upToDate pieces that are up to date
+   * @param missing pieces to be built
    */
   record Found(long upToDate, long missing) {}
 
   /**
-   * What an earlier run has left, of which nobody knows yet whether it is up to date.
+   * What exists from an earlier run, when it can't be known yet whether it is up to date.
    *
-   * @param some whether anything is there
+   * @param some whether anything exists
    * @param pieces how many pieces the stage has, as far as is known
    * @param more whether it may have another number of pieces
    */
   record Leftovers(boolean some, long pieces, boolean more) {}
 
   /**
-   * Puts what is up to date into the ledger; the files of all earlier stages are known. Empty if
-   * that can't be told before earlier stages have run.
+   * Records in the ledger what is up to date; called when the files of all earlier stages are
+   * known. Empty if the answer depends on stages that have not run yet.
    */
-  Optional<Found> look() throws IOException;
+  Optional<Found> check() throws IOException;
 
   /**
-   * Makes what is missing, and writes the manifest.
+   * Builds what is missing, and writes the manifest.
    *
-   * @param again whether the run was asked to make the stage again
-   * @return how many pieces were made
+   * @param rebuild whether the user asked to rebuild the stage
+   * @return how many pieces were built
    */
-  long make(Jobs jobs, boolean again) throws IOException;
+  long build(Jobs jobs, boolean rebuild) throws IOException;
 
-  /** Looks without knowing the files of the stages before. */
+  /** What exists, without knowing the files of the stages before. */
   Leftovers leftovers() throws IOException;
 }

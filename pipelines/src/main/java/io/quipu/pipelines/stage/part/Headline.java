@@ -3,40 +3,40 @@ package io.quipu.pipelines.stage.part;
 import io.quipu.core.document.DocumentId;
 import java.util.OptionalDouble;
 
-/** What a stage did with a document, as one line says it. */
+/** What a stage did with a document, in one line. */
 public sealed interface Headline {
 
-  /** A headline that says what became of the document; the last one is its fate. */
+  /** A headline with an outcome of the document; the last one is its final outcome. */
   sealed interface Ending extends Headline {}
 
-  /** An ending after which no later stage has anything to tell of the document. */
+  /** An outcome after which no later stage handles the document. */
   sealed interface Last extends Ending {}
 
   /**
-   * The stage did something that decides nothing.
+   * The stage did something without deciding on the document.
    *
    * @param what in words: {@code measured}
    */
   record Did(String what) implements Headline {}
 
   /**
-   * The document stays.
+   * The document is kept.
    *
    * @param because in words: {@code no rule is broken}
    */
   record Kept(String because) implements Headline {}
 
   /**
-   * The document stays, and those that repeat it are dropped.
+   * The document is kept, and its duplicates are dropped.
    *
-   * @param documents how many repeat it
+   * @param documents number of its duplicates
    */
   record Repeated(long documents) implements Headline {}
 
   /**
    * The text became tokens.
    *
-   * @param count without the end of document
+   * @param count without the end-of-document token
    */
   record Tokens(int count) implements Headline {}
 
@@ -44,15 +44,15 @@ public sealed interface Headline {
    * The document was dropped by a limit.
    *
    * @param observed value of the signal, as it was printed when the stage decided
-   * @param limit what the value should have been, printed alike
+   * @param limit the allowed range, printed in the same format
    */
   record Dropped(String reason, String signal, String observed, String limit) implements Last {}
 
   /**
-   * The document was dropped because it repeats a better-ranked one.
+   * The document was dropped as a duplicate of a better-ranked one.
    *
-   * @param similarity empty if nobody compared the two
-   * @param clusterSize documents of the cluster, the survivor included
+   * @param similarity empty if the two were not compared
+   * @param clusterSize number of documents in the cluster, the survivor included
    */
   record Duplicate(DocumentId of, OptionalDouble similarity, int clusterSize) implements Last {}
 
@@ -60,13 +60,13 @@ public sealed interface Headline {
   record Failed(String step, String why) implements Last {}
 
   /**
-   * Shards have the document.
+   * The document is in shards.
    *
-   * @param removed whether it was removed since, and will be gone from them after the next run
+   * @param removed whether it was removed since then, so that the next run takes it out of them
    */
   record InShards(int copies, boolean removed) implements Ending {}
 
-  /** No shard has the document. */
+  /** The document is in no shard. */
   record InNoShard() implements Ending {}
 
   /** The document was removed from the shards on demand. */
@@ -75,6 +75,9 @@ public sealed interface Headline {
   /** The stage has not run yet. */
   record NotMade() implements Last {}
 
-  /** The stage has run before only, when an earlier stage dropped the document. */
+  /**
+   * The stage has run only on data of an earlier run, in which an earlier stage dropped the
+   * document.
+   */
   record NotMadeAgain() implements Last {}
 }

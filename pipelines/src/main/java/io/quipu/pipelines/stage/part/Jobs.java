@@ -4,15 +4,15 @@ import io.quipu.pipelines.pass.Job;
 import io.quipu.pipelines.pass.JobRunner;
 import java.io.IOException;
 
-/** Runs the jobs of a run's stages, and tells of their progress. */
+/** Runs the jobs of stages, and reports their progress. */
 public record Jobs(JobRunner runner, Started started, JobRunner.Progress progress) {
 
-  /** Is told that a stage begins to make tasks. */
+  /** Called when a stage starts to run tasks. */
   public interface Started {
     void started(String stage, long tasks);
   }
 
-  /** Says that a stage begins. */
+  /** Reports that a stage starts. */
   public void begin(String stage, long tasks) {
     started.started(stage, tasks);
   }

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A global stage whose one thing is one file. */
+/** A global stage that writes one file. */
 public abstract class OneFile implements GlobalWork {
 
   protected final LoadedRun run;
@@ -33,8 +33,8 @@ public abstract class OneFile implements GlobalWork {
   /** What the file depends on. */
   protected abstract String fingerprint() throws IOException;
 
-  /** Makes the file. */
-  protected abstract PartEntry make(String fingerprint, Jobs jobs) throws IOException;
+  /** Builds the file. */
+  protected abstract PartEntry build(String fingerprint, Jobs jobs) throws IOException;
 
   private Dataset dataset() {
     return stage.main();
@@ -45,7 +45,7 @@ public abstract class OneFile implements GlobalWork {
   }
 
   @Override
-  public Optional<Found> look() throws IOException {
+  public Optional<Found> check() throws IOException {
     PartEntry found = find(fingerprint());
     if (found != null) {
       ledger.take(dataset(), List.of(found));
@@ -54,13 +54,13 @@ public abstract class OneFile implements GlobalWork {
   }
 
   @Override
-  public long make(Jobs jobs, boolean again) throws IOException {
+  public long build(Jobs jobs, boolean rebuild) throws IOException {
     String fingerprint = fingerprint();
     PartEntry found = find(fingerprint);
     long made = found == null ? 1 : 0;
     if (found == null) {
       jobs.begin(stage.name(), ledger.parts().size());
-      found = make(fingerprint, jobs);
+      found = build(fingerprint, jobs);
     }
     ledger.commit(dataset(), run.context().recipeDigest(), List.of(found));
     return made;

@@ -15,7 +15,7 @@ import java.util.Iterator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Returns results to the parts they are of. In the last exchange of a stage the keys are
+ * Returns results to the parts that they belong to. In the last exchange of a stage the keys are
  *
  * <pre>
  * part (4 bytes) | 0                      the part's marker: its value is the {@link WideTask}
@@ -23,14 +23,14 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  *
  * and the first four bytes choose the bucket, so each part is processed as its records come in,
- * sorted. In the exchanges before it keys are not of parts: there a marker travels under {@link
- * #marker}, a pass opens its buckets with {@link #passingMarkers}, and its own keys start with
- * {@link #record()}. A destination that is not a part has other bytes, of any number, in place of
- * the first four.
+ * sorted. In the exchanges before it, keys do not belong to parts: there a marker is sent with
+ * {@link #marker}, a pass opens its buckets with {@link #passingMarkers}, and its other keys start
+ * with {@link #record()}. A destination that is not a part has any number of other bytes in place
+ * of the first four.
  */
 public final class PartExchange {
 
-  /** First byte of a marker's key, where keys are not of parts yet. */
+  /** First byte of a marker's key, in exchanges before the last. */
   public static final int MARKER = 0;
 
   /** First byte of any other key. */
@@ -41,12 +41,12 @@ public final class PartExchange {
 
   private PartExchange() {}
 
-  /** Sends a part's marker into an exchange whose keys are not of parts. */
+  /** Sends a part's marker into an exchange before the last. */
   public static void marker(WideTask task, KeyedSink out) throws IOException {
     marker(destination(task.index()), task.toBytes(), out);
   }
 
-  /** Sends the marker of any destination into an exchange whose keys are not of destinations. */
+  /** Sends the marker of any destination into an exchange before the last. */
   public static void marker(byte[] destination, byte[] value, KeyedSink out) throws IOException {
     out.emit(new ByteWriter().int8(MARKER).bytes(destination).toBytes(), value);
   }
@@ -65,7 +65,8 @@ public final class PartExchange {
   }
 
   /**
-   * A bucket before the last exchange: sends markers to their parts and hands groups to the pass.
+   * A bucket of an exchange before the last: sends markers on to their parts, and passes other
+   * groups to the pass.
    */
   public static GroupPass.Bucket passingMarkers(KeyedSink out, GroupPass.Bucket groups) {
     return new GroupPass.Bucket() {
@@ -90,12 +91,12 @@ public final class PartExchange {
     };
   }
 
-  /** Starts a key of the pass's own, in an exchange whose keys are not of destinations. */
+  /** Starts a record's key in an exchange before the last. */
   public static ByteWriter record() {
     return new ByteWriter().int8(RECORD);
   }
 
-  /** What was added to {@link #record()}. */
+  /** The fields that were added to {@link #record()}. */
   public static ByteReader fields(byte[] key) {
     ByteReader fields = new ByteReader(key);
     fields.int8();
@@ -112,7 +113,7 @@ public final class PartExchange {
     return new ByteWriter().bytes(destination).int8(RECORD);
   }
 
-  /** A part in work. */
+  /** Processes the records of one part. */
   public interface PartWork extends Closeable {
     /**
      * @param key what the sender added to the part's key
@@ -125,13 +126,13 @@ public final class PartExchange {
     default void close() throws IOException {}
   }
 
-  /** Begins the work on a part. */
+  /** Starts processing a part. */
   public interface Opener extends Serializable {
     PartWork open(LoadedRun run, Stage stage, WideTask task, KeyedSink out) throws IOException;
   }
 
   /**
-   * The exchange whose keys are of parts.
+   * The last exchange, whose keys belong to parts.
    *
    * @param bytes of all its records
    */

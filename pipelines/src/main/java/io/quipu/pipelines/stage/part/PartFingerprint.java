@@ -11,12 +11,12 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 
-/** What the files of a stage depend on, as a fingerprint. */
+/** Fingerprints of everything that the files of a stage depend on. */
 public final class PartFingerprint {
 
   private PartFingerprint() {}
 
-  /** All but the data: kind, version, and what the recipe says. */
+  /** All except the data: kind, version, and the entry in the recipe. */
   public static String config(LoadedRun run, Stage stage, String source) {
     return stage.kind().name()
         + " "
@@ -28,7 +28,7 @@ public final class PartFingerprint {
   /**
    * Fingerprint of a narrow stage's files of one part.
    *
-   * @param files the part's files as far as they are known
+   * @param files the part's known files
    */
   public static String of(
       LoadedRun run, Stage stage, String source, Function<Dataset, FileRef> files) {

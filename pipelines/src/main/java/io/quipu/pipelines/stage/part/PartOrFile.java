@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A task of the jobs that follow the first in near-duplicate detection: a part, which only sends
- * its marker, or a file that the job before left.
+ * its marker, or a file written by the job before.
  */
 public record PartOrFile(@Nullable WideTask part, String file) implements Task {
 

@@ -8,14 +8,14 @@ import io.quipu.core.step.Rule;
 import io.quipu.core.step.SignalRule;
 import java.util.SortedSet;
 
-/** What a rule lets stay. */
+/** The limits of a rule: which documents it keeps. */
 public sealed interface RuleLimits {
 
   /** Numbers within limits. */
   record Range(Limits limits) implements RuleLimits {}
 
   /**
-   * Numbers within limits that were chosen by a label of the document.
+   * Numbers within limits chosen by a label of the document.
    *
    * @param label as {@code en}
    */
@@ -28,10 +28,10 @@ public sealed interface RuleLimits {
    */
   record RangeBy(Limits limits, String by) implements RuleLimits {}
 
-  /** Labels of a list. */
+  /** Labels from a list. */
   record OneOf(SortedSet<String> labels) implements RuleLimits {}
 
-  /** What only a rule of a user's own class knows. */
+  /** Unknown limits: the rule is a user's own class. */
   record Unknown() implements RuleLimits {}
 
   /** For all documents. */

@@ -10,10 +10,10 @@ import io.quipu.pipelines.recipe.NamedRule;
 import java.util.Optional;
 
 /**
- * What a rule says of a document.
+ * The result of a rule for a document.
  *
  * @param origin the rule's place in the recipe: {@code gopher[3]}, {@code rules[1]}
- * @param signal that the rule looks at; the class of a rule of a user's own
+ * @param signal that the rule reads; the class of a user's own rule
  * @param observed empty if the stage does not read the signal
  */
 public record RuleOutcome(
@@ -40,7 +40,7 @@ public record RuleOutcome(
         rule.decide(id, row) instanceof Decision.Drop);
   }
 
-  /** The signal that a rule looks at; the class of a rule of a user's own. */
+  /** The signal that a rule reads; the class of a user's own rule. */
   public static String signal(Rule rule) {
     if (rule instanceof SignalRule signal) {
       return signal.signal();

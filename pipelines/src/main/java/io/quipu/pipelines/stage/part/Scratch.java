@@ -21,9 +21,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Files between the jobs of one stage: written by buckets, read by the next job, gone when the
- * stage is complete. They hold refs, which mean something within the run only. Attempts are told
- * apart as for part files.
+ * Temporary files between the jobs of one stage: written by buckets, read by the next job, deleted
+ * when the stage is complete. They contain refs, which are valid within the run only. Attempts have
+ * different names, as with part files.
  *
  * @param fingerprint of the stage
  */
@@ -46,7 +46,7 @@ public record Scratch(WorkFolder work, String stage, String fingerprint) impleme
     return StoragePath.child(folder(), entry.file());
   }
 
-  /** A bucket that leaves one file of rows. */
+  /** A bucket that writes one file of rows. */
   public abstract static class Rows implements GroupPass.Bucket {
     private final Scratch scratch;
     private final String name;
@@ -79,7 +79,7 @@ public record Scratch(WorkFolder work, String stage, String fingerprint) impleme
     }
   }
 
-  /** Takes rows, one after another in the same object. */
+  /** Receives rows, one after another in the same object. */
   public interface RowSink {
     void row(Row row) throws IOException;
   }
@@ -100,7 +100,7 @@ public record Scratch(WorkFolder work, String stage, String fingerprint) impleme
     }
   }
 
-  /** Paths of the whole files of a name, one for each bucket that left one. */
+  /** Paths of the complete files of a name, one for each bucket that wrote one. */
   public List<String> files(String name) throws IOException {
     SortedMap<String, String> paths = new TreeMap<>();
     for (FileName file : new StageFolder(folder()).all()) {
@@ -119,7 +119,7 @@ public record Scratch(WorkFolder work, String stage, String fingerprint) impleme
     return new ArrayList<>(paths.values());
   }
 
-  /** Removes all of it; for the driver, while no job runs. */
+  /** Deletes all files; for the driver, while no job runs. */
   public void clear() throws IOException {
     List<String> paths = new ArrayList<>();
     for (Storage.Entry file : Storage.list(folder())) {

@@ -12,7 +12,7 @@ public sealed interface SignalValue {
   record NotMeasured() implements SignalValue {}
 
   /**
-   * @param when the definition's words for it; empty or {@code never} if it has none
+   * @param when when the signal is undefined, in words; empty or {@code never} if it never is
    */
   record Undefined(String when) implements SignalValue {}
 
@@ -20,7 +20,7 @@ public sealed interface SignalValue {
 
   record Label(String value) implements SignalValue {}
 
-  /** What a row holds of a signal of its schema. */
+  /** The value of a signal in a row. */
   static SignalValue of(Signal signal, SignalRow row) {
     State state = row.state(signal.name());
     if (state == State.NOT_MEASURED) {
@@ -36,6 +36,6 @@ public sealed interface SignalValue {
           ? new Label(row.label(label))
           : new Undefined(label.undefinedWhen());
     }
-    throw new IllegalArgumentException("signal " + signal.name() + " has places, no value");
+    throw new IllegalArgumentException("signal " + signal.name() + " has spans, not a value");
   }
 }

@@ -3,9 +3,9 @@ package io.quipu.pipelines.stage.part;
 import java.util.List;
 
 /**
- * What a stage has to tell of one document, as facts: whoever shows them chooses words and layout.
+ * What a stage did with one document, as facts; the code that shows them chooses words and layout.
  *
- * @param facts in the order in which they are to be read
+ * @param facts in reading order
  */
 public record StageStory(Headline headline, List<StoryFact> facts) {
 

@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A kind of stage as a run sees it: one row of the table of stages. Its scope says how it is made:
- * a narrow stage opens one part, a wide one makes a file for each of all parts, a global one makes
- * one thing of them. Has no state, and is shared between threads.
+ * A kind of stage as a run sees it: one row of the table of stages. Its scope says how it runs: a
+ * narrow stage opens one part at a time, a wide stage sees all parts and writes a file for each, a
+ * global stage turns all parts into one result. Has no state, and is shared between threads.
  */
 public interface StageType extends StageKind {
 
@@ -20,35 +20,35 @@ public interface StageType extends StageKind {
     if (stage.kind() instanceof StageType type) {
       return type;
     }
-    throw new IllegalStateException("nothing makes stages of the kind " + stage.kind().name());
+    throw new IllegalStateException("there is no stage of the kind " + stage.kind().name());
   }
 
   /**
-   * All that the stage's files of a source depend on, but for the data that it reads and its
-   * version: what the recipe says of it, and digests of the files that it names.
+   * All that the stage's files of a source depend on, except the data that it reads and its
+   * version: its entry in the recipe, and digests of the files that it names.
    */
   default String config(LoadedRun run, Stage stage, String source) {
     return stage.spec() == null ? "" : run.described(stage.spec(), false);
   }
 
-  /**
-   * What a stage does, as a plan lists it: its steps, its rules; the name of the type if no more.
-   */
+  /** The stage's steps or rules as a plan lists them; the name of the type if it has none. */
   default List<String> does(Stage stage) {
     return List.of(name());
   }
 
-  /** Who tells what a stage did with single documents; empty if there is nothing to tell. */
+  /**
+   * Explains what a stage did with a single document; empty if it does nothing to single documents.
+   */
   default Optional<StoryTeller> teller() {
     return Optional.empty();
   }
 
   /**
-   * Opens every file that the recipe names for the stage, as the stage itself will: asked before
-   * the first stage of a run, so that a file that can't be used is an error of the recipe.
+   * Opens every file that the recipe names for the stage, as the stage itself will. Called before
+   * the first stage of a run, so that a file that can't be used is an error in the recipe.
    */
   default void open(StageSpec spec, FileUse files) {}
 
-  /** Deletes what the stage leaves besides the files of its datasets. No job runs now. */
+  /** Deletes what the stage writes besides the files of its datasets. Called while no job runs. */
   default void forget(LoadedRun run, Stage stage) throws IOException {}
 }

@@ -7,15 +7,15 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
 /**
- * A fact of a story. The set is closed, so that whoever shows stories can show all of them, those
- * of stage types in other jars too.
+ * A fact of a story. The set is closed, so that all of them can be shown, including those of stage
+ * types from other jars.
  */
 public sealed interface StoryFact {
 
-  /** Of many places or documents, a story holds this many. */
+  /** The largest number of spans or documents that a story lists. */
   int MOST = 10;
 
-  /** A fact of the stage's own: {@code title: On elephants}. */
+  /** A named fact of the stage: {@code title: On elephants}. */
   record Named(String name, String value) implements StoryFact {}
 
   /** Numbers and labels that the stage measured. */
@@ -29,7 +29,7 @@ public sealed interface StoryFact {
   record Signal(String name, SignalValue value) {}
 
   /**
-   * Where the stage found something.
+   * Spans that the stage found.
    *
    * @param places how many
    * @param first the first of them, at most {@link #MOST}
@@ -41,7 +41,7 @@ public sealed interface StoryFact {
   }
 
   /**
-   * What the stage changes in the text.
+   * Changes of the stage to the text.
    *
    * @param places how many
    * @param first the first of them, at most {@link #MOST}
@@ -65,14 +65,14 @@ public sealed interface StoryFact {
       rules = List.copyOf(rules);
     }
 
-    /** How many of them the document breaks. */
+    /** The number of rules that the document breaks. */
     public long broken() {
       return rules.stream().filter(RuleOutcome::broken).count();
     }
   }
 
   /**
-   * Documents that repeat this one.
+   * Duplicates of this document.
    *
    * @param documents how many
    * @param first the first of them, at most {@link #MOST}
@@ -86,14 +86,14 @@ public sealed interface StoryFact {
   /**
    * One of them.
    *
-   * @param similarity empty if nobody compared the two
+   * @param similarity empty if the two were not compared
    */
   record Repeat(DocumentId id, OptionalDouble similarity) {}
 
-  /** What is known of the document's site. */
+  /** Facts about the document's site. */
   record Site(SiteEvidence evidence) implements StoryFact {}
 
-  /** Where shards have the document's tokens, or had them. */
+  /** Where the document's tokens are in shards, or were. */
   record ShardRanges(List<ShardRange> ranges) implements StoryFact {
     public ShardRanges {
       ranges = List.copyOf(ranges);
@@ -101,9 +101,9 @@ public sealed interface StoryFact {
   }
 
   /**
-   * Tokens [start, end) of a shard, the end of document included.
+   * Tokens [start, end) of a shard, including the end-of-document token.
    *
-   * @param epoch which of the document's copies it is, from 0; empty if that is not known any more
+   * @param epoch number of the copy, from 0; empty if it is no longer known
    */
   record ShardRange(int shard, long start, long end, OptionalInt epoch) {}
 }

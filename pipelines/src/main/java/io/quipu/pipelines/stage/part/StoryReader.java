@@ -29,7 +29,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** What the parallel files of a part say of one of its documents, for those who tell its story. */
+/** Reads one document's rows from the parallel files of its part, for stories. */
 public final class StoryReader {
 
   private final LastRun open;
@@ -47,7 +47,7 @@ public final class StoryReader {
     this.id = id;
   }
 
-  /** The reader of a document that is known by its row only. */
+  /** A reader for a document that is known only by its row. */
   public static StoryReader at(LastRun open, String part, int row) throws IOException {
     String source = part.substring(0, part.indexOf('/'));
     StoryReader unnamed = new StoryReader(open, part, row, new DocumentId(source, ""));
@@ -103,12 +103,12 @@ public final class StoryReader {
     return new IOException(path + " has no row " + row);
   }
 
-  /** What became of the document in the stage that leaves a dataset behind. */
+  /** The document's outcome in the stage that writes a dataset. */
   public Outcome outcome(Dataset dataset) throws IOException {
     return ParallelRows.outcome(read(dataset, ParallelRows.OUTCOME));
   }
 
-  /** The step on which a stage failed, and why. */
+  /** The step that failed on the document, and why. */
   public Headline.Failed failed(Dataset dataset) throws IOException {
     ParallelRows.Failure failure =
         ParallelRows.failure(read(dataset, ParallelRows.FAILED_STEP, ParallelRows.FAILED_WHY));
@@ -136,7 +136,7 @@ public final class StoryReader {
     return read(Dataset.DOCUMENTS, DocumentRows.TEXT).getString(DocumentRows.TEXT);
   }
 
-  /** The source's facts of the document, in their order. */
+  /** The source's metadata of the document, in their order. */
   public List<StoryFact.Named> extra() throws IOException {
     List<StoryFact.Named> facts = new ArrayList<>();
     DocumentRows.extra(read(Dataset.DOCUMENTS, DocumentRows.EXTRA))
@@ -144,9 +144,9 @@ public final class StoryReader {
     return facts;
   }
 
-  // ---- edits and places
+  // ---- edits and spans
 
-  /** What a stage changes in the text. */
+  /** Changes of a stage to the text. */
   public StoryFact.Edits edits(Dataset dataset) throws IOException {
     TextEdits edits =
         EditRows.read(
@@ -161,7 +161,7 @@ public final class StoryReader {
     return new StoryFact.Edits(places, first);
   }
 
-  /** Where a stage found what a signal of its marks. */
+  /** Spans that a signal of the stage marks. */
   public StoryFact.Spans spans(Stage stage, SpanSignal signal) throws IOException {
     List<SignalReader.Span> spans;
     try (SignalReader reader = signals(Dataset.signals(stage.name()), List.of(signal))) {
@@ -178,7 +178,7 @@ public final class StoryReader {
 
   // ---- signals
 
-  /** What a stage has measured: its numbers and labels, then its places. */
+  /** Signals that a stage measured: numbers and labels, then spans. */
   public List<StoryFact> measured(Stage stage) throws IOException {
     List<Signal> measures = open.plan().measures(stage);
     List<Signal> values = measures.stream().filter(s -> !(s instanceof SpanSignal)).toList();
@@ -198,7 +198,7 @@ public final class StoryReader {
     return facts;
   }
 
-  /** What a stage sees of the signals that it asks for; places stay unread. */
+  /** The signals that a stage reads; spans are left out. */
   public SignalRow seenBy(Stage stage) throws IOException {
     Plan plan = open.plan();
     Map<String, Signal> known = new TreeMap<>();
@@ -224,7 +224,7 @@ public final class StoryReader {
     return row;
   }
 
-  /** Sets numbers and labels that a dataset has of the document, if it has any. */
+  /** Sets the document's numbers and labels from a dataset, if it has any. */
   public void readSignals(Dataset dataset, List<? extends Signal> signals, SignalRow to)
       throws IOException {
     if (signals.isEmpty() || !has(dataset)) {
@@ -235,7 +235,7 @@ public final class StoryReader {
     }
   }
 
-  /** Turned to the document. */
+  /** A reader positioned at the document. */
   private SignalReader signals(Dataset dataset, List<? extends Signal> signals) throws IOException {
     String path = path(dataset);
     SignalReader reader = new SignalReader(path, signals);

@@ -4,13 +4,13 @@ import io.quipu.pipelines.plan.Stage;
 import java.io.IOException;
 import java.util.List;
 
-/** Tells what a type of stage did with one document, from the files that it left behind. */
+/** Explains what a stage did with one document, from the files that the stage wrote. */
 @FunctionalInterface
 public interface StoryTeller {
 
   /**
-   * The story of a document that reached the stage and did not fail in it; mostly one, several
-   * where the stage did several things one after another. That of a dropped document has a {@link
+   * The story of a document that reached the stage and did not fail in it: usually one entry,
+   * several if the stage did several things in turn. The story of a dropped document has a {@link
    * Headline.Last}.
    *
    * @param dropped whether the stage dropped the document; false for a stage that has no row for

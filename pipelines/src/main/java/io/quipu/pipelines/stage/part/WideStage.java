@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Set;
 
-/** A stage that has to see all parts, and leaves a file for each. */
+/** A stage that has to see all parts, and writes a file for each. */
 public interface WideStage extends StageType {
 
   @Override
@@ -16,20 +16,20 @@ public interface WideStage extends StageType {
     return Scope.WIDE;
   }
 
-  /** Datasets that it opens of a part of a source, besides those that its plan says it reads. */
+  /** Datasets that it opens for a part, besides those that the plan says it reads. */
   default Set<Dataset> opens(LoadedRun run, Stage stage, String source) {
     return Set.of();
   }
 
   /**
-   * How its files are made.
+   * The jobs that build its files.
    *
    * @param documents of all parts, for the number of buckets
    */
   WideWork work(LoadedRun run, Stage stage, long documents);
 
   /**
-   * Whether what it leaves besides its files of parts is there.
+   * Whether the files that it writes besides one per part exist.
    *
    * @param tasks with the fingerprints that its files have
    */

@@ -14,11 +14,11 @@ import java.io.ObjectOutputStream;
 import java.util.SortedMap;
 
 /**
- * A part in a stage that crosses parts.
+ * A part as input of a wide stage.
  *
  * @param index dense number of the part within the job, never stored
  * @param part {@code <source>/<name>}
- * @param fingerprint of the file that the stage is to leave for the part
+ * @param fingerprint of the file that the stage writes for the part
  */
 public record WideTask(
     int index, String part, SortedMap<Dataset, FileRef> files, String fingerprint) implements Task {
@@ -34,11 +34,11 @@ public record WideTask(
     return Ledger.source(part);
   }
 
-  /** The dataset that says which documents of the part are still in the flow. */
+  /** The dataset that tells which documents of the part have survived so far. */
   public Dataset previous(Plan plan, Stage stage) {
     Dataset previous = plan.reads(stage, source()).previous();
     if (previous == null) {
-      throw new IllegalStateException("stage " + stage.name() + " follows no other");
+      throw new IllegalStateException("stage " + stage.name() + " does not follow any other");
     }
     return previous;
   }
@@ -46,13 +46,12 @@ public record WideTask(
   public FileRef file(Dataset dataset) {
     FileRef file = files.get(dataset);
     if (file == null) {
-      throw new IllegalStateException(
-          "part " + part + " comes without its file of " + dataset.name());
+      throw new IllegalStateException("part " + part + " has no file of " + dataset.name());
     }
     return file;
   }
 
-  /** Travels as the value of the part's marker. */
+  /** The value of the part's marker. */
   public byte[] toBytes() {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {

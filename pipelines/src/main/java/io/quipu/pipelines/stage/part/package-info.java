@@ -1,6 +1,6 @@
 /**
- * What a type of stage is, the facts by which it tells of a document, and the tools of stages that
- * cross parts: tasks, results returned to their parts, scratch files.
+ * The interface of stage types, the facts that explain a document, and the tools of wide stages:
+ * tasks, results returned to their parts, scratch files.
  */
 @org.jspecify.annotations.NullMarked
 package io.quipu.pipelines.stage.part;

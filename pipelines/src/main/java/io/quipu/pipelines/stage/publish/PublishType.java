@@ -44,9 +44,9 @@ public final class PublishType implements GlobalStage {
 
   private record Work(LoadedRun run, Ledger ledger) implements GlobalWork {
 
-    /** A release has the accounts of the manifests, which a run writes before it. */
+    /** A release contains the accounts of the manifests, which a run writes first. */
     @Override
-    public Optional<Found> look() throws IOException {
+    public Optional<Found> check() throws IOException {
       if (!isCommitted()) {
         return Optional.empty();
       }
@@ -66,12 +66,12 @@ public final class PublishType implements GlobalStage {
     }
 
     @Override
-    public long make(Jobs jobs, boolean again) throws IOException {
+    public long build(Jobs jobs, boolean rebuild) throws IOException {
       List<String> broken = Gates.broken(run, ledger);
       if (!broken.isEmpty()) {
         throw new GateBroken(broken);
       }
-      Publisher.Trust trust = again ? Publisher.Trust.NOTHING : Publisher.Trust.SIZES;
+      Publisher.Trust trust = rebuild ? Publisher.Trust.NOTHING : Publisher.Trust.SIZES;
       return Publisher.publish(release(), ReleaseOf.target(run), trust) ? 1 : 0;
     }
 

@@ -25,7 +25,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Makes the release of a run: what of its work is published, under which names. */
+/** Assembles the release of a run: which of its files are published, under which names. */
 public final class ReleaseOf {
 
   private final LoadedRun run;
@@ -47,7 +47,7 @@ public final class ReleaseOf {
     this.removals = removals;
   }
 
-  /** Where a run publishes to: the recipe's place, or {@code release/} of the work folder. */
+  /** The folder that a run publishes to: the recipe's, or {@code release/} of the work folder. */
   public static String target(LoadedRun run) {
     PublishSpec publish = run.plan().recipe().publish();
     return publish == null ? run.work().path("release") : publish.to();
@@ -84,7 +84,7 @@ public final class ReleaseOf {
     return new Release(recipe.name(), files, published, manifest, card(tokens));
   }
 
-  /** A shard under the names that it is published by; adds its files. */
+  /** A shard under its published names; adds its files. */
   private ReleasedShard shard(int number, PartEntry entry, List<Release.ReleaseFile> files) {
     String map = "";
     SortedMap<String, SortedMap<String, String>> byFormat = new TreeMap<>();
@@ -156,7 +156,7 @@ public final class ReleaseOf {
     return tree;
   }
 
-  /** Inputs by source: name, size, and SHA-256 of those that were read whole. */
+  /** Inputs by source: name, size, and SHA-256 of those that were read completely. */
   private SortedMap<String, Object> inputs() {
     SortedMap<String, Object> bySource = new TreeMap<>();
     for (String source : run.plan().recipe().sources().keySet()) {

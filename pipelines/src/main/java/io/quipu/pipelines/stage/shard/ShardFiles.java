@@ -31,10 +31,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * The files of one shard being written: those of its formats, all in one pass over its tokens, and
- * {@code .documents.jsonl.zst}, which says of every document where its tokens are. They count once
- * the shard's part file is there: its footer names them with size and SHA-256, its rows are the
- * map.
+ * The files of one shard being written: one or more per format, all in one pass over the tokens,
+ * and {@code .documents.jsonl.zst}, which maps every document to its tokens. They are valid once
+ * the shard's part file exists: its footer names them with size and SHA-256, its rows are the map.
  */
 final class ShardFiles implements Closeable {
 
@@ -157,7 +156,7 @@ final class ShardFiles implements Closeable {
     open.clear();
   }
 
-  /** Counts and digests what passes. */
+  /** Counts and digests the bytes written. */
   private static final class HashedOutput extends FilterOutputStream {
     private final String format;
     private final String extension;

@@ -29,16 +29,16 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Pieces of shards: the tokens of one run in order. Keys of the exchange to them are
+ * Pieces of shards: the tokens of one slice in order. Keys of the exchange are
  *
  * <pre>
- * shard (4) | run (4), from 1 | hash (8) | id (16) | epoch (4) | chunk (4)   tokens of a copy
- * shard (4) | 0                                                  the shard's marker, which travels on
+ * shard (4) | slice (4), from 1 | hash (8) | id (16) | epoch (4) | chunk (4)   tokens of a copy
+ * shard (4) | 0                                                  the shard's marker, which is sent on
  * </pre>
  */
 final class ShardPieces {
 
-  /** Bytes of a key that say to which piece it belongs. */
+  /** Number of leading bytes of a key that identify its piece. */
   static final int PREFIX = 8;
 
   private static final int CHUNK_BYTES = 900_000 * TokenType.INT32.bytes();
@@ -61,8 +61,8 @@ final class ShardPieces {
     return new DocumentId(row.getString(SOURCE), row.getString(KEY));
   }
 
-  /** Sends the copies of a part's documents to their runs; a shard's marker to the shard. */
-  record Send(ShardPlan plan, TreeSet<Integer> stale, ShardSlices runs)
+  /** Sends the copies of a part's documents to their slices, and a shard's marker to the shard. */
+  record Send(ShardPlan plan, TreeSet<Integer> stale, ShardSlices slices)
       implements PartPass<ShardTask> {
     private static final long serialVersionUID = 1L;
 
@@ -114,9 +114,9 @@ final class ShardPieces {
           continue;
         }
         byte[] ids = row.getBinary(TokenRows.IDS);
-        int run = runs.run(plan, shard, hash);
+        int slice = slices.slice(plan, shard, hash);
         ByteWriter to =
-            new ByteWriter().int32(shard).int32(run).int64(hash).key128(id).int32(epoch);
+            new ByteWriter().int32(shard).int32(slice).int64(hash).key128(id).int32(epoch);
         send(to.toBytes(), source, key, ids, out);
       }
     }
@@ -139,8 +139,8 @@ final class ShardPieces {
     }
   }
 
-  /** Writes a piece for each run of the bucket, and tells the shard where it lies. */
-  record Make(Scratch scratch) implements GroupPass {
+  /** Writes a piece for each slice of the bucket, and sends its path to the shard. */
+  record Write(Scratch scratch) implements GroupPass {
     private static final long serialVersionUID = 1L;
 
     @Override
@@ -155,7 +155,7 @@ final class ShardPieces {
     private final Row row = new Row(SCHEMA);
     private @Nullable PartFileWriter writer;
     private int shard;
-    private int run;
+    private int slice;
 
     PieceBucket(Scratch scratch, KeyedSink out) {
       this.scratch = scratch;
@@ -166,16 +166,16 @@ final class ShardPieces {
     public void group(byte[] key, Iterator<byte[]> values) throws IOException {
       ByteReader fields = new ByteReader(key);
       int nextShard = fields.int32();
-      int nextRun = fields.int32();
-      if (nextRun == 0) {
+      int nextSlice = fields.int32();
+      if (nextSlice == 0) {
         out.emit(key, values.next());
         return;
       }
       PartFileWriter piece = writer;
-      if (piece == null || nextShard != shard || nextRun != run) {
+      if (piece == null || nextShard != shard || nextSlice != slice) {
         finish();
         shard = nextShard;
-        run = nextRun;
+        slice = nextSlice;
         piece = new PartFileWriter(SCHEMA, Set.of());
         writer = piece;
       }
@@ -192,14 +192,14 @@ final class ShardPieces {
       piece.write(row);
     }
 
-    /** Ends the piece, and tells the shard where it lies. */
+    /** Completes the piece, and sends its path to the shard. */
     @Override
     public void finish() throws IOException {
       if (writer != null) {
-        String path = scratch.commit(writer, "piece-" + shard + "-" + run);
+        String path = scratch.commit(writer, "piece-" + shard + "-" + slice);
         writer = null;
         out.emit(
-            new ByteWriter().int32(shard).int32(run).toBytes(),
+            new ByteWriter().int32(shard).int32(slice).toBytes(),
             new ByteWriter().text(path).toBytes());
       }
     }

@@ -9,12 +9,13 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Where every copy of a document goes: with h the keyed hash of (id, epoch), the shard is floor(h S
- * / 2^64) and the order within it is (h, id, epoch), a uniform shuffle of everything.
+ * Assigns every copy of a document to its shard and position: with h the keyed hash of (id, epoch),
+ * the shard is floor(h S / 2^64) and the order within it is (h, id, epoch), a uniform shuffle of
+ * everything.
  *
  * @param shards S
- * @param copies how often documents are seen, by source
- * @param removed ids that are not to be written, as {@code source/key}
+ * @param copies number of copies of documents, by source
+ * @param removed ids that are left out, as {@code source/key}
  */
 public record ShardPlan(
     long seed, int shards, TreeMap<String, SourceCopies> copies, TreeSet<String> removed)
@@ -34,16 +35,16 @@ public record ShardPlan(
     return (int) unsignedMultiplyHigh(hash, shards);
   }
 
-  /** The first {@code bits} bits of the place within the shard. */
-  int place(long hash, int bits) {
+  /** The first {@code bits} bits of the position within the shard. */
+  int position(long hash, int bits) {
     return (int) ((hash * shards) >>> (64 - bits));
   }
 
-  /** Shards that would hold a document if it were not removed. */
+  /** Shards that would contain a document if it were not removed. */
   public Set<Integer> shardsOf(String source, Key128 id) {
     Set<Integer> of = new TreeSet<>();
-    SourceCopies source1 = copies.get(source);
-    int n = source1 == null ? 0 : source1.copies(id, fraction());
+    SourceCopies ofSource = copies.get(source);
+    int n = ofSource == null ? 0 : ofSource.copies(id, fraction());
     KeyedRandom order = order();
     for (int epoch = 0; epoch < n; epoch++) {
       of.add(shardOf(order.bits(id, epoch)));

@@ -42,7 +42,7 @@ public record ShardSet(SortedMap<Integer, PartEntry> entries) {
           "(shard-|[a-z][a-z0-9_]*/)[0-9]{5,}\\.[A-Za-z0-9_-]{1,64}\\.[A-Za-z0-9_-]{1,64}"
               + "(\\.[a-z0-9_]+)+");
 
-  /** Begins the keys of the footer that name files: {@code file megatron .bin}. */
+  /** Prefix of the footer's keys that name files: {@code file megatron .bin}. */
   private static final String FILE = "file ";
 
   /**
@@ -53,7 +53,7 @@ public record ShardSet(SortedMap<Integer, PartEntry> entries) {
    */
   public record File(String format, String extension, String name, long size, String sha256) {}
 
-  /** The shards that a ledger has. */
+  /** The shards of a ledger. */
   public static ShardSet of(Ledger ledger) {
     SortedMap<Integer, PartEntry> entries = new TreeMap<>();
     for (PartEntry entry : ledger.taken(Dataset.SHARDS)) {
@@ -96,12 +96,12 @@ public record ShardSet(SortedMap<Integer, PartEntry> entries) {
     return files;
   }
 
-  /** Where a file of a shard lies. */
+  /** Path of a file of a shard. */
   public static String path(WorkFolder work, String name) {
     return StoragePath.below(work.folder(Dataset.SHARDS), name);
   }
 
-  /** What a shard holds, whichever attempt made it. */
+  /** Digests of a shard's content, which do not depend on the attempt that wrote it. */
   public static String contents(PartEntry entry) {
     StringBuilder contents = new StringBuilder(entry.rowDigest());
     for (File file : files(entry)) {
@@ -111,7 +111,7 @@ public record ShardSet(SortedMap<Integer, PartEntry> entries) {
     return contents.toString();
   }
 
-  /** Names and sizes of all files that are there. */
+  /** Names and sizes of all existing files. */
   static Map<String, Long> sizes(WorkFolder work) throws IOException {
     Map<String, Long> sizes = new TreeMap<>();
     for (Storage.Entry file : Storage.listTree(work.folder(Dataset.SHARDS))) {
@@ -121,8 +121,8 @@ public record ShardSet(SortedMap<Integer, PartEntry> entries) {
   }
 
   /**
-   * Deletes files of shards that no entry names. Files that no attempt has named stay. For the
-   * holder of the lock, while no job of it runs.
+   * Deletes files of shards that no entry names. Files without the name of an attempt are left
+   * alone. For the holder of the lock, while no job runs.
    */
   public static void deleteLitter(WorkFolder work, Collection<PartEntry> keep) throws IOException {
     Set<String> named = new HashSet<>();
@@ -162,6 +162,6 @@ public record ShardSet(SortedMap<Integer, PartEntry> entries) {
             });
       }
     }
-    throw new IllegalStateException("no format has a reader; the recipe was checked for that");
+    throw new IllegalStateException("no format has a reader; the recipe should have been refused");
   }
 }

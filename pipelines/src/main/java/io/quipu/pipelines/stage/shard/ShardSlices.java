@@ -28,60 +28,61 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Where shards are cut into runs of some 16 MB, small enough to be sorted: places, as so many bits
- * of the hash, at which a shard's next run begins.
+ * Cuts shards into slices of about 16 MB, small enough to be sorted. A cut is the position, the
+ * leading bits of the hash within the shard, at which the next slice begins.
  *
- * @param cuts places by shard, in order; a shard of one run has none
+ * @param cuts positions by shard, in order; a shard of one slice has none
  */
 record ShardSlices(TreeMap<Integer, List<Integer>> cuts) implements Serializable {
 
   private static final long serialVersionUID = 1L;
-  private static final int PLACE_BITS = 10;
-  private static final long RUN_BYTES = 16L << 20;
-  private static final String RUNS = "runs";
+  private static final int POSITION_BITS = 10;
+  private static final long SLICE_BYTES = 16L << 20;
+  private static final String SLICES = "slices";
 
   private static final Columns COLUMNS = Columns.ofTable();
   private static final Column SHARD = COLUMNS.add("shard", ColumnType.INT, "number of the shard");
-  private static final Column PLACE =
-      COLUMNS.add("place", ColumnType.INT, "first of the next run: leading bits within the shard");
+  private static final Column FIRST =
+      COLUMNS.add(
+          "first", ColumnType.INT, "where the next slice begins: leading bits within the shard");
   private static final TableSchema SCHEMA = COLUMNS.schema();
 
-  /** The job that cuts, by the bytes of all copies; one bucket cuts all shards. */
+  /** The job that finds the cuts from the bytes of all copies; one bucket cuts all shards. */
   static Job<WideTask> job(Stage stage, ShardPlan plan, Scratch scratch, List<WideTask> parts) {
     return new Job<>(
-        stage.name() + ": runs",
+        stage.name() + ": slices",
         parts,
         new Measure(plan),
         List.of(
             new Shuffle(
                 Shuffle.bucketsFor(parts.size() * 1_500_000L), Integer.MAX_VALUE, new SumByKey()),
-            new Shuffle(1, 0, new CutRuns(scratch))));
+            new Shuffle(1, 0, new Cut(scratch))));
   }
 
-  /** What the job has left. */
+  /** The result of the job. */
   static ShardSlices of(Scratch scratch) throws IOException {
     TreeMap<Integer, List<Integer>> cuts = new TreeMap<>();
     scratch.read(
-        RUNS,
+        SLICES,
         SCHEMA,
         row ->
             cuts.computeIfAbsent(row.getInt(SHARD), shard -> new ArrayList<>())
-                .add(row.getInt(PLACE)));
+                .add(row.getInt(FIRST)));
     cuts.values().forEach(Collections::sort);
     return new ShardSlices(cuts);
   }
 
-  /** The run of a copy within its shard; runs count from 1. */
-  int run(ShardPlan plan, int shard, long hash) {
-    int place = plan.place(hash, PLACE_BITS);
-    int run = 1;
+  /** The slice of a copy within its shard; slices count from 1. */
+  int slice(ShardPlan plan, int shard, long hash) {
+    int position = plan.position(hash, POSITION_BITS);
+    int slice = 1;
     for (int cut : cuts.getOrDefault(shard, List.of())) {
-      if (place < cut) {
+      if (position < cut) {
         break;
       }
-      run++;
+      slice++;
     }
-    return run;
+    return slice;
   }
 
   private record Measure(ShardPlan plan) implements PartPass<WideTask> {
@@ -102,7 +103,8 @@ record ShardSlices(TreeMap<Integer, List<Integer>> cuts) implements Serializable
             int n = copies.copies(id, fraction);
             for (int epoch = 0; epoch < n; epoch++) {
               long hash = order.bits(id, epoch);
-              long cell = ((long) plan.shardOf(hash) << PLACE_BITS) | plan.place(hash, PLACE_BITS);
+              long cell =
+                  ((long) plan.shardOf(hash) << POSITION_BITS) | plan.position(hash, POSITION_BITS);
               bytes.merge(cell, 4L * tokens + 100, Long::sum);
             }
           });
@@ -114,30 +116,30 @@ record ShardSlices(TreeMap<Integer, List<Integer>> cuts) implements Serializable
     }
   }
 
-  /** Leaves the places at which a shard's next run begins. */
-  private record CutRuns(Scratch scratch) implements GroupPass {
+  /** Writes the positions at which a shard's next slice begins. */
+  private record Cut(Scratch scratch) implements GroupPass {
     private static final long serialVersionUID = 1L;
 
     @Override
     public Bucket open(int number, KeyedSink out) throws IOException {
-      return new Scratch.Rows(scratch, SCHEMA, RUNS, number) {
+      return new Scratch.Rows(scratch, SCHEMA, SLICES, number) {
         private long shard = -1;
-        private long inRun;
+        private long inSlice;
 
         @Override
         public void group(byte[] key, Iterator<byte[]> values) throws IOException {
           long cell = new ByteReader(key).int64();
           long bytes = new ByteReader(values.next()).int64();
-          if (cell >>> PLACE_BITS != shard) {
-            shard = cell >>> PLACE_BITS;
-            inRun = 0;
-          } else if (inRun > 0 && inRun + bytes > RUN_BYTES) {
+          if (cell >>> POSITION_BITS != shard) {
+            shard = cell >>> POSITION_BITS;
+            inSlice = 0;
+          } else if (inSlice > 0 && inSlice + bytes > SLICE_BYTES) {
             row.setInt(SHARD, (int) shard);
-            row.setInt(PLACE, (int) (cell & ((1 << PLACE_BITS) - 1)));
+            row.setInt(FIRST, (int) (cell & ((1 << POSITION_BITS) - 1)));
             write();
-            inRun = 0;
+            inSlice = 0;
           }
-          inRun += bytes;
+          inSlice += bytes;
         }
       };
     }

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
 
-/** Which tokens of which shards are those of a document, or were before it was removed. */
+/** The tokens of a document in shards, also those from before it was removed. */
 public final class ShardStory implements StoryTeller {
 
   @Override

@@ -5,8 +5,8 @@ import io.quipu.pipelines.stage.part.WideTask;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A task of the job that writes shards: a part that sends its tokens, or a shard that says it is to
- * be written.
+ * A task of the job that writes shards: a part, which sends its tokens, or a shard, which sends its
+ * marker.
  *
  * @param fingerprint of the shard
  */

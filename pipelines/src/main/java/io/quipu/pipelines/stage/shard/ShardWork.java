@@ -27,7 +27,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** The shards of a run: which are there, and making those that are not. */
+/** The shards of a run: finds those that are up to date, and writes the others. */
 final class ShardWork implements GlobalWork {
 
   private static final int MOST_SHARDS = 1 << 24;
@@ -43,7 +43,7 @@ final class ShardWork implements GlobalWork {
   }
 
   @Override
-  public Optional<Found> look() throws IOException {
+  public Optional<Found> check() throws IOException {
     ShardPlan plan = plan();
     Collection<PartEntry> found = find(fingerprints(plan)).values();
     long upToDate = found.size() - incomplete(found).size();
@@ -52,7 +52,7 @@ final class ShardWork implements GlobalWork {
   }
 
   @Override
-  public long make(Jobs jobs, boolean again) throws IOException {
+  public long build(Jobs jobs, boolean rebuild) throws IOException {
     ShardPlan plan = plan();
     SortedMap<String, String> wanted = fingerprints(plan);
     delete(incomplete(find(wanted).values()));
@@ -66,12 +66,12 @@ final class ShardWork implements GlobalWork {
         });
     if (!stale.isEmpty()) {
       jobs.begin(stage.name(), stale.size());
-      Shards.make(run, stage, ledger, plan, stale, jobs);
+      Shards.write(run, stage, ledger, plan, stale, jobs);
     }
     List<PartEntry> shards = List.copyOf(find(wanted).values());
     if (shards.size() != plan.shards()) {
       throw new IllegalStateException(
-          "the shard stage ran and left " + shards.size() + " of " + plan.shards());
+          "the shard stage ran but wrote only " + shards.size() + " of " + plan.shards());
     }
     ledger.commit(Dataset.SHARDS, run.context().recipeDigest(), shards);
     ShardSet.deleteLitter(run.work(), shards);
@@ -118,14 +118,14 @@ final class ShardWork implements GlobalWork {
     return wanted;
   }
 
-  /** Entries of shards, whether or not all files of the shard are there. */
+  /** Entries of shards, whether or not all files of the shard exist. */
   private SortedMap<String, PartEntry> find(Map<String, String> wanted) throws IOException {
     return new StageFolder(run.work().folder(Dataset.SHARDS)).find(wanted);
   }
 
   /**
-   * Entries of shards whose other files are not there as they were: lost, or deleted since they
-   * were damaged.
+   * Entries of shards with files that are missing or changed: lost, or deleted because they were
+   * damaged.
    */
   private List<PartEntry> incomplete(Collection<PartEntry> entries) throws IOException {
     Map<String, Long> sizes = ShardSet.sizes(run.work());
@@ -141,7 +141,7 @@ final class ShardWork implements GlobalWork {
     return incomplete;
   }
 
-  /** Deletes entries of shards. No job runs now. */
+  /** Deletes entries of shards. Called while no job runs. */
   private void delete(List<PartEntry> entries) throws IOException {
     String folder = run.work().folder(Dataset.SHARDS);
     Storage.delete(entries.stream().map(entry -> StoragePath.child(folder, entry.file())).toList());

@@ -25,12 +25,12 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes the token shards. The arrays of tokens travel once.
+ * Writes the token shards. Each token array is sent once.
  *
  * <pre>
- * 1  parts -> shard, place in 1,024ths : bytes of tokens;   one bucket cuts every shard into runs of some 16 MB
- * 2  parts -> shard, run | hash, id, epoch, chunk : tokens
- *    by run   -> a piece: the run's tokens in order;   shard, run : the piece's path
+ * 1  parts -> shard, position in 1,024ths : bytes of tokens; one bucket cuts every shard into slices of about 16 MB
+ * 2  parts -> shard, slice | hash, id, epoch, chunk : tokens
+ *    by slice -> a piece: the slice's tokens in order; shard, slice : the piece's path
  *    by shard -> the shard's files: its pieces one after another
  * </pre>
  */
@@ -43,8 +43,8 @@ public final class Shards {
     return String.format(Locale.ROOT, "shards/shard-%05d", shard);
   }
 
-  /** Writes shards that are not there. */
-  public static void make(
+  /** Writes shards that are missing or out of date. */
+  public static void write(
       LoadedRun run,
       Stage stage,
       Ledger ledger,
@@ -72,7 +72,7 @@ public final class Shards {
                 new Shuffle(
                     Shuffle.bucketsFor(2 * bytes),
                     ShardPieces.PREFIX,
-                    new ShardPieces.Make(scratch)),
+                    new ShardPieces.Write(scratch)),
                 new Shuffle(Math.max(1, stale.size()), 4, new Assemble(run.context())))));
     scratch.clear();
   }

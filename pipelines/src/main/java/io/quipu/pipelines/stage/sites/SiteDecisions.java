@@ -36,7 +36,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Judges every site by its counts, and drops the pages of those that fail. */
+/** Judges every site by its counts, and drops the pages of sites that fail. */
 final class SiteDecisions {
 
   private SiteDecisions() {}
@@ -65,7 +65,7 @@ final class SiteDecisions {
             SiteListFile.load(run.resources(), spec.keepLists())));
   }
 
-  /** Judges the sites of a file, and tells the parts that have pages of a dropped one. */
+  /** Judges the sites of a file, and sends dropped sites to the parts that have their pages. */
   private record Judge(RunSpec context, String stage, double rate) implements PartPass<PartOrFile> {
     private static final long serialVersionUID = 1L;
 
@@ -98,7 +98,7 @@ final class SiteDecisions {
     }
   }
 
-  /** The decisions of one part: what comes in are the dropped sites that it has pages of. */
+  /** Writes the decisions of one part. Receives the dropped sites that it has pages of. */
   private static final class OfPart implements PartExchange.PartWork {
     private final LoadedRun run;
     private final Stage stage;

@@ -32,7 +32,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** The file of evidence on every site, whatever was decided, in the order of sites. */
+/** The file of evidence on every site, dropped or not, in the order of sites. */
 public final class SiteEvidenceFile {
 
   private static final Columns COLUMNS = Columns.ofTable();
@@ -54,21 +54,21 @@ public final class SiteEvidenceFile {
 
   public static final TableSchema SCHEMA = COLUMNS.schema();
 
-  /** Name of its one entry; its fingerprint is that of the first part's decisions. */
+  /** Name of its single entry; its fingerprint is that of the first part's decisions. */
   private static final String PART = "sites/evidence";
 
   private SiteEvidenceFile() {}
 
-  /** Whether the evidence of a stage is there. */
+  /** Whether the evidence of a stage exists. */
   public static boolean isThere(LoadedRun run, Stage stage, List<WideTask> tasks)
       throws IOException {
     return tasks.isEmpty() || find(run.work(), stage, tasks.get(0).fingerprint()).isPresent();
   }
 
   /**
-   * What a run found of a site; empty if it was not in scope, or the file is gone.
+   * What a run found about a site; empty if the site was not in scope, or the file was deleted.
    *
-   * @param decisions what the run left of the stage's decisions
+   * @param decisions the run's entry of the stage's decisions
    */
   public static Optional<SiteEvidence> read(
       WorkFolder work, Stage stage, StageManifest decisions, String site) throws IOException {

@@ -9,15 +9,14 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * A list of sites that a recipe names. A line is a host, and its registrable domain is meant: the
- * stage knows no smaller thing than a site. A host without one (an address, a public suffix) is no
- * page's site, and matches nothing.
+ * A list of sites that a recipe names. Each line is a host, read as its registrable domain, the
+ * smallest unit of this stage. A host without one (an address, a public suffix) matches nothing.
  */
 public final class SiteListFile {
 
   private SiteListFile() {}
 
-  /** The sets of some lists, made once a JVM. */
+  /** The sets of some lists, loaded once per JVM. */
   static List<SiteSet> load(Resources resources, List<String> references) {
     return references.stream()
         .map(list -> resources.shared(list, SiteSet.class, SiteListFile::read))

@@ -16,13 +16,13 @@ import java.util.List;
  * <pre>
  * 1  parts                        -> site : counts of a part's pages, masked examples
  *    group by site                -> files of counts
- *    (the driver adds up the rate of all pages, and writes the evidence on every site)
+ *    (the driver computes the rate over all pages, and writes the evidence on every site)
  * 2  files of counts: each judged -> part | site : decision       (a site's counts name its parts)
  *    by part                      -> decisions
  * </pre>
  *
- * Evidence goes to {@code sites/<stage>/}; without it the stage does not stand. Rows without a site
- * pass.
+ * Evidence is written to {@code sites/<stage>/}; the stage is up to date only if it exists. Rows
+ * without a site are kept.
  */
 public final class SiteRemoval implements WideWork {
 
@@ -35,7 +35,7 @@ public final class SiteRemoval implements WideWork {
   }
 
   @Override
-  public void make(List<WideTask> tasks, Jobs jobs) throws IOException {
+  public void build(List<WideTask> tasks, Jobs jobs) throws IOException {
     Scratch scratch = new Scratch(run.work(), stage.name(), tasks.get(0).fingerprint());
     scratch.clear();
     jobs.run(SiteTally.job(run, stage, scratch, tasks));

@@ -48,7 +48,7 @@ record SiteTally(List<String> files, double rate) {
 
   private static final String COUNTS = "counts";
 
-  /** Parts whose counts of a site are added up before they meet those of others. */
+  /** Number of parts whose counts of a site are added up first. */
   private static final int PARTS_OF_GROUP = 4096;
 
   private static final Columns COLUMNS = Columns.ofTable();
@@ -60,7 +60,7 @@ record SiteTally(List<String> files, double rate) {
       COLUMNS.add("counts", ColumnType.BINARY, "all counts, and the parts that have the pages");
   private static final TableSchema SCHEMA = COLUMNS.schema();
 
-  /** Takes a site. */
+  /** Receives a site. */
   interface Sink {
     /**
      * @param parts that have pages of the site
@@ -68,7 +68,7 @@ record SiteTally(List<String> files, double rate) {
     void site(String site, SiteCounts counts, List<Integer> parts) throws IOException;
   }
 
-  /** Takes the counts of a site. */
+  /** Receives the counts of a site. */
   interface CountsSink {
     void site(String site, SiteCounts counts) throws IOException;
   }
@@ -79,9 +79,9 @@ record SiteTally(List<String> files, double rate) {
   }
 
   /**
-   * A site of many parts would be a group of any size (its examples alone are up to 2 KB a part),
-   * so that the part is the salt: where there are more parts than a group may have, each of some
-   * thousands is added up first.
+   * A site in many parts would be a group of unlimited size (its examples alone are up to 2 KB a
+   * part). So with more parts than a group may have, the part is the salt: the counts of some
+   * thousand parts are added up first.
    *
    * @param count sends the {@link #emit counts} of a part
    */
@@ -102,7 +102,7 @@ record SiteTally(List<String> files, double rate) {
     out.emit(key, new OfParts(List.of(part), counts).toBytes());
   }
 
-  /** What the job has left. */
+  /** The result of the job. */
   static SiteTally of(Scratch scratch) throws IOException {
     List<String> files = scratch.files(COUNTS);
     long pages = 0;
@@ -131,8 +131,8 @@ record SiteTally(List<String> files, double rate) {
   }
 
   /**
-   * Hands out every site once, in the order of their names, which are ASCII. A crawl has tens of
-   * millions of them in thousands of files: they are sorted on the local disk.
+   * Passes on every site once, in the order of their names, which are ASCII. A crawl has tens of
+   * millions of sites in thousands of files, so they are sorted on the local disk.
    */
   void inOrder(CountsSink sink) throws IOException {
     try (BucketSorter sorter = new BucketSorter()) {
@@ -153,8 +153,8 @@ record SiteTally(List<String> files, double rate) {
   }
 
   /**
-   * Counts of a site in some parts. Travels as the number of parts, the parts, pages, disclosures,
-   * kinds, examples.
+   * Counts of a site in some parts. Serialized as the number of parts, the parts, pages,
+   * disclosures, kinds, examples.
    */
   private record OfParts(List<Integer> parts, SiteCounts counts) {
 
@@ -224,7 +224,7 @@ record SiteTally(List<String> files, double rate) {
     }
   }
 
-  /** Adds up the counts of some parts, and sends the sum on. */
+  /** Adds up the counts of some parts, and sends the sum. */
   private record AddSome() implements GroupPass {
     private static final long serialVersionUID = 1L;
 

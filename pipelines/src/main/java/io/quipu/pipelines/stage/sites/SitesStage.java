@@ -11,11 +11,11 @@ import java.util.List;
  * Drops sites that disclose personal data; a site's estimate is (d + k m) / (n + k), with m the
  * rate over all pages.
  *
- * @param minPages a site with fewer pages stays
- * @param maxDisclosure largest estimate that stays, a fraction of pages
+ * @param minPages a site with fewer pages is kept
+ * @param maxDisclosure largest estimate that is kept, a fraction of pages
  * @param k weight of the rate over all pages, in pages
  * @param lists files of sites to drop
- * @param keepLists files of sites that stay whatever is found
+ * @param keepLists files of sites that are always kept
  */
 public record SitesStage(
     String name,

@@ -18,7 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What the run found of a document's site, and whether its pages go. */
+/** What the run found about a document's site, and whether its pages are dropped. */
 public final class SitesStory implements StoryTeller {
 
   @Override

@@ -54,7 +54,7 @@ class PlanTextTest {
               a       jsonl       2  1,234      1        0      3  in.jsonl
 
             Stages
-              stage   does                    leaves behind
+              stage   does                    writes
               filter  gopher, length of a, b  decisions-filter
 
             Mixture
@@ -70,7 +70,7 @@ class PlanTextTest {
         .contains(
             """
             Stages, and what of them is in work/x
-              stage   current  rebuild  open  does                    leaves behind
+              stage   current  rebuild  open  does                    writes
               filter        4       2+    1+  gopher, length of a, b  decisions-filter
               In parts; extract in tasks, shard in shards. +: or more.
               open: rebuilt unless the stages before produce the same rows as before.
@@ -119,17 +119,19 @@ class PlanTextTest {
     assertThat(
             EstimateText.lines(
                 new EstimateFacts.Scaled(
-                    "work/s", 999, 119.96, 1_500_000, 60, 7200, 2.5e9, OptionalDouble.of(2))))
+                    "work/s", 999, 119.96, 1_500_000, 7200, 2.5e9, OptionalDouble.of(2))))
         .startsWith(
             "measured on work/s: 999 bytes read in 120.0 s of CPU; to be read are 1.5 MB",
-            "CPU   from 60.0 s to 2.0 h",
-            "disk  some 2.5 GB of parts; and twice 2.0 bytes for every token of the shards");
+            "CPU   about 2.0 h",
+            "disk  about 2.5 GB of part files; and twice 2.0 bytes for every token of the shards");
     assertThat(
             EstimateText.lines(
-                new EstimateFacts.Scaled("work/s", 1, 1, 1, 300, 300, 0, OptionalDouble.empty())))
-        .contains("CPU   some 5 min", "disk  some 0 bytes of parts");
+                new EstimateFacts.Scaled("work/s", 1, 1, 1, 300, 0, OptionalDouble.empty())))
+        .contains("CPU   about 5 min", "disk  about 0 bytes of part files");
     assertThat(EstimateText.lines(new EstimateFacts.NothingRead("work/s", "a")))
-        .containsExactly("work/s has read nothing of a.");
+        .containsExactly(
+            "work/s has read no input of source a; 'quipu run RECIPE --limit N' measures one of"
+                + " each.");
     assertThat(EstimateText.lines(new EstimateFacts.Unmeasured()))
         .containsExactly("'quipu run RECIPE --limit N' measures a sample.");
   }

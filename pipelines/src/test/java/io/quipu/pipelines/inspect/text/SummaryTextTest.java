@@ -53,7 +53,7 @@ class SummaryTextTest {
         .containsExactly(
             "Sources",
             "  source  kind   records  documents  kept         tokens  epochs  in shards",
-            "  a       jsonl    1,200          8     2  25.0%   1,000   1.250      1,251",
+            "  a       jsonl    1,200          8     2  25.0%   1,000   1.251      1,251",
             "  b       c4           0          0     0              0   0.000          0",
             "  all              1,200          8     2  25.0%   1,000              1,251");
   }
@@ -115,6 +115,25 @@ class SummaryTextTest {
   }
 
   @Test
+  void aMixtureShowsRealisedEpochsAndWhyTheyAreNotThePlannedOnes() {
+    MixtureFacts facts =
+        new MixtureFacts(
+            new TreeMap<>(
+                Map.of(
+                    "a", new MixtureFacts.Share(1000, 1.5, 1500, false, 1444),
+                    "b", new MixtureFacts.Share(1000, 1.5, 1500, false, 1471))),
+            4);
+    assertThat(MixtureText.lines(facts))
+        .containsExactly(
+            "Mixture, in tokens",
+            "  source  unique  asked         realised         epochs",
+            "  a        1,000  1,500  50.0%     1,444  49.5%   1.444  1.500 epochs planned: a copy"
+                + " is always a",
+            "                                                         complete document",
+            "  b        1,000  1,500  50.0%     1,471  50.5%   1.471");
+  }
+
+  @Test
   void aMixtureSaysWhichSourceIsShort() {
     MixtureFacts mixture =
         new MixtureFacts(
@@ -125,7 +144,7 @@ class SummaryTextTest {
         .containsExactly(
             "Mixture, in tokens",
             "  source  unique  asked         realised         epochs",
-            "  a        1,000  1,250  50.0%     1,251  75.8%   1.250",
+            "  a        1,000  1,250  50.0%     1,251  75.8%   1.251",
             "  b          100  1,250  50.0%       400  24.2%   4.000"
                 + "  short by 850: max_epochs is 4.0");
   }

@@ -169,7 +169,7 @@ class ExtractTest {
     TestRun run = inputs("a/1", "c/1");
     assertThatThrownBy(() -> run.run(RECIPE, "extract"))
         .isInstanceOf(InputsException.class)
-        .hasMessage("q.txt:2: starts with no source and slash; the sources are [a, b]");
+        .hasMessage("q.txt:2: does not start with a source and a slash; the sources are [a, b]");
   }
 
   @Test
@@ -205,9 +205,13 @@ class ExtractTest {
     // told how it is stored; then taken for the one record that it is
     assertThat(hung).hasSize(2);
     assertThat(hung.get(0))
-        .startsWith("quipu: reading on behind a/2401.00001.gz@0 has hung its worker for 900 s; no");
+        .startsWith(
+            "quipu: looking for the next record after a/2401.00001.gz@0 has hung its worker for 900"
+                + " s;");
     assertThat(hung.get(1))
-        .startsWith("quipu: a/2401.00001 has hung its worker for 900 s; to leave it out, write");
+        .startsWith(
+            "quipu: a/2401.00001 has hung its worker for 900 s; to skip it, add that name as a"
+                + " line");
     assertThat(Watchdog.hung(System.nanoTime() + 901_000_000_000L)).isEmpty();
   }
 

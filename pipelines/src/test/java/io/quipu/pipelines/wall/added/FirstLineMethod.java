@@ -81,7 +81,7 @@ public final class FirstLineMethod implements MethodType {
                 List.of(
                     new Shuffle(
                         Shuffle.bucketsFor(documents * 160), Integer.MAX_VALUE, new Choose()),
-                    Duplicates.home(run, stage, FirstLines.MEMBERS, tasks.size()))));
+                    Duplicates.toParts(run, stage, FirstLines.MEMBERS, tasks.size()))));
   }
 
   /** The digest of a document's first line. */

@@ -20,14 +20,13 @@ import java.util.Iterator;
 import java.util.List;
 
 /**
- * Of documents with equal text the best-ranked stays. Within a part the members of one text link to
- * their local best, and only that one travels: a text that fills a million pages is as many records
- * as it has parts.
+ * Keeps the best-ranked of documents with equal text. Within a part, documents with the same text
+ * follow their local best, and only the local best is sent: a text with a million copies costs one
+ * record per part.
  *
  * <pre>
  * parts         -> text digest (16)  : candidate
- * group by text -> part | row        : fate
- * by part       -> decisions
+ * group by text -> part | row : result by part -> decisions
  * </pre>
  */
 public final class ExactDedup {
@@ -42,7 +41,7 @@ public final class ExactDedup {
         new Send(run.context(), stage.name()),
         List.of(
             new Shuffle(Shuffle.bucketsFor(documents * 160), Integer.MAX_VALUE, new Choose()),
-            Duplicates.home(run, stage, ExactSignatures.MEMBERS, tasks.size())));
+            Duplicates.toParts(run, stage, ExactSignatures.MEMBERS, tasks.size())));
   }
 
   private record Send(RunSpec context, String stage) implements PartPass<WideTask> {

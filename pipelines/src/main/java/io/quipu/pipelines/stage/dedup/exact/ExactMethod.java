@@ -7,7 +7,7 @@ import io.quipu.pipelines.stage.dedup.method.MethodType;
 import io.quipu.pipelines.stage.dedup.method.Signatures;
 import io.quipu.pipelines.stage.part.WideWork;
 
-/** {@code exact}: documents of equal text. */
+/** {@code exact}: documents with equal text. */
 public final class ExactMethod implements MethodType {
 
   @Override

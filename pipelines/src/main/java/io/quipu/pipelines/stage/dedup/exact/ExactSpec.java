@@ -2,7 +2,7 @@ package io.quipu.pipelines.stage.dedup.exact;
 
 import io.quipu.pipelines.stage.dedup.method.MethodSpec;
 
-/** Documents of equal text. */
+/** Documents with equal text. */
 public record ExactSpec() implements MethodSpec {
 
   static final String KEY = "exact";

@@ -7,14 +7,14 @@ import io.quipu.pipelines.pass.ByteWriter;
 import io.quipu.pipelines.stage.part.PartExchange;
 
 /**
- * A document that may have duplicates in other parts: the local best of its text, or of its shingle
- * set. As bytes it sorts by rank.
+ * A document that may have duplicates in other parts: the local best among documents with its text,
+ * or its shingle set. Its bytes sort by rank.
  *
  * <pre>
  * rank length (1) | rank | part (4) | row (4) | members (4) | source | key
  * </pre>
  *
- * @param members documents of its part with the same text or shingle set, itself included
+ * @param members number of documents of its part with the same text or shingle set, itself included
  */
 public record Candidate(byte[] rank, int part, int row, int members, DocumentId id) {
 
@@ -36,7 +36,7 @@ public record Candidate(byte[] rank, int part, int row, int members, DocumentId 
     return write(new ByteWriter()).toBytes();
   }
 
-  /** The key of a group that is the candidate's. */
+  /** A key that groups the candidate's records. */
   public byte[] toKey() {
     return write(PartExchange.record()).toBytes();
   }

@@ -21,17 +21,17 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The signatures of one part's documents that are in the flow, in memory: for exact duplicates the
- * digests of their texts, for near-duplicates those of their shingle sets, as far as they have one.
- * Documents of one digest follow their local best, whatever becomes of it.
+ * The signatures of one part's surviving documents, in memory: digests of their texts for exact
+ * duplicates, digests of their shingle sets for near-duplicates. A text too short to have shingles
+ * has no digest. Documents with the same digest follow their local best, whether it is kept or not.
  */
 public final class DedupMembers {
 
   /**
-   * Where the signatures of a method have what members are made of.
+   * The columns of a method's signatures that members are read from.
    *
-   * @param digest equal for documents that follow their local best; null for those that are no
-   *     members
+   * @param digest equal for documents that follow the same local best; null for documents that are
+   *     not members
    */
   public record Columns(Column key, Column rank, Column digest) implements Serializable {}
 
@@ -70,7 +70,7 @@ public final class DedupMembers {
     return new DedupMembers(task, stage, columns);
   }
 
-  /** Takes the local bests with the keys of their bands. */
+  /** Receives the local bests with their band keys. */
   public interface BandSink {
     void bands(Candidate leader, long[] keys) throws IOException;
   }
@@ -117,8 +117,8 @@ public final class DedupMembers {
   }
 
   /**
-   * Reads the band keys of the local bests, one document after another: of a whole part, hundreds
-   * of bands would fill the heap.
+   * Reads the band keys of the local bests one document at a time: hundreds of bands for a complete
+   * part would fill the heap.
    *
    * @param bands the column of 8 bytes for each band
    */
@@ -140,7 +140,7 @@ public final class DedupMembers {
     }
   }
 
-  /** Members of one digest by the row of their leader; the leader among them. */
+  /** Members of one digest by the row of their leader, which is included. */
   Map<Integer, List<Integer>> followers() {
     Map<Integer, List<Integer>> followers = new HashMap<>();
     for (int i = 0; i < leaders.length; i++) {

@@ -7,9 +7,10 @@ import io.quipu.pipelines.recipe.stage.StageSpec;
 import java.util.List;
 
 /**
- * Removes what repeats.
+ * Removes duplicates.
  *
- * @param survivor what ranks the members of a cluster after the earlier release, first key first
+ * @param survivor keys that rank the members of a cluster after the earlier release, most important
+ *     first
  */
 public record DedupStage(
     String name,
@@ -30,7 +31,7 @@ public record DedupStage(
     check.different("survivor", survivor);
   }
 
-  /** What the stage's signatures and ranks depend on. */
+  /** The settings that signatures and ranks depend on. */
   public DedupStage signing() {
     return new DedupStage(name, sources, method.signing(), survivor);
   }

@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Ranks documents as a recipe's stage says: earlier release, the survivor keys, then what of trust,
- * recency and length they leave out, then id.
+ * Ranks documents by the settings of a stage: earlier release first, then the survivor keys, then
+ * those of trust, recency and length that are not among the survivor keys, then id.
  */
 public final class DocumentRank {
 
@@ -40,7 +40,7 @@ public final class DocumentRank {
   public byte[] of(DocumentId id, SignalRow row, int length) {
     SourceSpec source = sources.get(id.source());
     if (source == null) {
-      throw new IllegalStateException("no source " + id.source());
+      throw new IllegalStateException("unknown source " + id.source());
     }
     rank.start().release(source.release());
     if (rest.contains(SurvivorKey.Plain.TRUST)) {
@@ -79,7 +79,7 @@ public final class DocumentRank {
         rank.newer(Instant.parse(row.label(ExtractSignals.TIME)).toEpochMilli());
         return;
       } catch (DateTimeException | ArithmeticException e) {
-        // A source's time that is no instant is as good as none.
+        // A time that can't be parsed counts as missing.
       }
     }
     rank.timeless();

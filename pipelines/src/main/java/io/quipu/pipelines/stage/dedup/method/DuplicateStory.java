@@ -14,7 +14,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 
-/** For methods that drop documents: what a document repeats, or what repeats it. */
+/**
+ * For methods that drop documents: the survivor of a duplicate, or the duplicates of a survivor.
+ */
 public final class DuplicateStory implements StoryTeller {
 
   @Override

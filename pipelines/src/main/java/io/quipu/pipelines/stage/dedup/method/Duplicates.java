@@ -17,16 +17,16 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What becomes of duplicate documents, on its way to their parts and in the parts' decisions: a
- * result is that of a local best, and its followers share it.
+ * Sends the results of deduplication to their parts, and writes the parts' decisions. Each result
+ * belongs to a local best; its followers share it.
  */
 public final class Duplicates {
 
   /**
-   * What becomes of a local best that is not alone.
+   * The result for a local best that has duplicates.
    *
    * @param survivor the best document of its cluster, itself if it is not removed
-   * @param size documents of the cluster
+   * @param size number of documents in the cluster
    */
   public record Result(boolean removed, DocumentId survivor, double similarity, int size) {
 
@@ -56,16 +56,17 @@ public final class Duplicates {
   }
 
   /**
-   * The exchange that brings fates to their parts, whose decisions it writes.
+   * The exchange that sends results to their parts and writes the parts' decisions.
    *
    * @param columns of the method's signatures
    */
-  public static Shuffle home(LoadedRun run, Stage stage, DedupMembers.Columns columns, int parts) {
+  public static Shuffle toParts(
+      LoadedRun run, Stage stage, DedupMembers.Columns columns, int parts) {
     return PartExchange.byPart(
         run, stage, parts * 400_000L, (open, of, task, out) -> new OfPart(open, of, columns, task));
   }
 
-  /** The decisions of one part: those on local bests that came, and on their followers. */
+  /** Writes the decisions of one part, for local bests with a result and for their followers. */
   private static final class OfPart implements PartExchange.PartWork {
     private final DecisionFile file;
     private final DedupMembers members;

@@ -1,12 +1,12 @@
 package io.quipu.pipelines.stage.dedup.method;
 
-/** What a recipe says of a dedup method: a record, of the type that the method's row names. */
+/** The keys of a dedup method in a recipe: a record, of the type that the method's row names. */
 public interface MethodSpec {
 
   /** The key that names the method in a recipe. */
   String key();
 
-  /** The same with fixed values for the keys that no signature depends on. */
+  /** A copy with fixed values for the keys that signatures do not depend on. */
   default MethodSpec signing() {
     return this;
   }

@@ -7,45 +7,44 @@ import io.quipu.pipelines.stage.part.StoryTeller;
 import io.quipu.pipelines.stage.part.WideWork;
 import java.util.Set;
 
-/** A dedup method: one row of their table. Has no state, and is shared between threads. */
+/** A dedup method: a row of the table of methods. Has no state, and is shared between threads. */
 public interface MethodType {
 
   /** The key that names it in a recipe. */
   String name();
 
-  /** The record of what a recipe says of it. */
+  /** The record that holds its keys in a recipe. */
   Class<? extends Record> spec();
 
-  /** Part of the fingerprints: raised when it makes other rows of the same input. */
+  /** Part of the fingerprints: raised when it produces other rows from the same input. */
   default int version() {
     return 1;
   }
 
-  /** Whether it cuts what repeats out of documents, in the place of dropping them. */
+  /** Whether it cuts repeated text out of documents, instead of dropping documents. */
   default boolean cuts() {
     return false;
   }
 
-  /** Who tells what a stage of this method did with single documents. */
+  /** Explains what a stage of this method did with a single document. */
   default StoryTeller teller() {
     return new DuplicateStory();
   }
 
-  /** What one part alone computes of each document. */
+  /** Computes the signatures of documents, one part at a time. */
   Signatures.Method signatures(MethodSpec spec);
 
   /**
-   * Datasets that it opens of a part of a source, besides its signatures and what says which
-   * documents are in the flow.
+   * Datasets that it opens for a part, besides its signatures and the outcomes of the stage before.
    *
-   * @param signing the stage that made the signatures
+   * @param signing the stage that computed the signatures
    */
   default Set<Dataset> opens(LoadedRun run, Stage signing, String source) {
     return Set.of();
   }
 
   /**
-   * How decisions, or edits, are made of the signatures of all parts.
+   * The jobs that derive decisions, or edits, from the signatures of all parts.
    *
    * @param documents of all parts, for the number of buckets
    */

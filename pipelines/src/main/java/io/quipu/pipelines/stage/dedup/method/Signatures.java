@@ -15,16 +15,16 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** The half of a dedup stage that a part does alone: keys of its documents, and their rank. */
+/** The narrow half of a dedup stage: computes keys and ranks of a part's documents. */
 public final class Signatures implements DocumentProcessor {
 
-  /** What one method computes of one document. */
+  /** The signature of one method. */
   public interface Method {
-    /** Of parallel files. */
+    /** The schema of its parallel files. */
     TableSchema schema();
 
     /**
-     * Fills its columns.
+     * Fills its columns for a document.
      *
      * @param rank of the document
      */
@@ -45,12 +45,12 @@ public final class Signatures implements DocumentProcessor {
     writer = new ParallelWriter(method.schema());
   }
 
-  /** What a dedup stage's signatures are in. */
+  /** The dataset of a dedup stage's signatures. */
   public static Dataset dataset(Stage stage) {
     return Dataset.signatures(stage.spec(DedupStage.class).name());
   }
 
-  /** The stage that makes the signatures of a dedup stage. */
+  /** The stage that computes the signatures of a dedup stage. */
   public static Stage signing(LoadedRun run, Stage stage) {
     return run.plan().producer(dataset(stage));
   }

@@ -1,6 +1,6 @@
 /**
- * What a dedup method is, and what methods share: members, ranks, and how removals return to their
- * parts.
+ * The interface of dedup methods, and what they share: members, ranks, and how removals return to
+ * their parts.
  */
 @org.jspecify.annotations.NullMarked
 package io.quipu.pipelines.stage.dedup.method;

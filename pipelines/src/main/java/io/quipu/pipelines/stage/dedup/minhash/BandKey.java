@@ -8,7 +8,7 @@ import io.quipu.pipelines.stage.part.PartExchange;
 import java.io.IOException;
 
 /**
- * A band of a signature and its key: documents that share both are candidates. As bytes it sorts by
+ * A band of a signature and its key: documents that share both are candidates. Its bytes sort by
  * band, then by key.
  *
  * <pre>
@@ -19,7 +19,10 @@ import java.io.IOException;
  */
 record BandKey(int band, long key) {
 
-  /** Leading bytes of a record that choose its bucket: all members of a band key share them. */
+  /**
+   * Number of leading bytes of a record that choose its bucket: all members of a band key share
+   * them.
+   */
   static final int PREFIX = 1 + Short.BYTES + Long.BYTES;
 
   private static final byte[] NOTHING = {};
@@ -30,7 +33,7 @@ record BandKey(int band, long key) {
     }
   }
 
-  /** A document and a band key of its signature, as a record has them. */
+  /** A document and one band key of its signature, as read from a record. */
   record Member(BandKey band, Candidate candidate) {
     static Member ofRecord(byte[] record) {
       ByteReader fields = PartExchange.fields(record);

@@ -21,7 +21,7 @@ final class Edges {
   static final String EDGES = "edges";
   static final String REJECTS = "rejects";
 
-  /** Similarity of a pair that nobody compared. */
+  /** Similarity of a pair that was not compared. */
   static final double NOT_VERIFIED = -1;
 
   private static final Columns OF_EDGE = Columns.ofTable();
@@ -29,7 +29,7 @@ final class Edges {
       OF_EDGE.add("better", ColumnType.BINARY, "the candidate of the better rank");
   private static final Column WORSE = OF_EDGE.add("worse", ColumnType.BINARY, "the other one");
   private static final Column SIMILARITY =
-      OF_EDGE.add("similarity", ColumnType.DOUBLE, "of the two; -1 if nobody compared them");
+      OF_EDGE.add("similarity", ColumnType.DOUBLE, "of the two; -1 if they were not compared");
   private static final TableSchema EDGE = OF_EDGE.schema();
 
   private static final Columns OF_REJECT = Columns.ofTable();
@@ -42,7 +42,7 @@ final class Edges {
   /** An edge from the better to the worse document. */
   record Edge(Candidate better, Candidate worse, double similarity) {}
 
-  /** Takes edges. */
+  /** Receives edges. */
   interface EdgeSink {
     void edge(Edge edge) throws IOException;
   }
@@ -77,7 +77,7 @@ final class Edges {
       rejects.write(reject);
     }
 
-    /** Leaves the edges only, under a name of their own. */
+    /** Writes only the edges, under a given name. */
     void commitAs(Scratch scratch, String name, int bucket) throws IOException {
       if (edges.rows() > 0) {
         scratch.commit(edges, name, bucket);
@@ -100,7 +100,7 @@ final class Edges {
     }
   }
 
-  /** A bucket that leaves edges and rejects. */
+  /** A bucket that writes edges and rejects. */
   abstract static class Bucket implements GroupPass.Bucket {
     private final Scratch scratch;
     private final int round;
@@ -137,7 +137,7 @@ final class Edges {
     }
   }
 
-  /** Sends the rejected candidates of a file to their bands again. */
+  /** Sends the rejected candidates of a file back to their bands. */
   static void readRejects(String path, KeyedSink out) throws IOException {
     try (PartFileReader reader = new PartFileReader(path, REJECT)) {
       Row row = reader.newRow();

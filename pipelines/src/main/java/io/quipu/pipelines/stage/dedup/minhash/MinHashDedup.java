@@ -28,12 +28,12 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * Near-duplicates: rounds of pairs, then one job that decides which documents of the pairs go, then
- * the parts' files.
+ * Removes near-duplicates: rounds that find pairs, then one job that decides which documents of the
+ * pairs are removed and writes the parts' files.
  *
  * <pre>
  * edges, markers      -> the better by rank, the worse : similarity
- * one sweep, or union -> part | row : fate
+ * one sweep, or union -> part | row : result
  * by part             -> decisions
  * </pre>
  */
@@ -42,10 +42,10 @@ public final class MinHashDedup {
   private MinHashDedup() {}
 
   public static WideWork work(LoadedRun run, Stage stage, long documents) {
-    return (tasks, jobs) -> make(run, stage, documents, tasks, jobs);
+    return (tasks, jobs) -> build(run, stage, documents, tasks, jobs);
   }
 
-  private static void make(
+  private static void build(
       LoadedRun run, Stage stage, long documents, List<WideTask> tasks, Jobs jobs)
       throws IOException {
     Scratch scratch = new Scratch(run.work(), stage.name(), tasks.get(0).fingerprint());
@@ -87,10 +87,10 @@ public final class MinHashDedup {
                 1,
                 0,
                 verified ? new Sweep(MinHashPairs.method(stage).threshold()) : new Components()),
-            Duplicates.home(run, stage, MinHashSignatures.MEMBERS, tasks.size())));
+            Duplicates.toParts(run, stage, MinHashSignatures.MEMBERS, tasks.size())));
   }
 
-  /** Sends edges to their better ends. */
+  /** Sends edges to their better documents. */
   private record SendEdges() implements PartPass<PartOrFile> {
     private static final long serialVersionUID = 1L;
 
@@ -107,7 +107,7 @@ public final class MinHashDedup {
     }
   }
 
-  /** All edges by the rank of their better end, on one worker. */
+  /** Processes all edges on one worker, by the rank of their better document. */
   private record Sweep(double threshold) implements GroupPass {
     private static final long serialVersionUID = 1L;
 
@@ -140,7 +140,7 @@ public final class MinHashDedup {
       }
     }
 
-    /** Tells the documents of a cluster what becomes of them. */
+    /** Sends the documents of a cluster their results. */
     @Override
     void end(Candidate better) throws IOException {
       if (gone.isEmpty()) {
@@ -157,8 +157,8 @@ public final class MinHashDedup {
   }
 
   /**
-   * All unverified pairs on one worker: one document of each connected component stays, the
-   * best-ranked.
+   * Processes all unverified pairs on one worker: of each connected component only the best-ranked
+   * document is kept.
    */
   private record Components() implements GroupPass {
     private static final long serialVersionUID = 1L;

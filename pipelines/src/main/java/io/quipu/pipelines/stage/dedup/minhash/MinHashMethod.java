@@ -10,7 +10,7 @@ import io.quipu.pipelines.stage.part.WideWork;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** {@code minhash}: documents of nearly equal shingles. */
+/** {@code minhash}: documents with nearly equal shingle sets. */
 public final class MinHashMethod implements MethodType {
 
   @Override
@@ -28,7 +28,7 @@ public final class MinHashMethod implements MethodType {
     return new MinHashSignatures((MinHashSpec) spec);
   }
 
-  /** Text too: candidate pairs are verified. */
+  /** Text too, to verify candidate pairs. */
   @Override
   public Set<Dataset> opens(LoadedRun run, Stage signing, String source) {
     Set<Dataset> opens = new TreeSet<>(run.plan().reads(signing, source).edits());

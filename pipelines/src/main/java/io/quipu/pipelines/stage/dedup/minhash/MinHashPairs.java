@@ -39,7 +39,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One round of candidate pairs and their verification; no text travels, only shingle hashes of
+ * One round of candidate pairs and their verification. No text is sent, only shingle hashes of
  * documents in a pair.
  *
  * <pre>
@@ -49,11 +49,11 @@ import org.jspecify.annotations.Nullable;
  * group by centre: similarity           -> files of edges and rejects
  * </pre>
  *
- * A million documents may share a band key, and a centre be in a pair with each of them. Members of
- * a band key and requests for one document's shingles are groups of their own that follow each
- * other; a centre with many pairs has them cut into chunks of 64 documents, in every band by
- * itself, and one with few in each of many bands into chunks of 16 bands. So a group stays in
- * bounds however many the documents are, and however long, and whatever the preset.
+ * A million documents may share a band key, and one centre may be paired with all of them. So each
+ * member of a band key, and each request for one document's shingles, is a separate group; such
+ * groups follow each other. A centre with many pairs in a band has them cut into chunks of 64
+ * documents; a centre with few pairs in each of many bands has them cut into chunks of 16 bands.
+ * This bounds the size of a group for any number and length of documents and for any preset.
  *
  * <pre>
  * chunk of a star    part (4) | row (4) | 1 | band (2)      | number (4)
@@ -64,7 +64,7 @@ final class MinHashPairs {
 
   private static final int CHUNK = 64;
 
-  /** Bands whose pairs of one document meet in one group, where all have few. */
+  /** Number of bands whose pairs of one document share a group, if each band has few. */
   private static final int BANDS_OF_CHUNK = 16;
 
   private static final byte[] NOTHING = {};
@@ -136,7 +136,7 @@ final class MinHashPairs {
     }
   }
 
-  /** Pairs the members of each band key; without verification the pairs are edges at once. */
+  /** Pairs the members of each band key; without verification, pairs become edges at once. */
   record Pair(Scratch scratch, int round, boolean verified) implements GroupPass {
     private static final long serialVersionUID = 1L;
 
@@ -162,7 +162,7 @@ final class MinHashPairs {
     }
   }
 
-  /** Asks the parts of each pair for the shingles of its two documents. */
+  /** Requests the shingles of a pair's two documents from their parts. */
   private static final class Asking implements GroupPass.Bucket {
     private final int round;
     private final KeyedSink out;
@@ -221,7 +221,7 @@ final class MinHashPairs {
         who.write(value).toBytes());
   }
 
-  /** Reads the text of the rows that were asked for, and sends their shingles. */
+  /** Reads the text of the requested rows, and sends their shingles. */
   private static final class SendShingles implements PartExchange.PartWork {
     private final WideTask task;
     private final StageReads reads;
@@ -307,7 +307,7 @@ final class MinHashPairs {
         public void group(byte[] key, Iterator<byte[]> values) throws IOException {
           Shingled centre = Shingled.read(values.next());
           if (!centre.centre()) {
-            throw new IllegalStateException("a pair's better document sent no shingles");
+            throw new IllegalStateException("the better document of a pair sent no shingles");
           }
           while (values.hasNext()) {
             Shingled other = Shingled.read(values.next());

@@ -33,38 +33,40 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The same decisions as the sweep's, where the edges do not fit one worker: in rounds, each a job.
- * A document is decided when its better neighbours' fates suffice.
+ * Makes the same decisions as the sweep when the edges do not fit one worker: in rounds, one job
+ * each. A document is decided as soon as the results of its better neighbours suffice.
  *
  * <pre>
- * open edges, fates  -> document        : its fate, or that it is the worse of an edge
+ * open edges, results -> document : its result, or that it is the worse of an edge
  *                       document, worse : similarity
- * by document        -> worse           : the edge, with the better's fate
- * group by worse     -> files of fates and of edges that are still open
+ * by document -> worse : the edge, with the better's result
+ * group by worse -> files of results and of edges that are still open
  * </pre>
  *
- * A document may be the better of any number of edges ({@link Stars}). It is the worse of few: in
- * each band of those to its stars' centres, or to the others of at most 32 that share it.
+ * A document may be the better end of any number of edges ({@link Stars}), but it is the worse end
+ * of few: in each band only of those to the centres of its stars, or to the others of at most 32
+ * documents that share the band key.
  *
- * <p>A document that is the worse end of no edge has no better neighbour and stays; nothing is
- * written about it.
+ * <p>A document that is not the worse end of any edge has no better neighbour and is kept; no row
+ * is written for it.
  */
 final class MinHashRounds {
 
-  private static final String FATES = "fates";
+  private static final String RESULTS = "results";
   private static final String OPEN = "open";
 
   private static final Columns COLUMNS = Columns.ofTable();
-  private static final Column DOCUMENT = COLUMNS.add("document", ColumnType.BINARY, "decided on");
+  private static final Column DOCUMENT =
+      COLUMNS.add("document", ColumnType.BINARY, "that was decided");
   private static final Column SURVIVOR =
-      COLUMNS.add("survivor", ColumnType.BINARY, "that it repeats; null if it stays");
+      COLUMNS.add("survivor", ColumnType.BINARY, "that it duplicates; null if it is kept");
   private static final Column SIMILARITY =
-      COLUMNS.add("similarity", ColumnType.DOUBLE, "of the two; null if it stays");
-  private static final TableSchema FATE = COLUMNS.schema();
+      COLUMNS.add("similarity", ColumnType.DOUBLE, "of the two; null if it is kept");
+  private static final TableSchema RESULT = COLUMNS.schema();
 
   private MinHashRounds() {}
 
-  /** Decides all documents with an edge, and writes the parts' decisions. */
+  /** Decides every document that has an edge, and writes the parts' decisions. */
   static void decide(
       LoadedRun run,
       Stage stage,
@@ -74,11 +76,11 @@ final class MinHashRounds {
       Jobs jobs)
       throws IOException {
     List<PartOrFile> open = edges.stream().map(PartOrFile::ofFile).toList();
-    List<PartOrFile> fates = new ArrayList<>();
+    List<PartOrFile> results = new ArrayList<>();
     double threshold = MinHashPairs.method(stage).threshold();
     for (int round = 1; !open.isEmpty(); round++) {
       List<PartOrFile> tasks = new ArrayList<>(open);
-      tasks.addAll(fates);
+      tasks.addAll(results);
       int buckets = Math.max(1, open.size());
       jobs.run(
           new Job<>(
@@ -88,21 +90,21 @@ final class MinHashRounds {
               List.of(
                   new Shuffle(buckets, Stars.PREFIX, new Attach()),
                   new Shuffle(buckets, Integer.MAX_VALUE, new Settle(scratch, round)))));
-      for (String file : scratch.files(FATES + "-" + round)) {
-        fates.add(PartOrFile.ofFile(file));
+      for (String file : scratch.files(RESULTS + "-" + round)) {
+        results.add(PartOrFile.ofFile(file));
       }
       open = scratch.files(OPEN + "-" + round).stream().map(PartOrFile::ofFile).toList();
     }
     List<PartOrFile> last = new ArrayList<>(parts);
-    last.addAll(fates);
+    last.addAll(results);
     jobs.run(
         new Job<>(
             stage.name() + ": decide",
             last,
-            new SendFates(),
+            new SendResults(),
             List.of(
-                new Shuffle(Math.max(1, fates.size()), Stars.PREFIX, new Gather()),
-                Duplicates.home(run, stage, MinHashSignatures.MEMBERS, parts.size()))));
+                new Shuffle(Math.max(1, results.size()), Stars.PREFIX, new Gather()),
+                Duplicates.toParts(run, stage, MinHashSignatures.MEMBERS, parts.size()))));
   }
 
   private record Send(double threshold) implements PartPass<PartOrFile> {
@@ -110,11 +112,11 @@ final class MinHashRounds {
 
     @Override
     public void run(PartOrFile task, KeyedSink out) throws IOException {
-      if (isFates(task.file())) {
-        readFates(
+      if (isResults(task.file())) {
+        readResults(
             task.file(),
             (document, survivor, similarity) ->
-                say(document, survivor == null ? Fate.KEPT : Fate.REMOVED, out));
+                sendFate(document, survivor == null ? Fate.KEPT : Fate.REMOVED, out));
         return;
       }
       Edges.read(
@@ -122,17 +124,17 @@ final class MinHashRounds {
           edge -> {
             if (edge.similarity() >= threshold) {
               Stars.Order.REF.pair(edge.better(), edge.worse(), edge.similarity(), out);
-              say(edge.worse(), Fate.UNDECIDED, out);
+              sendFate(edge.worse(), Fate.UNDECIDED, out);
             }
           });
     }
 
-    private static void say(Candidate of, Fate fate, KeyedSink out) throws IOException {
-      Stars.Order.REF.say(of, new ByteWriter().int8(fate.ordinal()).toBytes(), out);
+    private static void sendFate(Candidate of, Fate fate, KeyedSink out) throws IOException {
+      Stars.Order.REF.sendProperty(of, new ByteWriter().int8(fate.ordinal()).toBytes(), out);
     }
   }
 
-  /** Tells every edge the fate of its better end. */
+  /** Sends the result of a document to all edges of which it is the better end. */
   private record Attach() implements GroupPass {
     private static final long serialVersionUID = 1L;
 
@@ -147,8 +149,8 @@ final class MinHashRounds {
         }
 
         @Override
-        void said(ByteReader what) {
-          fate = Fate.values()[what.int8()];
+        void property(ByteReader value) {
+          fate = Fate.values()[value.int8()];
         }
 
         @Override
@@ -167,10 +169,10 @@ final class MinHashRounds {
 
     @Override
     public Bucket open(int number, KeyedSink out) throws IOException {
-      PartFileWriter fates = new PartFileWriter(FATE, Set.of());
+      PartFileWriter results = new PartFileWriter(RESULT, Set.of());
       Edges.Writer open = new Edges.Writer();
       return new Bucket() {
-        private final Row row = new Row(FATE);
+        private final Row row = new Row(RESULT);
 
         @Override
         public void group(byte[] key, Iterator<byte[]> values) throws IOException {
@@ -197,28 +199,28 @@ final class MinHashRounds {
             row.setBinary(SURVIVOR, better.get(decision).toBytes());
             row.setDouble(SIMILARITY, similarities.get(decision));
           }
-          fates.write(row);
+          results.write(row);
         }
 
         @Override
         public void finish() throws IOException {
-          if (fates.rows() > 0) {
-            scratch.commit(fates, FATES + "-" + round, number);
+          if (results.rows() > 0) {
+            scratch.commit(results, RESULTS + "-" + round, number);
           }
           open.commitAs(scratch, OPEN + "-" + round, number);
         }
 
         @Override
         public void close() throws IOException {
-          fates.close();
+          results.close();
           open.close();
         }
       };
     }
   }
 
-  /** Sends removed documents to their survivors, which make a cluster of them. */
-  private record SendFates() implements PartPass<PartOrFile> {
+  /** Sends removed documents to their survivors, which form a cluster with them. */
+  private record SendResults() implements PartPass<PartOrFile> {
     private static final long serialVersionUID = 1L;
 
     @Override
@@ -228,7 +230,7 @@ final class MinHashRounds {
         PartExchange.marker(part, out);
         return;
       }
-      readFates(
+      readResults(
           task.file(),
           (document, survivor, similarity) -> {
             if (survivor != null) {
@@ -238,15 +240,15 @@ final class MinHashRounds {
     }
   }
 
-  /** Tells the survivor of a removed document, and how many share the removed one's fate. */
+  /** Sends a removed document and the number of its followers to its survivor. */
   static void tellSurvivor(Candidate survivor, Candidate removed, double similarity, KeyedSink out)
       throws IOException {
     byte[] members = new ByteWriter().int32(removed.members()).toBytes();
-    Stars.Order.REF.say(survivor, members, out);
+    Stars.Order.REF.sendProperty(survivor, members, out);
     Stars.Order.REF.pair(survivor, removed, similarity, out);
   }
 
-  /** Tells the documents of a cluster what becomes of them. */
+  /** Sends the documents of a cluster their results. */
   record Gather() implements GroupPass {
     private static final long serialVersionUID = 1L;
 
@@ -262,7 +264,7 @@ final class MinHashRounds {
             }
 
             @Override
-            void said(ByteReader members) {
+            void property(ByteReader members) {
               size += members.int32();
             }
 
@@ -281,22 +283,22 @@ final class MinHashRounds {
     }
   }
 
-  private static boolean isFates(String path) {
-    return path.substring(path.lastIndexOf('/') + 1).startsWith(FATES + "-");
+  private static boolean isResults(String path) {
+    return path.substring(path.lastIndexOf('/') + 1).startsWith(RESULTS + "-");
   }
 
-  private interface FateSink {
-    void fate(Candidate document, @Nullable Candidate survivor, double similarity)
+  private interface ResultSink {
+    void result(Candidate document, @Nullable Candidate survivor, double similarity)
         throws IOException;
   }
 
-  private static void readFates(String path, FateSink sink) throws IOException {
-    try (PartFileReader reader = new PartFileReader(path, FATE)) {
+  private static void readResults(String path, ResultSink sink) throws IOException {
+    try (PartFileReader reader = new PartFileReader(path, RESULT)) {
       Row row = reader.newRow();
       while (reader.next(row)) {
         Candidate document = Candidate.ofBytes(row.getBinary(DOCUMENT));
         boolean removed = !row.isNull(SURVIVOR);
-        sink.fate(
+        sink.result(
             document,
             removed ? Candidate.ofBytes(row.getBinary(SURVIVOR)) : null,
             removed ? row.getDouble(SIMILARITY) : 0);

@@ -7,9 +7,9 @@ import io.quipu.pipelines.recipe.bind.Default;
 import io.quipu.pipelines.stage.dedup.method.MethodSpec;
 
 /**
- * Documents of nearly equal shingles.
+ * Documents with nearly equal shingle sets.
  *
- * @param preset shingles, hash and bands of a published pipeline
+ * @param preset shingles, hash functions and bands of a published pipeline
  * @param threshold smallest Jaccard similarity of a duplicate
  */
 public record MinHashSpec(
@@ -25,15 +25,17 @@ public record MinHashSpec(
   public enum Mode {
     /** A duplicate has a kept, better-ranked document at or above the threshold. */
     VERIFIED,
-    /** One document of each connected component of candidates stays; nothing is verified. */
+    /**
+     * Of each connected component of candidates one document is kept; candidates are not verified.
+     */
     COMPONENTS
   }
 
-  /** How verified pairs are decided; both give the same answer. */
+  /** How verified pairs are decided; both ways give the same result. */
   public enum Decide {
     /** One external sort and one sweep on one worker. */
     SWEEP,
-    /** Rounds, each a job. */
+    /** Rounds of one job each. */
     ROUNDS
   }
 

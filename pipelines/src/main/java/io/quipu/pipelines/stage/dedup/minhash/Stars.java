@@ -11,22 +11,24 @@ import java.util.Iterator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A bucket of edges by their better ends, the centres. A near-copied page may have a million edges,
- * and each of them from every band: so a pair is a group of its own, and the groups of a centre
- * follow each other.
+ * A bucket of edges grouped by their better ends, the centres. A page with many near-copies may
+ * have a million edges, each found in every band. So each pair is a separate group, and the groups
+ * of a centre follow each other.
  *
  * <pre>
- * centre           what is said of the centre itself
- * centre | worse   similarity, as often as bands found the pair; told once
+ * centre a property of the centre itself
+ * centre | worse   similarity, once for each band that found the pair; passed on once
  * </pre>
  */
 abstract class Stars implements GroupPass.Bucket {
 
-  /** What a centre's keys begin with. */
+  /** The first field of a centre's keys. */
   enum Order {
-    /** Its rank: for one bucket, which has all centres best first. */
+    /** Its rank: for a single bucket that has all centres, best first. */
     RANK,
-    /** Its part and row, {@link #PREFIX} bytes with what stands before them: for any buckets. */
+    /**
+     * Its part and row, {@link #PREFIX} bytes with the byte before them: for any number of buckets.
+     */
     REF;
 
     private ByteWriter key(Candidate centre) {
@@ -44,9 +46,9 @@ abstract class Stars implements GroupPass.Bucket {
       return Candidate.read(key);
     }
 
-    /** Says something of a centre. */
-    void say(Candidate centre, byte[] what, KeyedSink out) throws IOException {
-      out.emit(key(centre).toBytes(), what);
+    /** Sends a property of a centre. */
+    void sendProperty(Candidate centre, byte[] value, KeyedSink out) throws IOException {
+      out.emit(key(centre).toBytes(), value);
     }
 
     /** Sends a pair to its better end. */
@@ -57,7 +59,7 @@ abstract class Stars implements GroupPass.Bucket {
     }
   }
 
-  /** Leading bytes that choose the bucket of a key in the order of {@link Order#REF}. */
+  /** Number of leading bytes that choose the bucket of a key in {@link Order#REF}. */
   static final int PREFIX = 9;
 
   private final Order order;
@@ -81,20 +83,20 @@ abstract class Stars implements GroupPass.Bucket {
       return;
     }
     while (values.hasNext()) {
-      said(new ByteReader(values.next()));
+      property(new ByteReader(values.next()));
     }
   }
 
-  /** Begins the next star. */
+  /** Starts the next star. */
   void begin(Candidate of) {}
 
-  /** Takes what was said of the centre, before any of its pairs. */
-  void said(ByteReader what) {}
+  /** Receives a property of the centre, before any of its pairs. */
+  void property(ByteReader value) {}
 
-  /** Takes the next pair of the star, worse ends by rank. */
+  /** Receives the next pair of the star; worse ends come in the order of rank. */
   abstract void pair(Candidate of, Candidate worse, double similarity) throws IOException;
 
-  /** Ends a star, all its pairs being read. */
+  /** Ends a star after its last pair. */
   void end(Candidate of) throws IOException {}
 
   @Override

@@ -38,12 +38,12 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Paragraphs that a better-ranked document has, or that stood before in the same document, are cut
- * out. In a part only the best document of each paragraph travels.
+ * Cuts paragraphs that a better-ranked document has, or that occurred before in the same document.
+ * Of each part, only the best document of each paragraph is sent.
  *
  * <pre>
  * parts              -> paragraph key (8) : rank, part
- * group by paragraph -> part | key        : (lost: another part has the best)
+ * group by paragraph -> part | key        : (empty: another part has the best)
  * by part            -> edits
  * </pre>
  */
@@ -86,7 +86,7 @@ public final class ParagraphDedup {
     }
   }
 
-  /** For every paragraph of a part, the best document that has it. */
+  /** The best document of a part for every paragraph. */
   private static final class Best {
     private final LongIndex paragraphs = new LongIndex();
     private final Map<Integer, byte[]> ranks = new HashMap<>();
@@ -125,7 +125,7 @@ public final class ParagraphDedup {
       return rank;
     }
 
-    /** Whether no better document of the part has the paragraph. */
+    /** Whether a document is the best of the part that has the paragraph. */
     boolean has(int row, long paragraph) {
       return rows[paragraphs.number(paragraph)] == row;
     }
@@ -166,7 +166,9 @@ public final class ParagraphDedup {
     }
   }
 
-  /** The edits of one part: what comes in are the paragraphs that another part has the best of. */
+  /**
+   * Writes the edits of one part. Receives the paragraphs whose best document is in another part.
+   */
   private static final class OfPart implements PartExchange.PartWork {
     private final LoadedRun run;
     private final Stage stage;
@@ -227,8 +229,8 @@ public final class ParagraphDedup {
     }
 
     /**
-     * Ranges of a document's paragraphs that go: lost to another part, to a better document here,
-     * or said before.
+     * Ranges of a document's paragraphs to cut: those with a better document in another part or in
+     * this one, and repetitions within the document.
      */
     private TextEdits edits(int row, ByteBuffer keys, Row columns, Best best) {
       Set<Long> seen = new HashSet<>();

@@ -8,7 +8,7 @@ import io.quipu.pipelines.stage.dedup.method.Signatures;
 import io.quipu.pipelines.stage.part.StoryTeller;
 import io.quipu.pipelines.stage.part.WideWork;
 
-/** {@code paragraph}: paragraphs that a better-ranked document has are cut. */
+/** {@code paragraph}: cuts paragraphs that a better-ranked document has. */
 public final class ParagraphMethod implements MethodType {
 
   @Override

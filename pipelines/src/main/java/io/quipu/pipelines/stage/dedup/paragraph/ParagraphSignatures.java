@@ -13,9 +13,9 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /**
- * The keys of a document's paragraphs, and where they stand in the extracted text. A paragraph that
- * begins or ends inside what an earlier edit put into the text has no place of its own there; it is
- * no candidate and stays.
+ * The keys of a document's paragraphs, and their offsets in the extracted text. A paragraph that
+ * begins or ends inside the replacement of an earlier edit has no such offsets; it is not a
+ * candidate and is kept.
  */
 public final class ParagraphSignatures implements Signatures.Method {
 
@@ -55,7 +55,7 @@ public final class ParagraphSignatures implements Signatures.Method {
     row.setEmptyList(END);
     for (int i = 0; i < keys.count(); i++) {
       int start = keys.start(i);
-      int end = keys.end(i) < length ? keys.end(i) + 1 : length; // the line's end goes with it
+      int end = keys.end(i) < length ? keys.end(i) + 1 : length; // including the line feed
       if (!inside(state.view, start) && !inside(state.view, end)) {
         bytes.putLong(keys.key(i));
         row.addInt(START, state.view.extractedStart(start));
@@ -66,7 +66,7 @@ public final class ParagraphSignatures implements Signatures.Method {
     row.setBinary(RANK, rank);
   }
 
-  /** Whether a place of the text stands strictly inside a replacement. */
+  /** Whether an offset of the text is strictly inside a replacement. */
   private static boolean inside(DocumentView view, int offset) {
     return view.extractedStart(offset) < view.extractedEnd(offset);
   }

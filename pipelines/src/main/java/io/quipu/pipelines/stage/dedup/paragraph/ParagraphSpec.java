@@ -6,7 +6,7 @@ import io.quipu.pipelines.recipe.bind.Default;
 import io.quipu.pipelines.stage.dedup.method.MethodSpec;
 
 /**
- * Paragraphs that a better-ranked document has; they are cut out.
+ * Cuts paragraphs that a better-ranked document has.
  *
  * @param minCharacters a shorter paragraph is never cut
  */

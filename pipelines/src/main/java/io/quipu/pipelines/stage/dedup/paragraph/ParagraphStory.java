@@ -8,7 +8,7 @@ import io.quipu.pipelines.stage.part.StoryTeller;
 import java.io.IOException;
 import java.util.List;
 
-/** Which paragraphs of a document are cut. */
+/** The paragraphs of a document that are cut. */
 public final class ParagraphStory implements StoryTeller {
 
   @Override
