@@ -2,7 +2,7 @@
 golden/datatrove_clusters (what datatrove's four MinHash steps keep, and each document's cluster).
 
     pip install spacy==3.8.16 xxhash==4.0.1 numpy==2.4.6 regex==2026.9.29 loguru==0.7.3 fsspec==2026.9.0 \\
-        huggingface-hub==2.0.0 humanize==4.16.0 tqdm==4.70.1 dill==0.4.1 multiprocess==0.70.19 \\
+        huggingface-hub==1.33.0 humanize==4.16.0 tqdm==4.70.1 dill==0.4.1 multiprocess==0.70.19 \\
         tokenizers==0.23.2
     python3 benchmarks/peers/golden_texts.py
     python3 benchmarks/peers/datatrove_minhash.py --datatrove DATATROVE

@@ -1,8 +1,7 @@
 """Makes expected.jsonl of filters' golden/gopher_dolma: Dolma's gopher_v2 tagger, the drops of Dolma 1.5's own mixer
 configuration over its values, and datatrove's paragraph rules.
 
-    pip install msgspec==0.22.0 typing-extensions==4.16.0 pyyaml==6.0.3 loguru==0.7.3 fsspec==2026.9.0 \\
-        huggingface-hub==2.0.0 humanize==4.16.0 numpy==2.4.6 regex==2026.9.29 tqdm==4.70.1 dill==0.4.1 multiprocess==0.70.19
+    pip install msgspec==0.22.0 pyyaml==6.0.3   # and the packages of datatrove_minhash.py
     python3 benchmarks/peers/golden_texts.py
     python3 benchmarks/peers/gopher_dolma.py --dolma DOLMA --datatrove DATATROVE
 
