@@ -2,6 +2,7 @@ package io.quipu.inference.model;
 
 import io.quipu.core.text.TextEncoder;
 import io.quipu.tokenizer.Tokenizers;
+import io.quipu.tokenizer.model.PieceType;
 import java.util.HashSet;
 import java.util.Set;
 
@@ -39,6 +40,7 @@ public final class Vocabulary {
     int endOfText = file.integer("tokenizer.ggml.eos_token_id", 0, last);
     boolean spaceBefore = file.flag("tokenizer.ggml.add_space_prefix", true);
     requireDistinct(file, pieces);
+    markSpaces(pieces, types);
     try {
       TextEncoder encoder =
           Tokenizers.sentencePiece(
@@ -59,6 +61,15 @@ public final class Vocabulary {
     for (int i = 0; i < pieces.length; i++) {
       if (!seen.add(pieces[i])) {
         throw file.invalid("tokenizer.ggml.tokens", "token " + i + " stands twice");
+      }
+    }
+  }
+
+  /** GGUF files have user-defined pieces as they are in a text, others with U+2581 for a space. */
+  private static void markSpaces(String[] pieces, int[] types) {
+    for (int i = 0; i < Math.min(pieces.length, types.length); i++) {
+      if (types[i] == PieceType.USER_DEFINED.number()) {
+        pieces[i] = pieces[i].replace(' ', '\u2581');
       }
     }
   }
