@@ -139,7 +139,7 @@ class GopherGoldenTest {
     return all;
   }
 
-  private static Map<String, String> dolmaNames() {
+  static Map<String, String> dolmaNames() {
     Map<String, String> names = new LinkedHashMap<>();
     names.put("gopher_dolma_word_count", "word_count");
     names.put("gopher_dolma_median_word_length", "median_word_length");
