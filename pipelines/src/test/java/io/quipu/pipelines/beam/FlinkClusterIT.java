@@ -56,6 +56,7 @@ final class FlinkClusterIT {
     }
   }
 
+  @Tag("cluster")
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
   void writesTheFilesOfTheLoop(boolean dataStream) throws IOException {
@@ -107,6 +108,7 @@ final class FlinkClusterIT {
     }
   }
 
+  @Tag("cluster")
   @Test
   void aPassThatThrowsIsNotTriedAgain() throws IOException {
     Path attempts = Files.createDirectory(folder.resolve("attempts"));
@@ -127,6 +129,7 @@ final class FlinkClusterIT {
     }
   }
 
+  @Tag("cluster")
   @Test
   void saysThatSlotsAreTooFew() throws IOException {
     try (JobRunner runner = BeamRunners.flinkCluster(cluster.master(), 5, false, List.of())) {

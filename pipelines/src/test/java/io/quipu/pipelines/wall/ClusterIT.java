@@ -19,6 +19,7 @@ import java.util.SortedMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -62,8 +63,8 @@ final class ClusterIT {
   @TempDir private static Path shared;
   private static StandaloneCluster cluster;
   private static SortedMap<String, String> expected;
-  private static SortedMap<String, String> expectedOfHeavy;
-  private static SortedMap<String, String> expectedOfSlow;
+  private static @Nullable SortedMap<String, String> expectedOfHeavy;
+  private static @Nullable SortedMap<String, String> expectedOfSlow;
 
   @TempDir private Path folder;
 
@@ -72,8 +73,6 @@ final class ClusterIT {
     Map<String, String> small = Map.of("TM_HEAP_MB", "512", "TM_MANAGED_MB", "128");
     cluster = new StandaloneCluster(shared.resolve("cluster"), small, "--with-quipu");
     expected = AgreementIT.released(shared.resolve("loop"), recipe(), new LoopRunner());
-    expectedOfHeavy = heavy(shared.resolve("heavy"), new LoopRunner());
-    expectedOfSlow = slow(shared.resolve("slow"), new LoopRunner());
   }
 
   @AfterAll
@@ -84,6 +83,7 @@ final class ClusterIT {
   }
 
   @Order(1)
+  @Tag("cluster")
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
   void releasesTheBytesOfTheLoop(boolean dataStream) throws Exception {
@@ -96,6 +96,9 @@ final class ClusterIT {
   @ValueSource(booleans = {false, true})
   void copiesOfOnePageAndALongDocumentReleaseTheBytesOfTheLoop(boolean dataStream)
       throws Exception {
+    if (expectedOfHeavy == null) {
+      expectedOfHeavy = heavy(shared.resolve("heavy"), new LoopRunner());
+    }
     int before = cluster.furtherAttempts();
     try (JobRunner runner = runner(dataStream)) {
       assertThat(heavy(folder.resolve("run"), runner)).isEqualTo(expectedOfHeavy);
@@ -111,6 +114,9 @@ final class ClusterIT {
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
   void aKilledWorkerChangesNoByte(boolean dataStream) throws Exception {
+    if (expectedOfSlow == null) {
+      expectedOfSlow = slow(shared.resolve("slow"), new LoopRunner());
+    }
     int before = cluster.furtherAttempts();
     Path run = folder.resolve("run");
     CompletableFuture<SortedMap<String, String>> released =

@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -46,6 +47,7 @@ class WidthsWallTest {
   }
 
   /** An engine takes what its JVM prefers: the option's width, if the processor has as much. */
+  @Tag("slow")
   @Test
   void aRunMakesTheSameBytesWith512BitsWith256AndWithoutVectors() throws Exception {
     Prose.inputs(folder);

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,6 +26,7 @@ class IdentityTest {
 
   @TempDir Path folder;
 
+  @Tag("slow")
   @Test
   void anIdOfEightyThousandDocumentsPassesTheBoundOfAGroup() throws Exception {
     // their origins alone would be more than the 32 MiB that the values of one key may have
