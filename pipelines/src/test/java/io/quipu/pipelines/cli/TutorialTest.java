@@ -1,6 +1,7 @@
 package io.quipu.pipelines.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -14,7 +15,8 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -25,9 +27,13 @@ class TutorialTest {
 
   private static final Path PAGE = Path.of("../docs/tutorial.md");
   private static final String FOLDER = "work/tutorial";
-  private static final Pattern FILE =
-      Pattern.compile("<!-- file: " + FOLDER + "/(\\S+) -->\n```\\w+\n(.*?)```\n", Pattern.DOTALL);
-  private static final Pattern BLOCK = Pattern.compile("```console\n(.*?)```\n", Pattern.DOTALL);
+
+  /** A file that the page tells to write: name and content; or commands with their output. */
+  private static final Pattern BLOCK =
+      Pattern.compile(
+          "<!-- file: " + FOLDER + "/(\\S+) -->\n```\\w+\n(.*?)```\n|```console\n(.*?)```\n",
+          Pattern.DOTALL);
+
   private static final Pattern WORD = Pattern.compile("'([^']*)'|(\\S+)");
 
   @TempDir Path folder;
@@ -35,26 +41,29 @@ class TutorialTest {
   /** A command of the page, and the lines below it. */
   private record Command(String line, String shown) {}
 
-  @Test
-  void everyCommandPrintsWhatThePageShows() throws IOException {
+  @TestFactory
+  List<DynamicTest> everyCommandPrintsWhatThePageShows() throws IOException {
     String page = Files.readString(PAGE);
-    int from = 0;
-    Matcher file = FILE.matcher(page);
+    List<DynamicTest> steps = new ArrayList<>();
     Matcher block = BLOCK.matcher(page);
-    int commands = 0;
     while (block.find()) {
-      while (from < block.start() && file.find(from) && file.start() < block.start()) {
-        Files.writeString(folder.resolve(file.group(1)), file.group(2));
-        from = file.end();
-      }
-      for (Command command : commands(block.group(1))) {
-        assertThat(printed(command.line()))
-            .as("$ %s", command.line())
-            .matches(pattern(command.shown()));
-        commands++;
+      if (block.group(1) != null) {
+        String name = block.group(1);
+        String content = block.group(2);
+        steps.add(
+            dynamicTest("file " + name, () -> Files.writeString(folder.resolve(name), content)));
+      } else {
+        commands(block.group(3)).forEach(c -> steps.add(dynamicTest(c.line(), () -> check(c))));
       }
     }
-    assertThat(commands).isGreaterThan(20);
+    assertThat(steps).hasSizeGreaterThan(20);
+    return steps;
+  }
+
+  private void check(Command command) throws IOException {
+    assertThat(printed(command.line()))
+        .as("$ %s", command.line())
+        .matches(pattern(command.shown()));
   }
 
   private static List<Command> commands(String block) {

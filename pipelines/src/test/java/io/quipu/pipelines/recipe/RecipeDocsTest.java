@@ -42,8 +42,7 @@ class RecipeDocsTest {
       new KnownNames(SourceKinds.TABLE, List.of("cl100k_base", "gpt2"), ShardFormats.table());
 
   /** The jar of README's example, its step and its signal. */
-  private static final Pattern OF_THE_EXAMPLE =
-      Pattern.compile("shouting|capital_letter_ratio");
+  private static final Pattern OF_THE_EXAMPLE = Pattern.compile("shouting|capital_letter_ratio");
 
   private record Row(String key, String byDefault, String example) {}
 

@@ -49,7 +49,11 @@ class FormatDocsTest {
     for (Outcome outcome : Outcome.values()) {
       assertThat(page)
           .contains(
-              "\n| " + outcome.ordinal() + " | `" + outcome.name().toLowerCase(Locale.ROOT) + "` |");
+              "\n| "
+                  + outcome.ordinal()
+                  + " | `"
+                  + outcome.name().toLowerCase(Locale.ROOT)
+                  + "` |");
     }
   }
 
