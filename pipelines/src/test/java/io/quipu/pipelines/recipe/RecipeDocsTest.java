@@ -39,7 +39,10 @@ class RecipeDocsTest {
       Pattern.compile("\\| `([a-z_]+)` \\| (`[^`]+`|[a-z]+) \\| `([^`]+)` \\| .+ \\|");
   private static final StepCatalogue STEPS = StepCatalogue.empty().with("Quipu", new FilterSteps());
   private static final KnownNames KNOWN =
-      new KnownNames(SourceKinds.TABLE, List.of("cl100k_base"), ShardFormats.table());
+      new KnownNames(SourceKinds.TABLE, List.of("cl100k_base", "gpt2"), ShardFormats.table());
+
+  /** The jar of README's example, its step and its signal. */
+  private static final Pattern OF_THE_EXAMPLE = Pattern.compile("shouting|capital_letter_ratio");
 
   private record Row(String key, String byDefault, String example) {}
 
@@ -175,10 +178,53 @@ class RecipeDocsTest {
     assertThat(blocks().get(1)).isEqualTo(RecipeBinder.STAGES);
   }
 
+  /** Pages that show YAML: README.md, and below docs. */
+  static List<Path> pages() throws IOException {
+    try (Stream<Path> files = Files.walk(Path.of("..", "docs"))) {
+      return Stream.concat(Stream.of(Path.of("..", "README.md")), files)
+          .filter(file -> file.toString().endsWith(".md"))
+          .sorted()
+          .toList();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("pages")
+  void showsNoYamlThatARecipeMayNotHave(Path page) throws IOException {
+    for (String block : blocks(page)) {
+      Map<String, String> whole = new LinkedHashMap<>();
+      whole.put("name", "name: docs\n");
+      whole.put("tokenizer", "tokenizer: cl100k_base\n");
+      whole.put("sources", "sources: {a: {kind: jsonl, inputs: [a]}}\n");
+      whole.keySet().removeIf(key -> Pattern.compile("(?m)^" + key + ":").matcher(block).find());
+      String recipe =
+          String.join("", whole.values())
+              + (block.startsWith("- ") ? "stages:\n" + block.indent(2) : block);
+      assertThat(errors(recipe)).as("%s:\n%s", page, block).isEmpty();
+    }
+  }
+
+  /** What the reader refuses; a step, a signal or a jar of the reader's own it can't know. */
+  private static List<String> errors(String recipe) {
+    try {
+      new RecipeReader(STEPS, KNOWN).read(recipe, Path.of("target"));
+      return List.of();
+    } catch (RecipeException e) {
+      return e.problems().stream()
+          .map(problem -> problem.path() + ": " + problem.message())
+          .filter(problem -> !OF_THE_EXAMPLE.matcher(problem).find())
+          .toList();
+    }
+  }
+
   private static List<String> blocks() throws IOException {
+    return blocks(DOCS);
+  }
+
+  private static List<String> blocks(Path page) throws IOException {
     List<String> blocks = new ArrayList<>();
     Matcher matcher =
-        Pattern.compile("```yaml\n(.*?)```", Pattern.DOTALL).matcher(Files.readString(DOCS));
+        Pattern.compile("```yaml\n(.*?)```", Pattern.DOTALL).matcher(Files.readString(page));
     while (matcher.find()) {
       blocks.add(matcher.group(1));
     }

@@ -8,6 +8,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import io.quipu.pipelines.work.Column;
 import io.quipu.pipelines.work.ColumnType;
+import io.quipu.pipelines.work.Outcome;
 import io.quipu.pipelines.work.TableSchema;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -40,6 +41,20 @@ class FormatDocsTest {
     }
     assertThat(tables.keySet())
         .containsExactlyElementsOf(Kind.ALL.stream().map(Kind::folder).toList());
+  }
+
+  @Test
+  void everyOutcomeIsListedWithItsNumber() throws IOException {
+    String page = Files.readString(DOCS);
+    for (Outcome outcome : Outcome.values()) {
+      assertThat(page)
+          .contains(
+              "\n| "
+                  + outcome.ordinal()
+                  + " | `"
+                  + outcome.name().toLowerCase(Locale.ROOT)
+                  + "` |");
+    }
   }
 
   @Test
