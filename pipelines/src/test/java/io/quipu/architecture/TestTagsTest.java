@@ -15,7 +15,9 @@ class TestTagsTest {
   void everyTestOnAClusterIsTaggedSlow() {
     List<JavaClass> tests =
         new ClassFileImporter()
-            .importPackages("io.quipu.pipelines").stream()
+                .withImportOption(location -> location.contains("ClusterIT"))
+                .importPackages("io.quipu.pipelines")
+                .stream()
                 .filter(type -> type.getSimpleName().endsWith("ClusterIT"))
                 .toList();
     assertThat(tests).hasSizeGreaterThanOrEqualTo(2);

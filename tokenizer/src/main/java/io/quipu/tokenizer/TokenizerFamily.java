@@ -23,7 +23,7 @@ public interface TokenizerFamily {
   String files();
 
   /**
-   * Whether a file is of this family. The first family of the table that says so reads the file.
+   * Whether a file is of this family. The first family of the table that accepts a file reads it.
    *
    * @param name of the file
    * @param head the first {@value #HEAD_BYTES} bytes

@@ -8,8 +8,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What a stage left behind: the part files that count, and the accounts of every source, which are
- * the sums over the parts. A manifest that does not add up can't be constructed.
+ * What a stage wrote: the current part files, and the accounts of every source, which are the sums
+ * over the parts. A manifest that does not add up can't be constructed.
  *
  * @param number of the manifest among those of its stage; 0 until it is written
  * @param recipeDigest of the stage's resolved recipe
@@ -63,7 +63,7 @@ public record StageManifest(
     for (int i = 1; i < sorted.size(); i++) {
       if (sorted.get(i).part().equals(sorted.get(i - 1).part())) {
         throw new IllegalArgumentException(
-            "part " + sorted.get(i).part() + " stands twice in one manifest");
+            "part " + sorted.get(i).part() + " is listed twice in one manifest");
       }
     }
     return List.copyOf(sorted);

@@ -1,14 +1,14 @@
 package io.quipu.core.document;
 
 /**
- * Where a raw record stands.
+ * The location of a raw record.
  *
  * @param input name of the input, relative to the fixed prefix of its glob; {@code archive!entry}
  *     inside archives
  * @param offset bytes from the start of the (compressed) file, or of the decompressed stream where
  *     the format can only be addressed there
  * @param record ordinal, from 0, among the records of the input that have this offset: no reader of
- *     a part of an input can know how many records stand before it
+ *     a part of an input can know how many records come before it
  */
 public record Origin(String input, long offset, long record) implements Comparable<Origin> {
 

@@ -53,8 +53,8 @@ public final class EditCollector implements EditSink {
    * to the whole code point.
    *
    * @param view at the revision that the modifier saw
-   * @throws IllegalStateException if an edit ends behind the text or its replacement is not valid
-   *     Unicode
+   * @throws IllegalStateException if an edit ends after the end of the text or its replacement is
+   *     not valid Unicode
    */
   public TextEdits toEdits(DocumentView view) {
     if (pending.isEmpty()) {

@@ -6,8 +6,8 @@ public interface EditSink {
   /**
    * Replaces [start, end) of the revision that the modifier sees.
    *
-   * @param start UTF-16 offset, at or behind the end of the edit before
-   * @param end behind start
+   * @param start UTF-16 offset, at or after the end of the edit before
+   * @param end after start
    * @param replacement empty to delete
    * @param reason {@code lower_snake} code, one of the step's reasons
    */

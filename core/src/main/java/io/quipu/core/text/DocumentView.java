@@ -75,7 +75,7 @@ public final class DocumentView {
   /**
    * Where a non-empty range of {@link #text} ends in the extracted text.
    *
-   * @param utf16 offset in {@link #text} behind its last character; within a pair, behind the pair
+   * @param utf16 offset in {@link #text} after its last character; within a pair, after the pair
    * @return code point of the extracted text, exclusive; see {@link TextEdits#extractedEnd}
    */
   public int extractedEnd(int utf16) {

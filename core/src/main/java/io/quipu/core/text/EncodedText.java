@@ -3,7 +3,7 @@ package io.quipu.core.text;
 import java.util.Arrays;
 
 /**
- * The tokens of a text, each with the place in the text where it ends. Tokens follow each other
+ * The tokens of a text, each with the offset in the text where it ends. Tokens follow each other
  * without gaps: token {@code i} starts where token {@code i - 1} ends, the first at 0, and the last
  * ends at the end of the text.
  *

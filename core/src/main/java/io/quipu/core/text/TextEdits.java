@@ -5,12 +5,12 @@ import java.util.List;
 
 /**
  * The edits of one document in one stage, or of several stages together: sorted, disjoint,
- * non-empty ranges of the <em>extracted</em> text in code points, each with what stands there
- * instead. Immutable.
+ * non-empty ranges of the <em>extracted</em> text in code points, each with its replacement.
+ * Immutable.
  *
  * <p>Stages follow each other, offsets do not move: a stage sees the text with all earlier edits
  * made (its revision), {@link #toExtracted} says what it did in terms of the extracted text, and
- * {@link #then} puts that behind the earlier edits. Applying the result equals applying stage after
+ * {@link #then} adds that to the earlier edits. Applying the result equals applying stage after
  * stage.
  */
 public final class TextEdits {
@@ -19,7 +19,7 @@ public final class TextEdits {
    * One edit.
    *
    * @param start code point of the extracted text
-   * @param end behind start
+   * @param end after start
    * @param replacement valid Unicode, empty to delete
    * @param reason {@code lower_snake} code
    */
@@ -133,7 +133,7 @@ public final class TextEdits {
   /**
    * The extracted text with these edits made.
    *
-   * @throws IllegalArgumentException if an edit ends behind the text
+   * @throws IllegalArgumentException if an edit ends after the end of the text
    */
   public String apply(String extracted) {
     if (isEmpty()) {
@@ -154,7 +154,7 @@ public final class TextEdits {
 
   /**
    * Where a non-empty range of the edited text that starts at a code point starts in the extracted
-   * text: at the start of a replacement that it cuts, behind a deletion at its border.
+   * text: at the start of a replacement that it cuts, after a deletion at its border.
    */
   public int extractedStart(int revisionCodePoint) {
     int i = lastStartingAtOrBefore(revisionCodePoint);
@@ -253,7 +253,7 @@ public final class TextEdits {
     try {
       return text.offsetByCodePoints(from, codePoints);
     } catch (IndexOutOfBoundsException e) {
-      throw new IllegalArgumentException("an edit ends behind the text", e);
+      throw new IllegalArgumentException("an edit ends after the end of the text", e);
     }
   }
 

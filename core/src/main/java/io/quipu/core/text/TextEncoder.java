@@ -16,7 +16,7 @@ public interface TextEncoder {
   int[] encode(CharSequence text);
 
   /**
-   * The same ids as {@link #encode}, with the place in the text where each token ends. An encoder
+   * The same ids as {@link #encode}, with the offset in the text where each token ends. An encoder
    * that changes a text before it encodes it gives the places in the text as it came.
    */
   EncodedText encodeWithEnds(CharSequence text);

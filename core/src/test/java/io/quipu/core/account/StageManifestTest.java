@@ -48,7 +48,7 @@ class StageManifestTest {
   void refusesAPartTwice() {
     assertThatThrownBy(
             () -> StageManifest.of("filter", DIGEST, List.of(part("web/t1-0"), part("web/t1-0"))))
-        .hasMessageContaining("web/t1-0 stands twice");
+        .hasMessageContaining("web/t1-0 is listed twice");
   }
 
   @Test

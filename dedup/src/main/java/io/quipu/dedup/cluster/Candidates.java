@@ -16,7 +16,7 @@ import java.util.List;
  * costs at most {@code ROUNDS * (n - 1)} pairs.
  *
  * <p>What is given up: pairs of two members that one centre accepted (one of them goes if the
- * centre stays), pairs of an accepted and a rejected member, and whatever is left behind the last
+ * centre stays), pairs of an accepted and a rejected member, and whatever is left after the last
  * round.
  */
 public final class Candidates<T> {
@@ -58,7 +58,7 @@ public final class Candidates<T> {
     }
   }
 
-  /** Ends the bucket, behind its last member; what is added then is of the next one. */
+  /** Ends the bucket, after its last member; what is added then is of the next one. */
   public void end() throws IOException {
     for (int i = 0; !star && i < first.size(); i++) {
       for (int j = i + 1; j < first.size(); j++) {

@@ -19,7 +19,7 @@ public final class GreedySweep {
   }
 
   private static final byte OPEN = 0;
-  private static final byte KEPT = 1; // and some edge says so
+  private static final byte KEPT = 1; // and it has an edge
   private static final byte REMOVED = 2;
 
   private final double threshold;
@@ -56,7 +56,7 @@ public final class GreedySweep {
       throw new IllegalStateException(
           "edges must come sorted by the rank of the better end: "
               + Long.toHexString(better)
-              + " behind "
+              + " after "
               + Long.toHexString(worse));
     }
     if (fates[document] == OPEN) {

@@ -4,8 +4,8 @@ import java.util.Arrays;
 
 /**
  * Where the English rules of spaCy 3.8 cut a word of lower-case letters: contractions written
- * without their apostrophe ({@code dont} is {@code do nt}), and units behind a digit. Written anew
- * from its rules; only what can still occur after normalisation.
+ * without their apostrophe ({@code dont} is {@code do nt}), and units after a digit. Our own code,
+ * written from its rules; only what can still occur after normalisation.
  */
 final class EnglishCuts {
 
@@ -73,7 +73,7 @@ final class EnglishCuts {
     return key < 0 ? 0 : CUTS[find(key)] & 0xFF;
   }
 
-  /** Length of the unit that ends a word and stands behind a {@code 0}, or 0. */
+  /** Length of the unit that ends a word and follows a {@code 0}, or 0. */
   static int unit(char[] text, int start, int end) {
     for (int length = 1; length <= MAX_UNIT && end - length > start; length++) {
       if (text[end - length - 1] == '0') {

@@ -6,7 +6,7 @@ import java.util.Arrays;
 /**
  * The words that datatrove shingles: those of its normal form ({@link NormalTable}), cut as spaCy
  * 3.8's rules for English cut what is left ({@link EnglishCuts}; symbols, currency signs, quotes
- * and punctuation marks stand alone at the ends of a word, symbols also within). Streams: memory is
+ * and punctuation marks are cut off at the ends of a word, symbols also within). Streams: memory is
  * that of the longest word. Belongs to one thread and is reused.
  *
  * <p>Departures: symbols are the category So of the JVM's Unicode version, the reference has a list
@@ -61,7 +61,7 @@ final class NormalWords implements Words.Cutter {
     flush(sink);
   }
 
-  /** Behind the digits that follow a digit, and at most one decimal part. */
+  /** The offset after the digits that follow a digit, and at most one decimal part. */
   private static int number(char[] text, int from, int length) {
     int i = digits(text, from, length);
     if (i < length && isDecimalSeparator(text[i])) {

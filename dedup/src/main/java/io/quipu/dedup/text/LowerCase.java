@@ -19,8 +19,8 @@ public final class LowerCase {
   private LowerCase() {}
 
   /**
-   * Lower case of the capital sigma at an offset: final if a cased letter stands before and none
-   * behind.
+   * Lower case of the capital sigma at an offset: final if a cased letter comes before it and none
+   * after it.
    */
   public static char sigma(char[] text, int length, int at) {
     int before = at;
@@ -35,13 +35,13 @@ public final class LowerCase {
     if (before == 0 || !isCased(c)) {
       return '\u03c3';
     }
-    int behind = at + 1;
-    while (behind < length) {
-      c = Character.codePointAt(text, behind, length);
+    int next = at + 1;
+    while (next < length) {
+      c = Character.codePointAt(text, next, length);
       if (!isCaseIgnorable(c)) {
         return isCased(c) ? '\u03c3' : '\u03c2';
       }
-      behind += Character.charCount(c);
+      next += Character.charCount(c);
     }
     return '\u03c2';
   }

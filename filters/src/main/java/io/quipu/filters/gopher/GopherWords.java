@@ -15,7 +15,7 @@ import java.util.List;
  * toolkit's tagger {@code gopher_v2} reads them: a word is a maximal run without white space, its
  * length is in code points, a symbol word <em>contains</em> {@code #} or U+2026, required words are
  * counted with repetition, a bullet is a {@code *} or {@code -} that starts a line, and lines are
- * what stands between runs of newlines. The paper asks for the mean length of a word, Dolma for the
+ * the text between runs of newlines. The paper asks for the mean length of a word, Dolma for the
  * median; both are measured. A share of nothing is undefined, where Dolma says 0.
  */
 final class GopherWords implements Annotator {

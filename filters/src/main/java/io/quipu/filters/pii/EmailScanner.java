@@ -20,7 +20,7 @@ final class EmailScanner {
   private EmailScanner() {}
 
   /**
-   * Start of the address whose at sign stands at {@code at}, or -1.
+   * Start of the address whose at sign is at {@code at}, or -1.
    *
    * @param floor the address can't start before it
    */
@@ -41,7 +41,7 @@ final class EmailScanner {
     return start < at ? start : -1;
   }
 
-  /** End of the domain behind the at sign, exclusive, or -1. */
+  /** End of the domain after the at sign, exclusive, or -1. */
   static int end(char[] text, int at, int length) {
     int limit = Math.min(length, at + 1 + MAX_DOMAIN + 1);
     int accepted = -1;

@@ -1,12 +1,12 @@
 package io.quipu.filters.pii;
 
 /**
- * An IP address is a globally reachable one that stands alone. IPv4: four numbers up to 255 without
- * leading zeros; a fifth number, a letter beside it, or a word such as {@code version} before it
- * makes it something else, and so do two zeros at its end ({@code 1.0.0.0} is a version), a slash
- * between a word and it ({@code nginx/1.9.7.1}), and a capitalised word behind four numbers below
- * 20 ({@code 13.2.6.3 Closing elements} is a section; so is one address of 27,000). IPv6: eight
- * groups, or fewer and one {@code ::} within 2000::/3, no network such as {@code 2400::/12}.
+ * An IP address is a globally reachable one with nothing attached to it. IPv4: four numbers up to
+ * 255 without leading zeros; a fifth number, a letter beside it, or a word such as {@code version}
+ * before it makes it something else, and so do two zeros at its end ({@code 1.0.0.0} is a version),
+ * a slash between a word and it ({@code nginx/1.9.7.1}), and a capitalised word after four numbers
+ * below 20 ({@code 13.2.6.3 Closing elements} is a section; so is one address of 27,000). IPv6:
+ * eight groups, or fewer and one {@code ::} within 2000::/3, no network such as {@code 2400::/12}.
  * Private, shared, loopback, link-local, benchmark, documentation, multicast and reserved ranges
  * (the IANA special-purpose registries of RFC 6890) are nobody's address.
  */
@@ -24,7 +24,7 @@ final class IpScanner {
   /**
    * End of the IPv4 address that starts at a digit, exclusive, or -1.
    *
-   * @param floor what stands before it belongs to another datum and says nothing
+   * @param floor text before it belongs to another datum and says nothing
    */
   static int end4(char[] text, int start, int floor, int length) {
     int i = start;
@@ -132,7 +132,7 @@ final class IpScanner {
     return next != '_' && next != '@' && !Character.isLetterOrDigit(next);
   }
 
-  /** Whether blanks and a capital follow; at the start of a line a dot may stand before them. */
+  /** Whether blanks and a capital follow; at the start of a line a dot may come before them. */
   private static boolean isBeforeTitle(char[] text, int start, int end, int length) {
     int from = end < length && text[end] == '.' && startsLine(text, start) ? end + 1 : end;
     int i = from;
@@ -142,7 +142,7 @@ final class IpScanner {
     return i > from && i < length && Character.isUpperCase(text[i]);
   }
 
-  /** Whether only blanks and marks of comments stand before, a few of them. */
+  /** Whether only blanks and marks of comments come before it, a few of them. */
   private static boolean startsLine(char[] text, int start) {
     int i = start;
     while (i > 0

@@ -3,7 +3,7 @@ package io.quipu.filters.pii;
 /**
  * Finds what looks like a person's name: two or more adjacent capitalised words, one blank (and
  * perhaps an initial) between two. A capitalised word starts with an upper-case letter and has a
- * lower-case one behind it ({@code Ana}, {@code O'Brien}, {@code McDonald}); a word of the list of
+ * lower-case one after it ({@code Ana}, {@code O'Brien}, {@code McDonald}); a word of the list of
  * common words ({@code Contact}, {@code Street}, {@code Monday}) is none. Names in capitals
  * throughout, and scripts without case, are not seen.
  */
@@ -43,7 +43,7 @@ final class PersonNames {
     return start;
   }
 
-  /** UTF-16 offset behind the name found last. */
+  /** UTF-16 offset after the name found last. */
   int end() {
     return end;
   }

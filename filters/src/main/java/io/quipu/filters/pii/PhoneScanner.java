@@ -5,17 +5,17 @@ package io.quipu.filters.pii;
  * two, one group perhaps in brackets, in one of five forms.
  *
  * <ol>
- *   <li>international: {@code +} and 8 to 15 digits (11 behind {@code +1});
- *   <li>the same behind {@code 00} in one group with the country's code, and a group more;
+ *   <li>international: {@code +} and 8 to 15 digits (11 after {@code +1});
+ *   <li>the same after {@code 00} in one group with the country's code, and a group more;
  *   <li>North American: perhaps {@code 1}, then 3-3-4 digits, the area from 2 up; written with
- *       blanks or dots the exchange is from 2 up too, and no further number stands beside it;
+ *       blanks or dots the exchange is from 2 up too, and no further number is beside it;
  *   <li>with a trunk zero: 9 to 11 digits in two to five groups, alike separated, no number beside,
  *       but not 3-2-4, a United States social security number;
- *   <li>labelled: 7 to 15 digits right behind a word such as {@code tel}, or {@code call me on}.
+ *   <li>labelled: 7 to 15 digits right after a word such as {@code tel}, or {@code call me on}.
  * </ol>
  *
  * An extension ({@code x12}, {@code ext. 12}) belongs to it. A number that touches a letter,
- * another digit, or a mark with a digit behind it (a date, an ISBN, a version, a card number) is
+ * another digit, or a mark with a digit after it (a date, an ISBN, a version, a card number) is
  * none. Belongs to one thread.
  */
 final class PhoneScanner {
@@ -35,13 +35,13 @@ final class PhoneScanner {
   /** digits[g]: digits of groups 0 to g. */
   private final int[] digits = new int[MAX_GROUPS];
 
-  /** separators[g]: what stands before group g, 0 if nothing but a bracket. */
+  /** separators[g]: the character before group g, 0 if nothing but a bracket. */
   private final char[] separators = new char[MAX_GROUPS];
 
   /**
    * End of the number that starts at a digit, a plus or a bracket, exclusive, or -1.
    *
-   * @param floor what stands before it belongs to another datum and says nothing
+   * @param floor text before it belongs to another datum and says nothing
    */
   int end(char[] text, int start, int floor, int length) {
     if (start > floor && !startsHere(text, start)) {
@@ -87,7 +87,7 @@ final class PhoneScanner {
     return used;
   }
 
-  /** Groups of an international number whose country code stands behind {@code prefix} digits. */
+  /** Groups of an international number whose country code comes after {@code prefix} digits. */
   private int international(char[] text, int prefix) {
     int code = starts[0] + prefix;
     if (text[code] == '0') {

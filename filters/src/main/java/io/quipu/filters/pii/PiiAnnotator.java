@@ -8,9 +8,7 @@ import io.quipu.core.step.Annotator;
 import io.quipu.core.text.DocumentView;
 import java.util.List;
 
-/**
- * Says where e-mail addresses, IP addresses and telephone numbers stand, and how many there are.
- */
+/** Marks e-mail addresses, IP addresses and telephone numbers, and counts them. */
 final class PiiAnnotator implements Annotator {
 
   public static final SpanSignal EMAILS = new SpanSignal("pii_email", "e-mail addresses");

@@ -7,8 +7,8 @@ import io.quipu.core.text.DocumentView;
 
 /**
  * Puts a type tag, {@code [EMAIL]}, {@code [IP]} or {@code [PHONE]}, in the place of every datum
- * that the scanner finds. What stands there depends on the text alone, never on other documents
- * (datatrove draws replacements from a cycle that runs on from document to document).
+ * that the scanner finds. The tag depends on the text alone, never on other documents (datatrove
+ * draws replacements from a cycle that runs on from document to document).
  */
 final class PiiMask implements Modifier {
 

@@ -2,9 +2,9 @@ package io.quipu.filters.pii;
 
 /**
  * Finds e-mail addresses, global IP addresses and telephone numbers in one pass. The definitions
- * stand at {@link EmailScanner}, {@link IpScanner} and {@link PhoneScanner}; each looks a bounded
- * way around the place where it is asked, so the whole is linear whatever the text holds. Belongs
- * to one thread.
+ * are in {@link EmailScanner}, {@link IpScanner} and {@link PhoneScanner}; each looks a bounded way
+ * around the place where it is asked, so the whole is linear whatever the text holds. Belongs to
+ * one thread.
  */
 final class PiiScanner {
 

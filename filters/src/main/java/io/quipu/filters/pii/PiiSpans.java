@@ -14,7 +14,7 @@ final class PiiSpans {
     size = 0;
   }
 
-  /** Adds a span behind all others; those that it overlaps go. */
+  /** Adds a span after all others; those that it overlaps go. */
   void add(PiiKind kind, int start, int end) {
     while (size > 0 && ends[size - 1] > start) {
       size--;

@@ -72,8 +72,8 @@ final class WordSet {
   }
 
   /**
-   * Whether the word before {@code end} is in the set. Up to three marks may stand between, and
-   * words of {@code fillers}, as in {@code call me on}, at most three.
+   * Whether the word before {@code end} is in the set. Up to three marks may be between, and words
+   * of {@code fillers}, as in {@code call me on}, at most three.
    */
   boolean containsWordBefore(char[] text, int end, WordSet fillers) {
     int from = end;

@@ -11,8 +11,8 @@ import java.util.Arrays;
 /**
  * Runs one model for one thread; the model itself is shared.
  *
- * <p>The model's begin-of-text id stands before every window and is never scored. A text longer
- * than the window is scored in windows, each of which sees nothing of the text before it but {@link
+ * <p>The model's begin-of-text id comes before every window and is never scored. A text longer than
+ * the window is scored in windows, each of which sees nothing of the text before it but {@link
  * EngineOptions#overlap} tokens: its first tokens look dearer than they would in one piece. Figures
  * are comparable for one model, window and overlap.
  *

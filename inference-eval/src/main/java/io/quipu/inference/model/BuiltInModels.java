@@ -15,8 +15,8 @@ public final class BuiltInModels {
 
   /**
    * Our own model of 217,664 parameters, trained for minutes on public-domain books by {@code
-   * train/train_tiny_model.py}: for plumbing checks and relative figures only. Read anew at each
-   * call, so keep it.
+   * train/train_tiny_model.py}: for plumbing checks and relative figures only. Every call reads it
+   * again, so keep it.
    */
   public static Model tiny() {
     try (InputStream in = openTiny()) {
@@ -26,7 +26,7 @@ public final class BuiltInModels {
     }
   }
 
-  /** The file behind {@link #tiny}, as for a digest. */
+  /** The file of {@link #tiny}, as for a digest. */
   public static InputStream openTiny() {
     InputStream in = BuiltInModels.class.getResourceAsStream(TINY_FILE);
     if (in == null) {

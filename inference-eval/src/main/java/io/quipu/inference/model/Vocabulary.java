@@ -60,7 +60,7 @@ public final class Vocabulary {
     Set<String> seen = new HashSet<>();
     for (int i = 0; i < pieces.length; i++) {
       if (!seen.add(pieces[i])) {
-        throw file.invalid("tokenizer.ggml.tokens", "token " + i + " stands twice");
+        throw file.invalid("tokenizer.ggml.tokens", "token " + i + " is listed twice");
       }
     }
   }
@@ -79,7 +79,7 @@ public final class Vocabulary {
     return size;
   }
 
-  /** The id that stands before every text; the encoder doesn't write it. */
+  /** The id that comes before every text; the encoder doesn't write it. */
   public int beginOfText() {
     return beginOfText;
   }

@@ -20,7 +20,7 @@ import picocli.CommandLine.Parameters;
     name = "eval",
     description = {
       "Score documents with a model: JSON lines in, figures of each document out.",
-      "The sample as a whole, with standard errors, is said at the end."
+      "Figures of the whole sample, with standard errors, come last."
     })
 final class EvalCommand implements Callable<Integer> {
 

@@ -9,8 +9,8 @@ import java.nio.file.NoSuchFileException;
 import java.util.List;
 
 /**
- * What a command prints, and how it ends, when an exception stops it. Our exceptions say so
- * themselves; here is what those of the JDK mean.
+ * What a command prints, and how it ends, when an exception stops it. Our exceptions carry their
+ * exit code; this class explains those of the JDK.
  *
  * @param ours whether it is an error of Quipu itself
  */

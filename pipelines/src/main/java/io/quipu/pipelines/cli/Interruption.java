@@ -49,7 +49,7 @@ final class Interruption implements AutoCloseable {
     }
   }
 
-  /** Whether the process was told to stop: what a command throws after that is no error. */
+  /** Whether the process was told to stop: what a command throws after that is not an error. */
   static boolean asked() {
     return asked;
   }

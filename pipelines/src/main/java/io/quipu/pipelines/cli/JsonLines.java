@@ -28,8 +28,8 @@ import java.util.TreeMap;
 /**
  * Documents as JSON lines: an {@code id} and a {@code text}; other fields are carried through. A
  * document has the text that extract makes of it ({@link ExtractedText}). Files may be gzip or
- * Zstandard; {@code -} is the standard input. A line that is no document is said with its place,
- * and passed over.
+ * Zstandard; {@code -} is the standard input. A line that is not a document is reported with its
+ * location, and skipped.
  */
 final class JsonLines {
 

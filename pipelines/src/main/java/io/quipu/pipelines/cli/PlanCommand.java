@@ -59,23 +59,23 @@ final class PlanCommand implements Callable<Integer> {
     String shownAs = work == null ? Works.ofRecipe(checked.recipe().name(), limit) : work;
     WorkFolder folder = Works.folder(shownAs);
     Storage.checkWritable(folder.root());
-    DryRun outlook = DryRun.of(recipe, checked, folder, limit);
+    DryRun dryRun = DryRun.of(recipe, checked, folder, limit);
     boolean begun = Storage.exists(folder.path(LastRun.RECIPE));
     PlanFacts facts =
         PlanFacts.of(
-            checked.recipe(), outlook, begun ? shownAs : "", sample(checked, shownAs, outlook));
+            checked.recipe(), dryRun, begun ? shownAs : "", sample(checked, shownAs, dryRun));
     console.out().print(PlanText.of(facts));
     return Quipu.DONE;
   }
 
   /** The largest measured run of the recipe. */
-  private static Optional<MeasuredRun> sample(CheckedRecipe checked, String shownAs, DryRun outlook)
+  private static Optional<MeasuredRun> sample(CheckedRecipe checked, String shownAs, DryRun dryRun)
       throws IOException {
     List<String> candidates = new ArrayList<>(List.of(shownAs));
     candidates.addAll(Works.limited(shownAs));
     for (String candidate : candidates) {
       Optional<MeasuredRun> sample =
-          MeasuredRun.read(Works.folder(candidate), candidate, Plan.of(checked), outlook.recipe());
+          MeasuredRun.read(Works.folder(candidate), candidate, Plan.of(checked), dryRun.recipe());
       if (sample.isPresent()) {
         return sample;
       }

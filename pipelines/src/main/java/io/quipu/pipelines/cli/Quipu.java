@@ -59,7 +59,7 @@ public final class Quipu {
     this.console = console;
   }
 
-  /** Ends the process: engines leave threads behind that would keep it alive. */
+  /** Ends the process: threads of engines would keep it alive. */
   public static void main(String[] args) {
     Console console = Console.ofProcess();
     int code = run(console, args);

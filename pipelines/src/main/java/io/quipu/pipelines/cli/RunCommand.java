@@ -28,12 +28,12 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code quipu run}: makes what a recipe says, from where it stands. */
+/** {@code quipu run}: runs a recipe, and resumes it. */
 @Command(
     name = "run",
     description = {
-      "Run a recipe: read its inputs, make its stages, publish its shards.",
-      "What stands from an earlier run is kept; a run that was stopped goes on where it was."
+      "Run a recipe: read its inputs, run its stages, publish its shards.",
+      "What an earlier run has built is kept; a run that was stopped resumes."
     })
 final class RunCommand implements Callable<Integer> {
 
@@ -85,17 +85,17 @@ final class RunCommand implements Callable<Integer> {
   @Option(
       names = "--send-jars",
       description =
-          "Send Quipu's jars along with every job, for a cluster that has them not in its lib"
-              + " folder.")
+          "Send Quipu's jars along with every job, for a cluster that doesn't have them in its"
+              + " lib folder.")
   private boolean sendJars;
 
   @Option(
       names = "--from",
       paramLabel = "STAGE",
-      description = "Make this stage and all later ones again.")
+      description = "Rebuild this stage and all later ones.")
   private String from = "";
 
-  @Option(names = "--to", paramLabel = "STAGE", description = "Stop behind this stage.")
+  @Option(names = "--to", paramLabel = "STAGE", description = "Stop after this stage.")
   private String to = "";
 
   @Option(
@@ -196,7 +196,7 @@ final class RunCommand implements Callable<Integer> {
     int first = from.isEmpty() ? 0 : stages.indexOf(stage(plan, "--from", from));
     int last = to.isEmpty() ? stages.size() - 1 : stages.indexOf(stage(plan, "--to", to));
     if (first > last) {
-      throw new CommandException("--from " + from + " comes behind --to " + to);
+      throw new CommandException("--from " + from + " comes after --to " + to);
     }
     if (parallelism < 1) {
       throw new CommandException("--parallelism " + parallelism + ": want 1 or more");

@@ -3,7 +3,7 @@ package io.quipu.pipelines.recipe;
 import io.quipu.core.step.Rule;
 
 /**
- * A rule and where it stands.
+ * A rule and its path in the recipe.
  *
  * @param origin {@code gopher_dolma[3]} for the fourth rule of a rule set, {@code rules[1]} for the
  *     second entry of the filter

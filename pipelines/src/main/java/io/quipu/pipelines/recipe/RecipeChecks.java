@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** What can be said of a recipe only as a whole; a part that could not be read is left out. */
+/** Checks that need the complete recipe; a part that could not be read is left out. */
 final class RecipeChecks {
 
   private static final double SUM_TOLERANCE = 1e-6;

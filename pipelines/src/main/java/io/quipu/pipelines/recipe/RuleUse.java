@@ -27,7 +27,10 @@ public sealed interface RuleUse {
       all = List.copyOf(all);
     }
 
-    /** What is not left out, each with its place in the whole set: {@code gopher_dolma[3]}. */
+    /**
+     * The rules that are not excluded, each with its number in the complete set: {@code
+     * gopher_dolma[3]}.
+     */
     public List<NamedRule> rules() {
       List<NamedRule> rules = new ArrayList<>();
       for (int i = 0; i < all.size(); i++) {
@@ -59,6 +62,6 @@ public sealed interface RuleUse {
     }
   }
 
-  /** A rule that stands in the recipe itself. */
+  /** A rule that is written in the recipe itself. */
   record Inline(RuleEntry entry) implements RuleUse {}
 }

@@ -39,7 +39,7 @@ public record Release(
   /** Key of the manifest for the list of shards: {@link ReleasedShard}. */
   public static final String SHARDS = "shards";
 
-  /** Key of the manifest under which size and digest of every file stand. */
+  /** Key of the manifest that holds size and digest of every file. */
   public static final String FILES = "files";
 
   /**

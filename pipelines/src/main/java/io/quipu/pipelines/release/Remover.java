@@ -22,7 +22,7 @@ public final class Remover {
   /**
    * What was noted down.
    *
-   * @param asked documents that the names stand for
+   * @param asked documents that have these names
    * @param copies other members of their clusters
    * @param added how many of all these were not noted down before
    * @param ranges of tokens that they have in the current shards

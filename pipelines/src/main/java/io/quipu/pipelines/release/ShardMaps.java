@@ -33,7 +33,7 @@ public final class ShardMaps {
    *
    * @param epoch which of the document's copies it is, from 0
    * @param start first token, counted over the shard
-   * @param end behind the last, the end of document included
+   * @param end exclusive, the end of document included
    */
   public record Place(int shard, int epoch, long start, long end) {}
 

@@ -10,7 +10,7 @@ import java.util.Locale;
  */
 record Pii(String kind, String text) {
 
-  /** What stands in its place in a shard. */
+  /** Its replacement in a shard. */
   String tag() {
     return "[" + kind.toUpperCase(Locale.ROOT) + "]";
   }

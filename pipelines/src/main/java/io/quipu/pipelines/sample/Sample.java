@@ -5,8 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * A small set of inputs of every source kind, with known answers: what was planted in it stands in
- * {@code truth.jsonl}. The bytes depend on the seed only. docs/sample.md says what is in it.
+ * A small set of inputs of every source kind, with known answers: what was planted in it is listed
+ * in {@code truth.jsonl}. The bytes depend on the seed only. docs/sample.md says what is in it.
  */
 public final class Sample {
 

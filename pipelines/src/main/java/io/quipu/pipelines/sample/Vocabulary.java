@@ -12,9 +12,7 @@ import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/**
- * Lists of words or pieces of sentences, by name, as they stand in a resource beside this class.
- */
+/** Lists of words or pieces of sentences, by name, from a resource beside this class. */
 final class Vocabulary {
 
   private final SortedMap<String, List<String>> lists = new TreeMap<>();

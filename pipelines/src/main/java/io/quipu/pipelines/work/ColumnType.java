@@ -12,7 +12,7 @@ public enum ColumnType {
   DOUBLE_LIST(8),
   STRING_LIST(9);
 
-  /** Stands for the type in the row digest: never reused. */
+  /** The code of the type in row digests: never reused. */
   final int code;
 
   ColumnType(int code) {

@@ -52,7 +52,7 @@ final class ParquetSchemas {
     return message.getFields().isEmpty() ? Optional.empty() : Optional.of(columns.schema());
   }
 
-  /** Where the elements of a list stand. */
+  /** The path of the elements of a list. */
   static String elementPath(Column list) {
     return list.name() + "." + LIST + "." + ELEMENT;
   }

@@ -30,7 +30,7 @@ import org.apache.parquet.schema.MessageType;
 public final class PartFileReader implements Closeable {
 
   /** A footer that reads lets a damaged file be taken for whole, in every run. */
-  private static final String REMEDY = "; delete this file and run again, and it is made anew";
+  private static final String REMEDY = "; delete this file and run again, and it is rebuilt";
 
   private final String path;
   private final PartInput input;
@@ -127,7 +127,7 @@ public final class PartFileReader implements Closeable {
   }
 
   /**
-   * What is said of a part in its footer.
+   * The contents of the footer of a part.
    *
    * @throws UnreadablePartFile if it is cut, damaged or foreign
    */
@@ -217,8 +217,8 @@ public final class PartFileReader implements Closeable {
   }
 
   /**
-   * Whether a string may stand in a column: asks the Bloom filters, reads no row. True where there
-   * is no filter.
+   * Whether a string may be in a column: asks the Bloom filters, reads no row. True where there is
+   * no filter.
    */
   public boolean mayContain(Column column, String value) throws IOException {
     String name = schema.column(column).name();

@@ -231,7 +231,7 @@ public final class Storage {
     }
   }
 
-  /** Deletes files; those already gone are no error. */
+  /** Deletes files; missing ones are ignored. */
   public static void delete(Collection<String> paths) throws IOException {
     List<ResourceId> remote = new ArrayList<>();
     for (String path : paths) {
@@ -392,7 +392,7 @@ public final class Storage {
   private static ResourceId resource(String path) throws UnknownScheme {
     FileSystemSchemes.check(path);
     if (StoragePath.isGlob(path)) {
-      throw new IllegalArgumentException(path + ": has a character that stands for others");
+      throw new IllegalArgumentException(path + ": has a wildcard character");
     }
     boolean folder = path.endsWith("/");
     try {

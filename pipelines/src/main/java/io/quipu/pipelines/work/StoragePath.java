@@ -94,7 +94,7 @@ public final class StoragePath {
     }
   }
 
-  /** Whether a character of it stands for others. */
+  /** Whether it has a wildcard character. */
   static boolean isGlob(String place) {
     return place.chars().anyMatch(c -> GLOB_CHARACTERS.indexOf(c) >= 0);
   }

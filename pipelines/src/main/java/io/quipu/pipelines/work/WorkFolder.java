@@ -34,7 +34,7 @@ public record WorkFolder(String root) implements Serializable {
   }
 
   /**
-   * A name that no other attempt has: chosen anew for every call, never part of a digest or of what
+   * A name that no other attempt has: a new one for every call, never part of a digest or of what
    * is published.
    */
   public static String newAttempt() {

@@ -89,7 +89,7 @@ class QuipuTest {
         arguments("run missing.yaml", "no recipe missing.yaml", ""),
         arguments("run r.yaml --to shart", "--to: no stage shart", "shard"),
         arguments(
-            "run r.yaml --from shard --to filter", "--from shard comes behind --to filter", ""),
+            "run r.yaml --from shard --to filter", "--from shard comes after --to filter", ""),
         arguments("run r.yaml --runner spark", "--runner", "spark"),
         arguments("run r.yaml --parallelism 0", "--parallelism 0", "1 or more"),
         arguments("run r.yaml --limit 0", "--limit 0", "1 or more"),

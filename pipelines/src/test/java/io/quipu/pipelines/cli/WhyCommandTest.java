@@ -212,7 +212,7 @@ class WhyCommandTest {
   }
 
   @Test
-  void aStageThatWasNotMadeSinceTheRecipeChangedIsNotMadeAgainYet(@TempDir Path changed)
+  void aStageThatWasNotMadeSinceTheRecipeChangedIsNotRebuiltYet(@TempDir Path changed)
       throws Exception {
     String recipe =
         """
@@ -236,7 +236,7 @@ class WhyCommandTest {
     assertThat(ended.out())
         .startsWith("a/few  kept so far")
         .containsPattern("filter +kept: no rule is broken")
-        .containsPattern("identity +not made again yet")
+        .containsPattern("identity +not rebuilt yet")
         .doesNotContain("dedup_exact", "tokens");
   }
 

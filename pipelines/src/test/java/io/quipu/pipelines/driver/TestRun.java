@@ -328,7 +328,7 @@ public final class TestRun {
     return texts;
   }
 
-  private static String value(Row row, Column c) {
+  static String value(Row row, Column c) {
     if (row.isNull(c)) {
       return "-";
     }

@@ -34,7 +34,7 @@ class RecipeErrorsTest {
         arguments("name: n\nname: n\n" + rest, "name: the key is listed twice in one map (line 2)"),
         arguments(rest, "name: required, but the key is missing (line 1)"),
         arguments(
-            "name:\n" + rest, "name: nothing stands here; leave the key out to have its default"),
+            "name:\n" + rest, "name: the key has no value; leave it out to use the default"),
         arguments("name: A b\n" + rest, "name: can't be named \"A b\": it becomes a folder: a-z"),
         arguments("name: ../x\n" + rest, "name: can't be named \"../x\": it becomes a folder"),
         arguments("name: [x]\n" + rest, "name: expected a word, found a list (line 1)"),

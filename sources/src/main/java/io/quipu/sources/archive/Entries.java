@@ -27,7 +27,7 @@ public interface Entries extends Closeable {
     return new TarEntries(new DecodedStream(input, codec, 0, limits), 0, limits);
   }
 
-  /** Goes to the next entry; false behind the last. */
+  /** Goes to the next entry; false after the last. */
   boolean advance() throws IOException;
 
   String name();

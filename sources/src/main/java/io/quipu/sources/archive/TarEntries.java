@@ -85,7 +85,7 @@ public final class TarEntries implements Entries {
   }
 
   /**
-   * Links and devices are no files, though the library says so of all but folders; a sparse file is
+   * Links and devices are no files, though for the library all but folders are; a sparse file is
    * none for us: its holes could be of any size.
    */
   @Override

@@ -176,7 +176,7 @@ final class Latex {
     return out.append(tex, copied, tex.length()).toString();
   }
 
-  /** End of the file's name behind the command, or -1. */
+  /** End of the file's name after the command, or -1. */
   private static int inputEnd(String tex, String command, int at) {
     boolean input = command.equals("input");
     if (!input && !command.equals("include")) {

@@ -22,7 +22,7 @@ final class Macros {
 
   /**
    * @param name without its backslash
-   * @param end behind the closing brace
+   * @param end after the closing brace
    */
   private record Definition(String name, String value, int end) {}
 

@@ -9,9 +9,9 @@ import java.util.zip.Inflater;
 import java.util.zip.ZipException;
 
 /**
- * One gzip member (RFC 1952), checked against its CRC and size; at its end the stored stream stands
- * at the byte after it. {@link java.util.zip.GZIPInputStream} hides where members start, which is
- * the address of a WARC record.
+ * One gzip member (RFC 1952), checked against its CRC and size; at its end the stored stream is at
+ * the byte after it. {@link java.util.zip.GZIPInputStream} hides where members start, which is the
+ * address of a WARC record.
  */
 final class GzipMember extends InputStream {
 

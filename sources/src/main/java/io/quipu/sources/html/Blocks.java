@@ -23,7 +23,7 @@ final class Blocks implements NodeFilter {
   int[] linkChars = new int[256];
   int[] element = new int[256]; // the element that holds it
   Kind[] kind = new Kind[256];
-  boolean[] beside = new boolean[256]; // in an element that stands beside the content
+  boolean[] beside = new boolean[256]; // in an element beside the content
 
   int elements;
   int[] parent = new int[256];
@@ -56,7 +56,7 @@ final class Blocks implements NodeFilter {
   }
 
   /**
-   * @param noscript whether what stands in for a script counts as text
+   * @param noscript whether the replacement of a script counts as text
    */
   static Blocks of(Element body, boolean noscript) {
     Blocks blocks = new Blocks(noscript);

@@ -21,7 +21,7 @@ public final class MainContent {
   private static final double GOOD_LINK_DENSITY = 0.35;
   private static final double MAX_LINK_DENSITY = 0.6;
 
-  /** As much good text is content enough, however much stands beside it. */
+  /** As much good text is content enough, however much is beside it. */
   private static final int ENOUGH_CHARS = 1200;
 
   /** A shorter text in place of scripts only asks to enable them. */
@@ -81,8 +81,8 @@ public final class MainContent {
   }
 
   /**
-   * Whether leaving out what stands beside leaves enough: some pages wrap all in a "sidebar", and
-   * under some articles the comments are many times as long.
+   * Whether enough is left without what is beside the content: some pages wrap all in a "sidebar",
+   * and under some articles the comments are many times as long.
    */
   private static boolean hasContentOutside(Blocks blocks) {
     long outside = 0;
@@ -116,7 +116,7 @@ public final class MainContent {
     for (int e = 1; e < blocks.elements; e++) {
       double share = blocks.content[e] ? 0.5 : 0.8;
       // elements come before their descendants: each step goes down
-      // never to a paragraph by itself: what stands beside one in the same element belongs to it
+      // never to a paragraph by itself: what is beside one in the same element belongs to it
       boolean several = blocks.lastBlock[e] - blocks.firstBlock[e] > 1;
       if (several && isWithin(blocks, e, root) && good[e] > share * good[root]) {
         root = e;

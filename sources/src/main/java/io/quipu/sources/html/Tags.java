@@ -17,7 +17,7 @@ final class Tags {
           "rp", "rt", "ruby", "s", "samp", "small", "span", "strike", "strong", "sub", "sup",
           "time", "tt", "u", "var", "wbr");
 
-  /** Inline elements that pages lay out as boxes, so that no white space need stand between two. */
+  /** Inline elements that pages lay out as boxes, so that no white space is needed between two. */
   static final Set<String> BOXES = Set.of("a", "label", "small", "span", "time");
 
   /** Elements without text of the page. */
@@ -55,7 +55,7 @@ final class Tags {
           "track",
           "video");
 
-  /** Elements and roles that stand beside the content. */
+  /** Elements and roles that are beside the content. */
   private static final Set<String> BESIDE = Set.of("nav", "footer", "aside", "dialog", "menu");
 
   private static final Set<String> BESIDE_ROLES =
@@ -131,7 +131,7 @@ final class Tags {
   private Tags() {}
 
   /**
-   * @param noscript whether what stands in for a script counts as text
+   * @param noscript whether the replacement of a script counts as text
    */
   static boolean isWithoutText(Element element, boolean noscript) {
     String name = element.normalName();

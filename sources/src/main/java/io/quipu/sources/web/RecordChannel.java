@@ -106,7 +106,7 @@ final class RecordChannel implements ReadableByteChannel {
     int room = (int) Math.min(target.remaining(), budget);
     int n = in.read(target.array(), target.arrayOffset() + target.position(), room);
     if (n > 0) {
-      members.at(delivered - buffer.capacity()); // what is read ahead starts behind it
+      members.at(delivered - buffer.capacity()); // what is read ahead starts after it
       members.note(in, delivered);
       target.position(target.position() + n);
       delivered += n;

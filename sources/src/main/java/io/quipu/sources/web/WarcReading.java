@@ -42,7 +42,7 @@ final class WarcReading implements Closeable {
   private boolean arc;
   private boolean anyRecord;
   private boolean atMagic; // the record at hand was recognized
-  private @Nullable DamageException ahead; // damage met behind a record that is whole
+  private @Nullable DamageException ahead; // damage found after a complete record
 
   // the record at hand, as far as it is known
   private long offset;

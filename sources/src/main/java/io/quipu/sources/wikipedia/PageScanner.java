@@ -116,7 +116,7 @@ final class PageScanner implements Closeable {
   }
 
   /**
-   * Moves {@code at} behind the next occurrence.
+   * Moves {@code at} to the end of the next occurrence.
    *
    * @param keep whether the bytes from {@code start} on are wanted
    */

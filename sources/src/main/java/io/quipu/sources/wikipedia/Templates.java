@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The few templates whose text stands among their arguments: {@code {{convert|5|km|mi}}} says 5 km,
+ * The few templates whose text is among their arguments: {@code {{convert|5|km|mi}}} says 5 km,
  * {@code {{lang|qu|khipu}}} says khipu.
  */
 final class Templates {
@@ -30,7 +30,7 @@ final class Templates {
   private Templates() {}
 
   /**
-   * What the template shows whose name and arguments, themselves text by now, stand from {@code
+   * What the template shows whose name and arguments, themselves text by now, extend from {@code
    * from} to the end; empty if that is not known.
    */
   static String text(CharSequence out, int from) {

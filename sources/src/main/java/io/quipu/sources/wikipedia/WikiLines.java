@@ -28,7 +28,7 @@ final class WikiLines {
    * without text below them.
    *
    * @param headingMark begins a line that is a heading; a digit, its level, follows
-   * @param hole stands where something without text stood
+   * @param hole marks where something without text was
    */
   static String tidy(String text, char headingMark, char hole) {
     WikiLines lines = new WikiLines(headingMark, hole);
@@ -59,7 +59,7 @@ final class WikiLines {
     }
   }
 
-  /** Without the blanks, commas and brackets that only a hole left behind. */
+  /** Without the blanks, commas and brackets that are left around a hole. */
   private String mended(String line) {
     StringBuilder text = new StringBuilder(line.length());
     int floor = line.startsWith("- ") ? 2 : 0;

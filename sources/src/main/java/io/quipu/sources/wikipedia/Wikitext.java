@@ -42,7 +42,7 @@ final class Wikitext {
   private static final int MAX_TAG_CHARS = 1_000;
   // no characters of XML 1.0
   private static final char HEADING = '\u0001';
-  private static final char HOLE = '\u0002'; // something without text stood here
+  private static final char HOLE = '\u0002'; // something without text was here
 
   private final String in;
   private final Set<String> hiddenNamespaces;

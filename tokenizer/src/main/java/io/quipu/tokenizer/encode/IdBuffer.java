@@ -8,7 +8,7 @@ final class IdBuffer {
   int[] ids = new int[1024];
   int size;
 
-  /** Makes room for {@code more} ids behind {@link #size}. */
+  /** Makes room for {@code more} ids after {@link #size}. */
   void reserve(int more) {
     if (ids.length - size < more) {
       ids = Arrays.copyOf(ids, Math.max(Math.addExact(size, more), size + (size >> 1)));

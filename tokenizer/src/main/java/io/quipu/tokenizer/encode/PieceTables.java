@@ -11,8 +11,8 @@ import java.util.Map;
 
 /**
  * What all threads share of a SentencePiece vocabulary. U+2581 is the space inside, as in {@link
- * TextBytes}. Symbols are ids of pieces, and numbers behind them for characters that occur in
- * pieces but are none.
+ * TextBytes}. Symbols are ids of pieces, and numbers after them for characters that occur in pieces
+ * but are none.
  */
 final class PieceTables {
 
@@ -22,7 +22,7 @@ final class PieceTables {
   final SymbolMap characters = new SymbolMap();
   final PairTable merges = new PairTable();
 
-  /** Pairs of characters that stand side by side in some piece. */
+  /** Pairs of characters that are neighbours in some piece. */
   final PairTable neighbours = new PairTable();
 
   /** By symbol: the lower, the earlier it is merged; equal scores are equal ranks. */

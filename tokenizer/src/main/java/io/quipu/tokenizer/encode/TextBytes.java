@@ -2,7 +2,7 @@ package io.quipu.tokenizer.encode;
 
 import java.util.Arrays;
 
-/** A text as UTF-8 with room behind it. Belongs to one thread. */
+/** A text as UTF-8 with room after it. Belongs to one thread. */
 final class TextBytes {
 
   private static final int CHUNK = 4096;

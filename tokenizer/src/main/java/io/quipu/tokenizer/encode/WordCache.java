@@ -10,7 +10,7 @@ import java.nio.ByteOrder;
  *
  * <pre>
  * slot, 4 longs
- * 0   bytes 0..7 of the word, zeros behind its end
+ * 0   bytes 0..7 of the word, zeros after its end
  * 1   bytes 8..14, length in the highest byte (0: free slot)
  * 2   ids 0..2, 20 bits each, from the lowest; number of ids in the highest 4 bits
  * 3   ids 3..5
@@ -21,7 +21,7 @@ final class WordCache {
   static final int LONGEST = 15;
   static final int MOST_IDS = 6;
 
-  /** Bytes behind the text that loading a word may touch. */
+  /** Bytes after the text that loading a word may touch. */
   static final int PADDING = 16;
 
   private static final int SLOT_BITS = 17;

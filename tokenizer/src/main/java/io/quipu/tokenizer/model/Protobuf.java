@@ -87,7 +87,7 @@ final class Protobuf {
 
   private void skip(long length) {
     if (length < 0 || length > end - at) {
-      throw damaged("a field ends behind its message");
+      throw damaged("a field ends after its message");
     }
     at += (int) length;
   }

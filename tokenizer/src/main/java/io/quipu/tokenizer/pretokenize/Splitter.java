@@ -1,6 +1,6 @@
 package io.quipu.tokenizer.pretokenize;
 
-/** Cuts a text into pieces, one behind the other, that are encoded each on its own. Immutable. */
+/** Cuts a text into pieces, one after another, that are encoded each on its own. Immutable. */
 public interface Splitter {
 
   /**

@@ -55,10 +55,10 @@ final class MegatronReader implements ShardReader {
     for (int i = 0; i < sequences; i++) {
       check(
           int64(in) == sequenceStarts[i] * type.bytes(),
-          ".idx: sequence " + i + " is not behind the one before");
+          ".idx: sequence " + i + " does not follow the one before");
     }
     long[] starts = documentStarts(in, (int) indices, sequenceStarts);
-    check(in.read() < 0, ".idx: bytes behind the document indices");
+    check(in.read() < 0, ".idx: bytes after the document indices");
     long bytes = sequenceStarts[(int) sequences] * type.bytes();
     check(bin.size() == bytes, ".bin: " + bin.size() + " bytes, the index has " + bytes);
     return new MegatronReader(bin, type, starts);

@@ -46,11 +46,11 @@ public sealed interface EstimateFacts {
       implements EstimateFacts {}
 
   /** Of a plan's inputs that are still to be read; empty if nothing is. */
-  static Optional<EstimateFacts> of(DryRun outlook, Optional<MeasuredRun> sample) {
+  static Optional<EstimateFacts> of(DryRun dryRun, Optional<MeasuredRun> sample) {
     SortedMap<String, Long> missing = new TreeMap<>();
-    outlook.sources().forEach((source, of) -> missing.put(source, of.missingBytes()));
+    dryRun.sources().forEach((source, of) -> missing.put(source, of.missingBytes()));
     boolean all = missing.values().stream().allMatch(bytes -> bytes == 0);
-    return all || outlook.limited()
+    return all || dryRun.limited()
         ? Optional.empty()
         : Optional.of(sample.<EstimateFacts>map(run -> of(missing, run)).orElse(new Unmeasured()));
   }

@@ -52,7 +52,7 @@ public record PlanFacts(
    * @param more whether more may be made than these
    * @param does its steps, its rules, its method, or its type
    * @param sources that it sees; empty for all
-   * @param writes names of the datasets that it leaves behind
+   * @param writes names of the datasets that it writes
    */
   public record PlannedStage(
       String name,
@@ -75,9 +75,9 @@ public record PlanFacts(
    * @param sample a measured run of the recipe, if there is one
    */
   public static PlanFacts of(
-      Recipe recipe, DryRun outlook, String begun, Optional<MeasuredRun> sample) {
+      Recipe recipe, DryRun dryRun, String begun, Optional<MeasuredRun> sample) {
     List<Source> sources = new ArrayList<>();
-    outlook
+    dryRun
         .sources()
         .forEach(
             (name, of) -> {
@@ -96,9 +96,9 @@ public record PlanFacts(
     return new PlanFacts(
         sources,
         begun,
-        outlook.stages().stream().map(PlanFacts::stage).toList(),
-        PlannedMixture.of(recipe, outlook.tokens()),
-        EstimateFacts.of(outlook, sample));
+        dryRun.stages().stream().map(PlanFacts::stage).toList(),
+        PlannedMixture.of(recipe, dryRun.tokens()),
+        EstimateFacts.of(dryRun, sample));
   }
 
   private static PlannedStage stage(DryRun.OfStage of) {

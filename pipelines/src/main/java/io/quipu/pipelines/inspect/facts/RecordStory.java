@@ -86,7 +86,7 @@ public record RecordStory(
     }
     Outcome outcome = document.outcome(stage.main());
     return switch (outcome) {
-      case GONE -> List.of(StageStory.of(new Headline.NotMadeAgain()));
+      case GONE -> List.of(StageStory.of(new Headline.NotRebuilt()));
       case FAILED -> List.of(StageStory.of(document.failed(stage.main())));
       case KEPT -> teller.get().tell(document, stage, false);
       case DROPPED -> withEnding(stage.name(), teller.get().tell(document, stage, true));

@@ -48,7 +48,7 @@ public final class RunAccounts {
     return recipe().sources().keySet();
   }
 
-  /** Whether one of the stages leaves a dataset behind. */
+  /** Whether one of the stages writes a dataset. */
   public boolean leaves(Dataset dataset) {
     return stages.stream().anyMatch(stage -> stage.writes().contains(dataset));
   }

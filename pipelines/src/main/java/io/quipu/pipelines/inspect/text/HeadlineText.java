@@ -10,7 +10,7 @@ import io.quipu.pipelines.stage.part.Headline.InNoShard;
 import io.quipu.pipelines.stage.part.Headline.InShards;
 import io.quipu.pipelines.stage.part.Headline.Kept;
 import io.quipu.pipelines.stage.part.Headline.NotMade;
-import io.quipu.pipelines.stage.part.Headline.NotMadeAgain;
+import io.quipu.pipelines.stage.part.Headline.NotRebuilt;
 import io.quipu.pipelines.stage.part.Headline.Removed;
 import io.quipu.pipelines.stage.part.Headline.Repeated;
 import io.quipu.pipelines.stage.part.Headline.Tokens;
@@ -78,8 +78,8 @@ final class HeadlineText {
     if (ending instanceof NotMade) {
       return "not made yet";
     }
-    if (ending instanceof NotMadeAgain) {
-      return "not made again yet; a run before had dropped it earlier";
+    if (ending instanceof NotRebuilt) {
+      return "not rebuilt yet; an earlier run had dropped it before this stage";
     }
     throw new IllegalStateException("unknown ending " + ending);
   }

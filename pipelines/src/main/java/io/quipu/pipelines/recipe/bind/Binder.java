@@ -121,10 +121,10 @@ public final class Binder {
   /**
    * A record from the keys of a node.
    *
-   * @param standIns what a component is if it can't be bound, so that the rest can be looked at
+   * @param substitutes what a component is if it can't be bound, so that the rest can be looked at
    */
   public <R extends Record> @Nullable R record(
-      Node node, String path, Class<R> type, DefaultOf defaults, DefaultOf standIns) {
+      Node node, String path, Class<R> type, DefaultOf defaults, DefaultOf substitutes) {
     Node.Keys keys = keys(node, path, keys(type));
     if (keys == null) {
       return null;
@@ -137,7 +137,7 @@ public final class Binder {
       int errors = problems.count();
       values[i] = component(keys, path, components[i], nullable, defaults);
       if (values[i] == null && (!nullable || problems.count() > errors)) {
-        values[i] = standIns.of(components[i]);
+        values[i] = substitutes.of(components[i]);
         whole &= values[i] != null || (nullable && path.isEmpty());
       }
     }
@@ -237,7 +237,7 @@ public final class Binder {
   public @Nullable Object value(Node node, String path, Type type) {
     problems.place(path, node.line());
     if (isNothing(node)) {
-      problems.error(path, "nothing stands here; leave the key out to have its default");
+      problems.error(path, "the key has no value; leave it out to use the default");
       return null;
     }
     if (type instanceof ParameterizedType generic) {

@@ -1,7 +1,7 @@
 package io.quipu.pipelines.recipe.bind;
 
 /**
- * Something wrong, or doubtful, with its place and remedy.
+ * An error or a warning, with its location and remedy.
  *
  * @param path as {@code stages[2].filter.rules[0].min}; empty for the recipe as a whole
  * @param line of the file, from 1

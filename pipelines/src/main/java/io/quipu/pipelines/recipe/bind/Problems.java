@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What is wrong with a recipe so far, and at which line each path stands. */
+/** The errors and warnings of a recipe so far, and the line of each path. */
 public final class Problems {
 
   public static final int MAX_ERRORS = 200;
@@ -15,7 +15,7 @@ public final class Problems {
   private final List<Problem> warnings = new ArrayList<>();
   private final Map<String, Integer> lines = new HashMap<>();
 
-  /** Remembers where a path stands. */
+  /** Remembers the line of a path. */
   public void place(String path, int line) {
     lines.put(path, line);
   }

@@ -114,7 +114,7 @@ public final class Yaml {
     return event.getStartMark().map(Mark::getLine).orElse(0) + 1;
   }
 
-  // Recursion is as deep as MAX_DEPTH. What stands under a key has the key's line.
+  // Recursion is as deep as MAX_DEPTH. Values have the line of their key.
   private Node node(Event event, String path, int depth, int at) {
     if (depth > MAX_DEPTH) {
       throw new Stopped(at, "nested deeper than " + MAX_DEPTH + " levels");

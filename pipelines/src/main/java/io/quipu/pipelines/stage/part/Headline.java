@@ -79,5 +79,5 @@ public sealed interface Headline {
    * The stage has run only on data of an earlier run, in which an earlier stage dropped the
    * document.
    */
-  record NotMadeAgain() implements Last {}
+  record NotRebuilt() implements Last {}
 }

@@ -73,7 +73,7 @@ public final class RecordSearch {
   private RecordSearch() {}
 
   /**
-   * The records that each name stands for, in order of part and row.
+   * The records that each name refers to, in order of part and row.
    *
    * @param names {@code source/key}, bare keys, URLs as they were extracted, or places: {@code
    *     source/input@offset} or {@code input@offset}, which a record has that has no id

@@ -73,8 +73,8 @@ class WhyTextTest {
           new Said(new Headline.Removed(), "removed; when it was, it had", "removed"),
           new Said(new Headline.NotMade(), "not made yet", "kept so far"),
           new Said(
-              new Headline.NotMadeAgain(),
-              "not made again yet; a run before had dropped it earlier",
+              new Headline.NotRebuilt(),
+              "not rebuilt yet; an earlier run had dropped it before this stage",
               "kept so far"));
 
   private static List<String> lines(RecordStory.Result result, RecordStory.Chapter... chapters) {
