@@ -6,6 +6,7 @@ import io.quipu.evaluation.measure.Estimate;
 import io.quipu.evaluation.measure.SampleScore;
 import io.quipu.evaluation.measure.TextScorer;
 import io.quipu.inference.engine.Engine;
+import io.quipu.pipelines.inspect.text.Numbers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -72,9 +73,9 @@ final class EvalCommand implements Callable<Integer> {
         .println(
             String.format(
                 Locale.ROOT,
-                "%,d documents, %,d tokens: bits per byte %s, perplexity %s",
-                sample.documents(),
-                sample.total().tokens(),
+                "%s, %s: bits per byte %s, perplexity %s",
+                Numbers.count(sample.documents(), "document"),
+                Numbers.count(sample.total().tokens(), "token"),
                 text(sample.bitsPerByte()),
                 text(sample.perplexity())));
     return Quipu.DONE;

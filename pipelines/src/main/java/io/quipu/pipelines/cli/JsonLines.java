@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quipu.core.document.Document;
 import io.quipu.core.document.DocumentId;
 import io.quipu.core.document.Origin;
+import io.quipu.pipelines.inspect.text.Numbers;
 import io.quipu.sources.bytes.DamageException;
 import io.quipu.sources.bytes.DecodedStream;
 import io.quipu.sources.bytes.Lines;
@@ -78,7 +79,9 @@ final class JsonLines {
       with(console, input, lines::read);
     }
     if (lines.bad > 0) {
-      console.warn(lines.bad + " lines are no documents");
+      console.warn(
+          Numbers.count(lines.bad, "line")
+              + (lines.bad == 1 ? " is not a document" : " are not documents"));
     }
   }
 

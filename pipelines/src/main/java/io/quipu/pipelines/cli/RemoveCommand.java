@@ -1,5 +1,6 @@
 package io.quipu.pipelines.cli;
 
+import io.quipu.pipelines.inspect.text.Numbers;
 import io.quipu.pipelines.release.Remover;
 import io.quipu.pipelines.run.LastRun;
 import io.quipu.pipelines.work.WorkLock;
@@ -8,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -68,19 +68,20 @@ final class RemoveCommand implements Callable<Integer> {
     console
         .out()
         .println(
-            String.format(
-                Locale.ROOT,
-                "%,d documents and %,d copies of them; %,d are new among the removed. %,d ranges of"
-                    + " tokens in %,d shards.",
-                result.asked(),
-                result.copies(),
-                result.added(),
-                result.ranges(),
-                result.shards()));
+            Numbers.count(result.asked(), "document")
+                + ", other members of their duplicate clusters: "
+                + result.copies()
+                + "; not removed before: "
+                + result.added()
+                + ". They have "
+                + Numbers.count(result.ranges(), "range")
+                + " of tokens in "
+                + Numbers.count(result.shards(), "shard")
+                + ".");
     if (result.added() > 0) {
       console
           .out()
-          .println("Run the recipe again: that writes these shards without them, and publishes.");
+          .println("Run the recipe again: it rewrites these shards without them, and publishes.");
     }
     return Quipu.DONE;
   }

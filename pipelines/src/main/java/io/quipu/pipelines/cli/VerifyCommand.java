@@ -1,5 +1,6 @@
 package io.quipu.pipelines.cli;
 
+import io.quipu.pipelines.inspect.text.Numbers;
 import io.quipu.pipelines.release.Verifier;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -31,20 +32,20 @@ final class VerifyCommand implements Callable<Integer> {
     report.problems().forEach(problem -> console.err().println(problem));
     if (!report.problems().isEmpty()) {
       throw new VerificationFailed(
-          from + " is not whole: " + report.problems().size() + " problem(s)");
+          from + " is not whole: " + Numbers.count(report.problems().size(), "problem"));
     }
     console
         .out()
         .println(
             String.format(
                 Locale.ROOT,
-                "%s: %s is whole: %,d files, %,d shards, %,d documents, %,d tokens",
+                "%s: %s is whole: %s, %s, %s, %s",
                 from,
                 report.name(),
-                report.files(),
-                report.shards(),
-                report.documents(),
-                report.tokens()));
+                Numbers.count(report.files(), "file"),
+                Numbers.count(report.shards(), "shard"),
+                Numbers.count(report.documents(), "document"),
+                Numbers.count(report.tokens(), "token")));
     return Quipu.DONE;
   }
 }

@@ -7,6 +7,7 @@ import io.quipu.pipelines.inspect.facts.FailedRecordsFacts;
 import io.quipu.pipelines.inspect.facts.MixtureFacts;
 import io.quipu.pipelines.inspect.facts.NonDocumentsFacts;
 import io.quipu.pipelines.inspect.facts.NothingKeptFacts;
+import io.quipu.pipelines.inspect.facts.RemovedFacts;
 import io.quipu.pipelines.inspect.facts.ResultFacts;
 import io.quipu.pipelines.inspect.facts.RunAccounts;
 import io.quipu.pipelines.inspect.facts.SourcesFacts;
@@ -17,6 +18,7 @@ import io.quipu.pipelines.inspect.text.FailedRecordsText;
 import io.quipu.pipelines.inspect.text.MixtureText;
 import io.quipu.pipelines.inspect.text.NonDocumentsText;
 import io.quipu.pipelines.inspect.text.NothingKeptText;
+import io.quipu.pipelines.inspect.text.RemovedText;
 import io.quipu.pipelines.inspect.text.ResultText;
 import io.quipu.pipelines.inspect.text.Sections;
 import io.quipu.pipelines.inspect.text.SourcesText;
@@ -42,6 +44,7 @@ public final class Summary {
               Section.of("drops", DropsFacts::of, DropsText::lines),
               Section.of("step_failures", StepFailuresFacts::of, StepFailuresText::lines),
               Section.of("mixture", MixtureFacts::of, MixtureText::lines),
+              Section.of("removed", RemovedFacts::of, RemovedText::lines),
               Section.of("evaluation", EvaluationFacts::of, EvaluationText::lines),
               Section.of("nothing_kept", NothingKeptFacts::of, NothingKeptText::lines)),
           Section::name);

@@ -26,6 +26,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -260,6 +261,7 @@ final class BeamRunnersIT {
     assertThatThrownBy(() -> BeamRunners.direct(0)).hasMessage("--parallelism 0: want 1 or more");
   }
 
+  @Tag("slow")
   @Test
   void runsManyJobsOnOneCluster() throws IOException {
     AtomicLong finished = new AtomicLong();

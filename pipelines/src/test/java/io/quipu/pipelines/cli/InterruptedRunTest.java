@@ -30,6 +30,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,7 +56,7 @@ class InterruptedRunTest {
       """;
 
   /** Tasks, and parts, since each input is a task. */
-  private static final int PARTS = 40;
+  private static final int PARTS = 24;
 
   /** 128 and the number of SIGTERM. */
   private static final int TERMINATED = 143;
@@ -103,6 +104,7 @@ class InterruptedRunTest {
     assertThat(released()).isEqualTo(undisturbed);
   }
 
+  @Tag("slow")
   @ParameterizedTest
   @CsvSource({"loop, documents", "flink, documents", "flink, tokens"})
   void killedAmongThePartsOfADatasetTheSameCommandKeepsWhatIsFinished(String runner, String dataset)

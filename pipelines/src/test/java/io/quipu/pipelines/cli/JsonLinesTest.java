@@ -105,7 +105,7 @@ class JsonLinesTest {
     TestConsole.Ended ended =
         quipu("{\"id\":\"1\",\"text\":\"it was a dark night\"}", "eval", "--model", "tiny", "-");
     assertThat(json(ended).path("bits_per_byte").asDouble()).isBetween(0.5, 8.0);
-    assertThat(ended.err()).contains("1 documents");
+    assertThat(ended.err()).contains("1 document, ");
   }
 
   @Test
@@ -130,7 +130,7 @@ class JsonLinesTest {
     int second = LINE.getBytes(StandardCharsets.UTF_8).length + 1;
     assertThat(ended.err())
         .contains("in.jsonl.gz@" + second + ": no text")
-        .contains("2 lines are no documents");
+        .contains("2 lines are not documents");
   }
 
   @Test

@@ -97,9 +97,14 @@ class RemoveCommandTest {
     assertThat(before.size()).isGreaterThan(9);
     TestConsole.Ended removed = remove(List.of("https://x.org/7"));
     assertThat(removed.code()).isEqualTo(Quipu.DONE);
-    assertThat(removed.out()).contains("1 documents and 0 copies").contains("Run the recipe again");
+    assertThat(removed.out())
+        .contains("1 document, other members of their duplicate clusters: 0;")
+        .contains("Run the recipe again");
     assertThat(console.quipu("why", console.path("work"), "a/d7").out())
         .startsWith("a/d7  removed, and in its shards until the recipe is run again");
+    assertThat(console.quipu("report", console.path("work")).out())
+        .containsPattern("Removed, of the documents kept above\n.*\n  a +1 ")
+        .contains("They may still be in the shards");
 
     assertThat(console.run().code()).isEqualTo(Quipu.DONE);
     Map<String, List<Byte>> after = shards();
@@ -119,12 +124,23 @@ class RemoveCommandTest {
     assertThat(range.path("end").asText()).isEqualTo(place.group(3));
     assertThat(console.quipu("why", console.path("work"), "a/d7").out())
         .startsWith("a/d7  removed\n");
+    String report = console.quipu("report", console.path("work")).out();
+    assertThat(report).containsPattern("Removed, of the documents kept above\n.*\n  a +1 ");
+    assertThat(report).doesNotContain("They may still be in the shards");
+    assertThat(report).containsPattern(tokens(report, "all") + " tokens? of");
+  }
+
+  /** The last column of a row of the sources: tokens in the shards. */
+  private static String tokens(String report, String source) {
+    Matcher row = Pattern.compile("(?m)^  " + source + " .* ([0-9,]+)$").matcher(report);
+    assertThat(row.find()).as(report).isTrue();
+    return row.group(1);
   }
 
   @Test
   void laterRunsKeepItRemovedAndRemovingTwiceAddsNothing() throws Exception {
     remove(List.of("a/d3"));
-    assertThat(remove(List.of("a/d3")).out()).contains("0 are new");
+    assertThat(remove(List.of("a/d3")).out()).contains("not removed before: 0.");
     console.run();
     Map<String, List<Byte>> after = shards();
     TestConsole.Ended again = console.run("--from", "shard");
@@ -136,7 +152,7 @@ class RemoveCommandTest {
   @Test
   void theOtherMembersOfItsClusterGoToo() throws Exception {
     assertThat(remove(List.of("a/copy")).out())
-        .contains("1 documents and 1 copies")
+        .contains("1 document, other members of their duplicate clusters: 1;")
         .contains("1 ranges of tokens");
     console.run();
     assertThat(console.quipu("why", console.path("work"), "b/original").out())
@@ -146,7 +162,7 @@ class RemoveCommandTest {
   @Test
   void onlyTheseLeavesTheOtherMembers() throws Exception {
     assertThat(remove(List.of("a/copy"), "--only-these").out())
-        .contains("1 documents and 0 copies", "0 ranges");
+        .contains("1 document, other members of their duplicate clusters: 0;", "0 ranges");
     console.run();
     assertThat(console.quipu("why", console.path("work"), "b/original").out())
         .startsWith("b/original  kept");
@@ -164,7 +180,7 @@ class RemoveCommandTest {
   void oneDocumentMayStandInTheListUnderAllItsNames() throws Exception {
     TestConsole.Ended ended = remove(List.of("a/d1", "d1", "https://x.org/1"));
     assertThat(ended.err()).doesNotContain("no document is");
-    assertThat(ended.out()).contains("1 documents and 0 copies");
+    assertThat(ended.out()).contains("1 document, other members of their duplicate clusters: 0;");
   }
 
   @Test

@@ -90,10 +90,20 @@ public final class StageOnRows {
    * @param part {@code <source>/<name>}
    */
   public StageOnRows documents(String part, String... texts) throws IOException {
+    String name = part.substring(part.indexOf('/') + 1);
+    List<String> keys = new ArrayList<>();
+    for (int i = 0; i < texts.length; i++) {
+      keys.add(name + "-" + i);
+    }
+    return documents(part, keys, texts);
+  }
+
+  /** A part of documents with keys of the test's choice. */
+  public StageOnRows documents(String part, List<String> keys, String... texts) throws IOException {
     List<Fill> documents = new ArrayList<>();
     List<Fill> signals = new ArrayList<>();
     for (int i = 0; i < texts.length; i++) {
-      String key = part.substring(part.indexOf('/') + 1) + "-" + i;
+      String key = keys.get(i);
       long offset = i;
       String text = texts[i];
       documents.add(

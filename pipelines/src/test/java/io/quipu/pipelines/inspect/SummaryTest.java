@@ -95,8 +95,8 @@ class SummaryTest {
         .containsExactly(
             new SourcesFacts(
                 List.of(
-                    new SourcesFacts.Source("a", "jsonl", 5, 3, 1, Optional.of(ofA)),
-                    new SourcesFacts.Source("b", "jsonl", 1, 1, 0, Optional.of(ofB))),
+                    new SourcesFacts.Source("a", "jsonl", 5, 3, 1, Optional.of(ofA), 10),
+                    new SourcesFacts.Source("b", "jsonl", 1, 1, 0, Optional.of(ofB), 0)),
                 true),
             new NonDocumentsFacts(
                 List.of(

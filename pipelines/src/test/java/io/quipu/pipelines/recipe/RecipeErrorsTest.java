@@ -33,8 +33,7 @@ class RecipeErrorsTest {
             "name: a\n---\nname: b", "recipe: more than one document; a recipe is one (line 2)"),
         arguments("name: n\nname: n\n" + rest, "name: the key is listed twice in one map (line 2)"),
         arguments(rest, "name: required, but the key is missing (line 1)"),
-        arguments(
-            "name:\n" + rest, "name: the key has no value; leave it out to use the default"),
+        arguments("name:\n" + rest, "name: the key has no value; leave it out to use the default"),
         arguments("name: A b\n" + rest, "name: can't be named \"A b\": it becomes a folder: a-z"),
         arguments("name: ../x\n" + rest, "name: can't be named \"../x\": it becomes a folder"),
         arguments("name: [x]\n" + rest, "name: expected a word, found a list (line 1)"),

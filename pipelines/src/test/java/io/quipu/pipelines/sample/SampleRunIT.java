@@ -38,6 +38,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -87,6 +88,7 @@ class SampleRunIT {
     return at.resolve(name);
   }
 
+  @Tag("slow")
   @Test
   void flinkReleasesTheBytesOfTheLoopFromEveryKindOfSource() throws Exception {
     WorkFolder work = new WorkFolder(folder.resolve("work/flink").toString());

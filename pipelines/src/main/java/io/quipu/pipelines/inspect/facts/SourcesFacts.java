@@ -23,6 +23,7 @@ public record SourcesFacts(List<Source> sources, boolean mixed) {
    * @param documents that they became
    * @param kept documents after the last stage
    * @param share empty without a mixture
+   * @param inShards tokens of all copies in the shards: those of the share without removed ones
    */
   public record Source(
       String name,
@@ -30,14 +31,17 @@ public record SourcesFacts(List<Source> sources, boolean mixed) {
       long records,
       long documents,
       long kept,
-      Optional<MixtureFacts.Share> share) {}
+      Optional<MixtureFacts.Share> share,
+      long inShards) {}
 
   public static SourcesFacts of(RunAccounts run) throws IOException {
     SortedMap<String, MixtureFacts.Share> mixture = MixtureFacts.of(run).shares();
+    RemovedFacts removed = RemovedFacts.of(run);
     boolean mixed = !mixture.isEmpty();
     List<Source> sources = new ArrayList<>();
     for (String name : run.sources()) {
       Counts in = run.records(name);
+      MixtureFacts.Share share = mixture.getOrDefault(name, MixtureFacts.Share.NONE);
       sources.add(
           new Source(
               name,
@@ -45,9 +49,8 @@ public record SourcesFacts(List<Source> sources, boolean mixed) {
               in.in(),
               in.kept(),
               run.kept(name),
-              mixed
-                  ? Optional.of(mixture.getOrDefault(name, MixtureFacts.Share.NONE))
-                  : Optional.empty()));
+              mixed ? Optional.of(share) : Optional.empty(),
+              share.realised() - removed.tokensLeftOut(name)));
     }
     return new SourcesFacts(sources, mixed);
   }
@@ -60,6 +63,7 @@ public record SourcesFacts(List<Source> sources, boolean mixed) {
     long unique = 0;
     double wanted = 0;
     long realised = 0;
+    long inShards = 0;
     for (Source source : sources) {
       records += source.records();
       documents += source.documents();
@@ -68,9 +72,10 @@ public record SourcesFacts(List<Source> sources, boolean mixed) {
       unique += share.unique();
       wanted += share.wanted();
       realised += share.realised();
+      inShards += source.inShards();
     }
     MixtureFacts.Share all = new MixtureFacts.Share(unique, Double.NaN, wanted, false, realised);
     return new Source(
-        "", "", records, documents, kept, mixed ? Optional.of(all) : Optional.empty());
+        "", "", records, documents, kept, mixed ? Optional.of(all) : Optional.empty(), inShards);
   }
 }

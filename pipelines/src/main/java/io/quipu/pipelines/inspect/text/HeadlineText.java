@@ -34,7 +34,7 @@ final class HeadlineText {
       return repeated(repeated.documents());
     }
     if (headline instanceof Tokens tokens) {
-      return Numbers.format("%,d tokens, and an end of document", tokens.count());
+      return Numbers.count(tokens.count(), "token") + ", and an end of document";
     }
     if (headline instanceof Ending ending) {
       return ending(ending);

@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.OptionalDouble;
 
 /** Numbers as words of a report. */
-final class Numbers {
+public final class Numbers {
 
   private static final List<String> UNITS = List.of("bytes", "kB", "MB", "GB", "TB", "PB");
 
@@ -26,7 +26,7 @@ final class Numbers {
   }
 
   /** A count and its noun: {@code 1 document}, {@code 2,000 documents}. */
-  static String count(long count, String singular) {
+  public static String count(long count, String singular) {
     return format("%,d ", count) + singular + (count == 1 ? "" : "s");
   }
 

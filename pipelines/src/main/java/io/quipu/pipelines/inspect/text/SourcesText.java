@@ -46,7 +46,7 @@ public final class SourcesText {
             share -> {
               row.add(share.unique());
               row.add(epochs);
-              row.add(share.realised());
+              row.add(source.inShards());
             });
     table.row(row.toArray());
   }

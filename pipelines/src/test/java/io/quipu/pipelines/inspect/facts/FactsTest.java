@@ -104,12 +104,13 @@ class FactsTest {
   void sourcesAreSummedWithTheirTokens() {
     SourcesFacts.Source a =
         new SourcesFacts.Source(
-            "a", "c4", 9, 5, 2, Optional.of(new MixtureFacts.Share(7, 2, 14, false, 13)));
+            "a", "c4", 9, 5, 2, Optional.of(new MixtureFacts.Share(7, 2, 14, false, 13)), 12);
     SourcesFacts.Source total = new SourcesFacts(List.of(a, a), true).total();
     assertThat(List.of(total.records(), total.documents(), total.kept()))
         .containsExactly(18L, 10L, 4L);
     assertThat(total.share().map(MixtureFacts.Share::unique)).contains(14L);
     assertThat(total.share().map(MixtureFacts.Share::realised)).contains(26L);
+    assertThat(total.inShards()).isEqualTo(24);
     assertThat(new SourcesFacts(List.of(), false).total().share()).isEmpty();
   }
 

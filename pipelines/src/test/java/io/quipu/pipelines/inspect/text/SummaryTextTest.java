@@ -10,6 +10,7 @@ import io.quipu.pipelines.inspect.facts.MixtureFacts;
 import io.quipu.pipelines.inspect.facts.NonDocumentsFacts;
 import io.quipu.pipelines.inspect.facts.NothingKeptFacts;
 import io.quipu.pipelines.inspect.facts.NothingKeptFacts.Loss;
+import io.quipu.pipelines.inspect.facts.RemovedFacts;
 import io.quipu.pipelines.inspect.facts.ResultFacts;
 import io.quipu.pipelines.inspect.facts.SourcesFacts;
 import io.quipu.pipelines.inspect.facts.StepFailuresFacts;
@@ -27,7 +28,8 @@ class SummaryTextTest {
       new MixtureFacts.Share(1000, 1.25, 1250, false, 1251);
 
   private static SourcesFacts.Source source(String name, Optional<MixtureFacts.Share> share) {
-    return new SourcesFacts.Source(name, "jsonl", 1200, 8, 2, share);
+    return new SourcesFacts.Source(
+        name, "jsonl", 1200, 8, 2, share, share.isPresent() ? share.get().realised() : 0);
   }
 
   @Test
@@ -47,7 +49,7 @@ class SummaryTextTest {
             List.of(
                 source("a", Optional.of(SHARE)),
                 new SourcesFacts.Source(
-                    "b", "c4", 0, 0, 0, Optional.of(new MixtureFacts.Share(0, 0, 0, false, 0)))),
+                    "b", "c4", 0, 0, 0, Optional.of(new MixtureFacts.Share(0, 0, 0, false, 0)), 0)),
             true);
     assertThat(SourcesText.lines(two))
         .containsExactly(
@@ -112,6 +114,20 @@ class SummaryTextTest {
             "Documents that a step failed on",
             "  stage    step      failed",
             "  measure  language       2");
+  }
+
+  @Test
+  void removedDocumentsAreCountedBySource() {
+    RemovedFacts facts =
+        new RemovedFacts(new TreeMap<>(Map.of("a", new RemovedFacts.Removed(2, 1300))), true);
+    assertThat(RemovedText.lines(facts))
+        .containsExactly(
+            "Removed, of the documents kept above",
+            "  source  documents  tokens",
+            "  a               2   1,300");
+    assertThat(RemovedText.lines(new RemovedFacts(facts.bySource(), false)))
+        .endsWith("  They may still be in the shards: run the recipe again to leave them out.");
+    assertThat(RemovedText.lines(new RemovedFacts(new TreeMap<>(), true))).isEmpty();
   }
 
   @Test

@@ -3,8 +3,12 @@ package io.quipu.pipelines.stage.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quipu.core.account.Counts;
+import io.quipu.pipelines.driver.StageOnRows;
+import io.quipu.pipelines.driver.StageOnRows.Fill;
 import io.quipu.pipelines.driver.TestRun;
 import io.quipu.pipelines.plan.Dataset;
+import io.quipu.pipelines.work.part.DecisionRows;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +17,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Ids that very many documents have. */
+/** Of documents with equal ids the first is kept, also if very many have the same. */
 class IdentityTest {
 
   private static final String RECIPE =
@@ -25,6 +29,41 @@ class IdentityTest {
       """;
 
   @TempDir Path folder;
+
+  @Test
+  void theFirstInTheOrderOfInputsAndOffsetsIsKeptInAnyOrderOfTasks() throws Exception {
+    for (long order = 0; order < 3; order++) {
+      StageOnRows stage =
+          new StageOnRows(Files.createDirectory(folder.resolve("o" + order)), RECIPE).order(order);
+      stage.documents("a/p0", List.of("one", "two", "one", "three"), "t", "u", "v", "w");
+      stage.documents("a/p1", List.of("four", "six", "two", "one"), "s", "x", "y", "z");
+      stage.documents("a/p2", List.of());
+      stage.file(
+          "a/p0",
+          Dataset.decisions("filter"),
+          DecisionRows.SCHEMA,
+          List.of(Fill.GONE, row -> {}, row -> {}, row -> {}));
+      stage.file(
+          "a/p1",
+          Dataset.decisions("filter"),
+          DecisionRows.SCHEMA,
+          List.of(row -> {}, row -> {}, row -> {}, row -> {}));
+      stage.file("a/p2", Dataset.decisions("filter"), DecisionRows.SCHEMA, List.of());
+      stage.run("identity");
+      // All are of one input, at the offset of their row.
+      assertThat(stage.rows(Dataset.decisions("identity"), "outcome", "reason"))
+          .as("order %d", order)
+          .containsExactly(
+              "a/p0 0: 1 -",
+              "a/p0 1: 0 -",
+              "a/p0 2: 0 -",
+              "a/p0 3: 0 -",
+              "a/p1 0: 0 -",
+              "a/p1 1: 0 -",
+              "a/p1 2: 3 same_id",
+              "a/p1 3: 3 same_id");
+    }
+  }
 
   @Tag("slow")
   @Test

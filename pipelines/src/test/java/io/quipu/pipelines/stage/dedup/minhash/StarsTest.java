@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -46,6 +47,7 @@ class StarsTest {
 
   @TempDir Path folder;
 
+  @Tag("slow")
   @Test
   void edgesOfACentreMayPassTheBoundOfAGroup() throws Exception {
     int copies = 800;
