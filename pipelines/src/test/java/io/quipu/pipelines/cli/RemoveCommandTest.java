@@ -153,7 +153,7 @@ class RemoveCommandTest {
   void theOtherMembersOfItsClusterGoToo() throws Exception {
     assertThat(remove(List.of("a/copy")).out())
         .contains("1 document, other members of their duplicate clusters: 1;")
-        .contains("1 ranges of tokens");
+        .contains("1 range of tokens");
     console.run();
     assertThat(console.quipu("why", console.path("work"), "b/original").out())
         .startsWith("b/original  removed\n");
@@ -173,7 +173,7 @@ class RemoveCommandTest {
     TestConsole.Ended ended = remove(List.of("", "a/d1", "nobody", "a/d1"));
     assertThat(ended.code()).isEqualTo(Quipu.DONE);
     assertThat(ended.err()).contains("no document is nobody");
-    assertThat(ended.out()).contains("1 documents");
+    assertThat(ended.out()).contains("1 document, ");
   }
 
   @Test

@@ -14,6 +14,7 @@ import io.quipu.pipelines.inspect.facts.MixtureFacts;
 import io.quipu.pipelines.inspect.facts.NonDocumentsFacts;
 import io.quipu.pipelines.inspect.facts.NothingKeptFacts;
 import io.quipu.pipelines.inspect.facts.RecordStory;
+import io.quipu.pipelines.inspect.facts.RemovedFacts;
 import io.quipu.pipelines.inspect.facts.ResultFacts;
 import io.quipu.pipelines.inspect.facts.RunAccounts;
 import io.quipu.pipelines.inspect.facts.SourcesFacts;
@@ -117,6 +118,7 @@ class SummaryTest {
                     new DropsFacts.Drop("dedup_exact", "duplicate", 1, 2, "documents"))),
             new StepFailuresFacts(List.of()),
             new MixtureFacts(new TreeMap<>(Map.of("a", ofA, "b", ofB)), 4),
+            new RemovedFacts(new TreeMap<>(), true),
             EvaluationFacts.of(new RunAccounts(open, List.of())),
             new NothingKeptFacts(
                 "work/small",
