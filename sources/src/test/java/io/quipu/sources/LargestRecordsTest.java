@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -89,17 +90,19 @@ class LargestRecordsTest {
 
   /** Markup that makes the parser insert elements of its own. */
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "<a>",
-        "<p><b>",
-        "<p><font size=1>",
-        "<table><td>",
-        "<li><i>",
-        "<a><div>",
-        "<svg>"
-      })
+  @ValueSource(strings = {"<a>", "<p><b>", "<p><font size=1>", "<li><i>", "<a><div>", "<svg>"})
   void aPageOfTags(String unit) throws IOException {
+    readPageOf(unit);
+  }
+
+  /** The parser takes a quarter of a minute for it. */
+  @Tag("slow")
+  @Test
+  void aPageOfTablesInTables() throws IOException {
+    readPageOf("<table><td>");
+  }
+
+  private void readPageOf(String unit) throws IOException {
     int tags = ExtractionLimits.DEFAULT.maxHtmlTags();
     String html = unit.repeat(tags / (unit.split("<", -1).length - 1) - 10);
     byte[] record = response("urn:1", "http://a.example/", "Content-Type: text/html", utf8(html));
