@@ -1,9 +1,11 @@
 package io.quipu.pipelines.driver;
 
 import io.quipu.core.account.Counts;
+import io.quipu.core.signal.LabelSignal;
 import io.quipu.pipelines.pass.Job;
 import io.quipu.pipelines.pass.JobRunner;
 import io.quipu.pipelines.pass.LoopRunner;
+import io.quipu.pipelines.pass.Shuffle;
 import io.quipu.pipelines.pass.Task;
 import io.quipu.pipelines.plan.Dataset;
 import io.quipu.pipelines.plan.Plan;
@@ -29,6 +31,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -53,6 +56,7 @@ public final class StageOnRows {
   private final LoadedRun run;
   private final Ledger ledger;
   private Random order = new Random(0);
+  private int buckets;
 
   /**
    * @param folder an empty one
@@ -68,6 +72,15 @@ public final class StageOnRows {
   /** Chooses another order in which the tasks of each job run. */
   public StageOnRows order(long seed) {
     order = new Random(seed);
+    return this;
+  }
+
+  /**
+   * Runs each exchange whose keys choose the bucket with this many buckets, in place of the number
+   * that its stage plans. An exchange with one bucket for all keys keeps it.
+   */
+  public StageOnRows buckets(int number) {
+    buckets = number;
     return this;
   }
 
@@ -100,6 +113,18 @@ public final class StageOnRows {
 
   /** A part of documents with keys of the test's choice. */
   public StageOnRows documents(String part, List<String> keys, String... texts) throws IOException {
+    return documents(part, keys, Collections.nCopies(texts.length, Map.of()), texts);
+  }
+
+  /**
+   * A part of documents with keys and signals of the test's choice.
+   *
+   * @param labels of each document, of those that extract measures; the others are undefined
+   */
+  public StageOnRows documents(
+      String part, List<String> keys, List<Map<LabelSignal, String>> labels, String... texts)
+      throws IOException {
+    TableSchema schema = ExtractedRows.signals(ExtractSignals.ALL).schema();
     List<Fill> documents = new ArrayList<>();
     List<Fill> signals = new ArrayList<>();
     for (int i = 0; i < texts.length; i++) {
@@ -115,7 +140,7 @@ public final class StageOnRows {
             row.setLong(DocumentRows.RECORD, 0);
             row.setEmptyList(DocumentRows.EXTRA);
           });
-      TableSchema schema = ExtractedRows.signals(ExtractSignals.ALL).schema();
+      Map<LabelSignal, String> own = labels.get(i);
       signals.add(
           row -> {
             row.setString(ExtractedRows.KEY, key);
@@ -124,11 +149,11 @@ public final class StageOnRows {
             row.setLong(ExtractedRows.RECORD, 0);
             row.setDouble(
                 schema.column(ExtractSignals.LENGTH.name()), text.codePointCount(0, text.length()));
+            own.forEach((label, value) -> row.setString(schema.column(label.name()), value));
           });
     }
     file(part, Dataset.DOCUMENTS, DocumentRows.SCHEMA, documents);
-    return file(
-        part, Dataset.EXTRACT_SIGNALS, ExtractedRows.signals(ExtractSignals.ALL).schema(), signals);
+    return file(part, Dataset.EXTRACT_SIGNALS, schema, signals);
   }
 
   /**
@@ -248,6 +273,12 @@ public final class StageOnRows {
   private <T extends Task> Job<T> shuffled(Job<T> job) {
     List<T> tasks = new ArrayList<>(job.tasks());
     Collections.shuffle(tasks, order);
-    return new Job<>(job.name(), tasks, job.first(), job.shuffles());
+    List<Shuffle> shuffles = new ArrayList<>();
+    for (Shuffle shuffle : job.shuffles()) {
+      boolean planned = buckets == 0 || shuffle.prefix() == 0;
+      shuffles.add(
+          new Shuffle(planned ? shuffle.buckets() : buckets, shuffle.prefix(), shuffle.pass()));
+    }
+    return new Job<>(job.name(), tasks, job.first(), shuffles);
   }
 }

@@ -10,12 +10,19 @@ import io.quipu.pipelines.plan.Dataset;
 import io.quipu.pipelines.work.part.DecisionRows;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Of documents with equal ids the first is kept, also if very many have the same. */
 class IdentityTest {
@@ -63,6 +70,68 @@ class IdentityTest {
               "a/p1 2: 3 same_id",
               "a/p1 3: 3 same_id");
     }
+  }
+
+  @Test
+  void aDocumentWithoutOthersOfItsIdAndAPartWithoutDocumentsAreLeftAlone() throws Exception {
+    StageOnRows stage = new StageOnRows(folder, RECIPE);
+    part(stage, "a/p0", List.of("same"));
+    part(stage, "a/p1", List.of());
+    stage.run("identity");
+    assertThat(stage.rows(Dataset.decisions("identity"), "outcome")).containsExactly("a/p0 0: 0");
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3})
+  void keepsTheFirstOfEachIdAsASetDoesInAnyOrderOfTasksAndNumberOfBuckets(long seed)
+      throws Exception {
+    Random random = new Random(seed);
+    SortedMap<String, List<String>> parts = new TreeMap<>();
+    for (int part = 0; part < 4; part++) {
+      List<String> keys = new ArrayList<>();
+      for (int i = random.nextInt(30); i > 0; i--) {
+        keys.add(random.nextInt(8) == 0 ? "" : "k" + random.nextInt(25));
+      }
+      parts.put("a/p" + part, keys);
+    }
+    // the origin of a row is its number, so the first is that of the smallest row
+    Set<String> seen = new HashSet<>();
+    SortedMap<String, String> expected = new TreeMap<>();
+    for (int row = 0; row < 30; row++) {
+      for (String part : parts.keySet()) {
+        List<String> keys = parts.getOrDefault(part, List.of());
+        if (row < keys.size() && !keys.get(row).isEmpty()) {
+          boolean first = seen.add(keys.get(row));
+          expected.put(part + String.format(" %02d", row), first ? "0" : "3");
+        } else if (row < keys.size()) {
+          expected.put(part + String.format(" %02d", row), "1");
+        }
+      }
+    }
+    for (long order = 0; order < 3; order++) {
+      Path own = Files.createDirectory(folder.resolve("o" + order));
+      StageOnRows stage = new StageOnRows(own, RECIPE).order(order).buckets(1 + 3 * (int) order);
+      for (String part : parts.keySet()) {
+        part(stage, part, parts.getOrDefault(part, List.of()));
+      }
+      stage.run("identity");
+      SortedMap<String, String> outcomes = new TreeMap<>();
+      for (String row : stage.rows(Dataset.decisions("identity"), "outcome")) {
+        String[] fields = row.split("[ :]+");
+        outcomes.put(fields[0] + String.format(" %02d", Integer.parseInt(fields[1])), fields[2]);
+      }
+      assertThat(outcomes).as("seed %d, order %d", seed, order).isEqualTo(expected);
+    }
+  }
+
+  /** A part of documents with these keys; one without a key is gone. */
+  private static void part(StageOnRows stage, String part, List<String> keys) throws Exception {
+    stage.documents(part, keys, keys.toArray(String[]::new));
+    stage.file(
+        part,
+        Dataset.decisions("filter"),
+        DecisionRows.SCHEMA,
+        keys.stream().map(key -> key.isEmpty() ? Fill.GONE : (Fill) row -> {}).toList());
   }
 
   @Tag("slow")

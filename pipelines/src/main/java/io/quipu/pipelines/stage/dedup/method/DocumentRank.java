@@ -14,8 +14,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Ranks documents by the settings of a stage: earlier release first, then the survivor keys, then
- * those of trust, recency and length that are not among the survivor keys, then id.
+ * Ranks documents by the settings of a stage: earlier release first, then trust if it is not among
+ * the survivor keys, then the survivor keys, then recency and length if they are not among them,
+ * then id.
  */
 public final class DocumentRank {
 

@@ -112,7 +112,7 @@ class ExactDedupTest {
 
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3})
-  void decidesAsTheObviousWayDoesInAnyOrderOfTasks(long seed) throws Exception {
+  void decidesAsTheObviousWayDoesInAnyOrderOfTasksAndNumberOfBuckets(long seed) throws Exception {
     Random random = new Random(seed);
     SortedMap<String, List<Doc>> parts = new TreeMap<>();
     List<Integer> ranks = new ArrayList<>();
@@ -139,7 +139,7 @@ class ExactDedupTest {
         });
     for (long order = 0; order < 3; order++) {
       Path own = Files.createDirectory(folder.resolve("order" + order));
-      StageOnRows stage = new StageOnRows(own, RECIPE).order(order);
+      StageOnRows stage = new StageOnRows(own, RECIPE).order(order).buckets(1 + 3 * (int) order);
       for (String part : parts.keySet()) {
         part(stage, part, parts.get(part));
       }

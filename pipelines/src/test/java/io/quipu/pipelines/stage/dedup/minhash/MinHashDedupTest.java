@@ -44,7 +44,10 @@ class MinHashDedupTest {
 
   private StageOnRows run(Path own, long order, String options, SortedMap<String, String[]> parts)
       throws Exception {
-    StageOnRows stage = new StageOnRows(own, String.format(RECIPE, options)).order(order);
+    StageOnRows stage =
+        new StageOnRows(own, String.format(RECIPE, options))
+            .order(order)
+            .buckets(1 + 4 * (int) order);
     for (String part : parts.keySet()) {
       stage.documents(part, parts.get(part));
     }
@@ -174,8 +177,8 @@ class MinHashDedupTest {
 
   @ParameterizedTest
   @CsvSource({"1, sweep", "1, rounds", "2, sweep", "2, rounds"})
-  void decidesAsComparingAllPairsThatShareABandDoesInAnyOrderOfTasks(long seed, String decide)
-      throws Exception {
+  void decidesAsComparingAllPairsThatShareABandDoesInAnyOrderOfTasksAndNumberOfBuckets(
+      long seed, String decide) throws Exception {
     Random random = new Random(seed);
     List<String> texts = new ArrayList<>();
     for (int family = 0; family < 6; family++) {

@@ -42,7 +42,7 @@ class ParagraphDedupTest {
 
   private StageOnRows run(Path own, long order, SortedMap<String, String[]> parts)
       throws Exception {
-    StageOnRows stage = new StageOnRows(own, RECIPE).order(order);
+    StageOnRows stage = new StageOnRows(own, RECIPE).order(order).buckets(1 + 3 * (int) order);
     for (String part : parts.keySet()) {
       stage.documents(part, parts.get(part));
     }
@@ -92,7 +92,7 @@ class ParagraphDedupTest {
 
   @ParameterizedTest
   @ValueSource(longs = {1, 2})
-  void everyParagraphIsLeftOnceInAnyOrderOfTasks(long seed) throws Exception {
+  void everyParagraphIsLeftOnceInAnyOrderOfTasksAndNumberOfBuckets(long seed) throws Exception {
     Random random = new Random(seed);
     SortedMap<String, String[]> parts = new TreeMap<>();
     Set<String> all = new HashSet<>();
