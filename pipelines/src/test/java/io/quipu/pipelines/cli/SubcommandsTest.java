@@ -44,6 +44,26 @@ class SubcommandsTest {
     assertThat(command.name()).isEqualTo(row.name());
   }
 
+  @ParameterizedTest
+  @MethodSource("all")
+  void helpNamesTheCommandAndIsNoFailure(Subcommand row) {
+    TestConsole.Ended ended = quipu(row.name(), "--help");
+    assertThat(ended.code()).isEqualTo(ExitCode.DONE.code());
+    assertThat(ended.out()).startsWith("Usage: quipu " + row.name());
+    assertThat(ended.err()).isEmpty();
+    assertThat(quipu("--help").out()).contains("\n  " + row.name() + " ");
+  }
+
+  @ParameterizedTest
+  @MethodSource("all")
+  void aWrongCallIsOneLineAndHowToGetHelp(Subcommand row) {
+    TestConsole.Ended ended = quipu(row.name(), "--no-such-option");
+    assertThat(ended.code()).isEqualTo(ExitCode.WRONG.code());
+    assertThat(ended.out()).isEmpty();
+    assertThat(ended.err())
+        .matches("quipu: .+\n'quipu " + row.name() + " --help' tells how it is used.\n");
+  }
+
   @Test
   void aSubcommandOfAnotherJarIsCalledAndHelpsAsOurOwnDo() {
     assertThat(quipu("--help").out()).contains("greet ", "Say hello");

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.SortedMap;
@@ -159,6 +160,99 @@ class ShardFormatContractTest {
     }
   }
 
+  /** Ids of one and two bytes have their largest values at these sizes. */
+  @ParameterizedTest
+  @MethodSource("readFormats")
+  void readsBackTheLargestIdsOfEveryVocabulary(ShardFormat<?> format) throws IOException {
+    for (int size : new int[] {1, 255, 256, 257, 65_535, 65_536, 65_537, Integer.MAX_VALUE}) {
+      for (int end : new int[] {-1, size - 1}) {
+        ShardVocabulary vocabulary = new ShardVocabulary(size, end);
+        int[] ids = {size - 1, 0, size / 2};
+        Outputs outputs = new Outputs();
+        try (ShardWriter writer =
+            ShardFormats.write(format, format.defaults(), vocabulary, outputs)) {
+          writer.endDocument();
+          writer.append(ids, null, 0, ids.length);
+          writer.endDocument();
+          writer.append(ids, null, 0, 1);
+          writer.endDocument();
+          writer.finish();
+        }
+        try (ShardReader reader = open(format, vocabulary, outputs.bytes())) {
+          String shard = format.name() + " of " + vocabulary;
+          assertThat(reader.documents()).as(shard).isEqualTo(3);
+          assertThat(reader.tokens()).as(shard).isEqualTo(4 + 3L * vocabulary.endTokens());
+          int[] actual = new int[ids.length];
+          reader.read(reader.start(1), actual, 0, ids.length);
+          assertThat(actual).as(shard).isEqualTo(ids);
+          assertThat(reader.length(0)).as(shard).isEqualTo(vocabulary.endTokens());
+        }
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("readFormats")
+  void aShardWithoutDocumentsIsReadBack(ShardFormat<?> format) throws IOException {
+    try (ShardReader reader = open(format, write(format, new int[][] {}, 1_000, null))) {
+      assertThat(reader.documents()).isZero();
+      assertThat(reader.tokens()).isZero();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("formats")
+  void writesTheSameBytesInEveryLocale(ShardFormat<?> format) throws IOException {
+    int[][] documents = documents(new Random(12), 50);
+    Locale before = Locale.getDefault();
+    try {
+      Locale.setDefault(Locale.ENGLISH);
+      Map<String, byte[]> english = write(format, documents, 100, null);
+      Locale.setDefault(new Locale("ar", "EG")); // other digits
+      Map<String, byte[]> arabic = write(format, documents, 100, null);
+      Locale.setDefault(new Locale("tr", "TR"));
+      Map<String, byte[]> turkish = write(format, documents, 100, null);
+      assertThat(arabic.keySet()).isEqualTo(english.keySet()).isEqualTo(turkish.keySet());
+      english.forEach(
+          (extension, bytes) -> {
+            assertThat(arabic.get(extension)).as(extension).isEqualTo(bytes);
+            assertThat(turkish.get(extension)).as(extension).isEqualTo(bytes);
+          });
+    } finally {
+      Locale.setDefault(before);
+    }
+  }
+
+  /**
+   * A changed byte is reported as damage, or read as a shard in which every document can be read:
+   * digests beside the files tell whether ids changed.
+   */
+  @ParameterizedTest
+  @MethodSource("readFormats")
+  void aChangedByteIsDamageOrOtherIdsAndNeverAnotherFailure(ShardFormat<?> format)
+      throws IOException {
+    Map<String, byte[]> whole = write(format, new int[][] {{1, 2, 5}, {}, {IDS - 1}}, 1_000, null);
+    for (String extension : whole.keySet()) {
+      for (int i = 0; i < whole.get(extension).length; i++) {
+        for (int bit : new int[] {0, 7}) {
+          Map<String, byte[]> changed = new TreeMap<>(whole);
+          byte[] bytes = whole.get(extension).clone();
+          bytes[i] ^= (byte) (1 << bit);
+          changed.put(extension, bytes);
+          String what = extension + ", bit " + bit + " of byte " + i;
+          try (ShardReader reader = open(format, changed)) {
+            for (int document = 0; document < reader.documents(); document++) {
+              assertThat(reader.length(document)).as(what).isBetween(0L, 100L);
+              reader.read(reader.start(document), new int[100], 0, (int) reader.length(document));
+            }
+          } catch (DamagedShardException e) {
+            assertThat(e).as(what).hasMessageStartingWith(".");
+          }
+        }
+      }
+    }
+  }
+
   @Test
   void givesAMaskToAFormatThatKeepsIt() throws IOException {
     LineFormat lines = new LineFormat();
@@ -217,18 +311,22 @@ class ShardFormatContractTest {
       }
       writer.finish();
     }
-    Map<String, byte[]> files = new TreeMap<>();
-    outputs.files.forEach((extension, file) -> files.put(extension, file.toByteArray()));
-    return files;
+    return outputs.bytes();
   }
 
   private ShardReader open(ShardFormat<?> format, Map<String, byte[]> files) throws IOException {
+    return open(format, new ShardVocabulary(IDS, END), files);
+  }
+
+  private ShardReader open(
+      ShardFormat<?> format, ShardVocabulary vocabulary, Map<String, byte[]> files)
+      throws IOException {
     List<String> asked = new ArrayList<>();
     return format
         .reader()
         .orElseThrow()
         .open(
-            new ShardVocabulary(IDS, END),
+            vocabulary,
             extension -> {
               assertThat(asked).doesNotContain(extension);
               asked.add(extension);
@@ -245,6 +343,12 @@ class ShardFormatContractTest {
       File file = new File();
       assertThat(files.put(extension, file)).as("%s is opened twice", extension).isNull();
       return file;
+    }
+
+    private Map<String, byte[]> bytes() {
+      Map<String, byte[]> bytes = new TreeMap<>();
+      files.forEach((extension, file) -> bytes.put(extension, file.toByteArray()));
+      return bytes;
     }
   }
 
