@@ -11,7 +11,7 @@ import io.quipu.pipelines.stage.part.PartExchange;
  * or its shingle set. Its bytes sort by rank.
  *
  * <pre>
- * rank length (1) | rank | part (4) | row (4) | members (4) | source | key
+ * rank length (2) | rank | part (4) | row (4) | members (4) | source | key
  * </pre>
  *
  * @param members number of documents of its part with the same text or shingle set, itself included
@@ -23,7 +23,7 @@ public record Candidate(byte[] rank, int part, int row, int members, DocumentId 
   }
 
   public ByteWriter write(ByteWriter to) {
-    return to.int8(rank.length)
+    return to.int16(rank.length)
         .bytes(rank)
         .int32(part)
         .int32(row)
@@ -50,7 +50,7 @@ public record Candidate(byte[] rank, int part, int row, int members, DocumentId 
   }
 
   public static Candidate read(ByteReader from) {
-    byte[] rank = from.bytes(from.int8());
+    byte[] rank = from.bytes(from.int16());
     return new Candidate(
         rank, from.int32(), from.int32(), from.int32(), new DocumentId(from.text(), from.text()));
   }
