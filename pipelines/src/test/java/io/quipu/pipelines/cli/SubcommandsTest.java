@@ -46,7 +46,7 @@ class SubcommandsTest {
 
   @ParameterizedTest
   @MethodSource("all")
-  void helpNamesTheCommandAndIsNoFailure(Subcommand row) {
+  void helpNamesTheCommandAndSucceeds(Subcommand row) {
     TestConsole.Ended ended = quipu(row.name(), "--help");
     assertThat(ended.code()).isEqualTo(ExitCode.DONE.code());
     assertThat(ended.out()).startsWith("Usage: quipu " + row.name());

@@ -44,9 +44,13 @@ class PlanFactsTest {
   }
 
   private PlanFacts facts(Optional<MeasuredRun> sample) throws Exception {
+    return facts(dryRun(), sample);
+  }
+
+  private PlanFacts facts(DryRun dryRun, Optional<MeasuredRun> sample) throws Exception {
     Recipe recipe =
         new RecipeReader(LoadedRun.ownSteps(), LoadedRun.KNOWN).read(RECIPE, folder).recipe();
-    return PlanFacts.of(recipe, dryRun(), "", sample);
+    return PlanFacts.of(recipe, dryRun, "", sample);
   }
 
   @Test
@@ -110,8 +114,13 @@ class PlanFactsTest {
     TestRun run = new TestRun(folder);
     dryRun();
     run.run(RECIPE, "");
-    DryRun after = run.look(RECIPE);
-    assertThat(EstimateFacts.of(after, Optional.empty())).isEmpty();
-    assertThat(after.sources().values()).allSatisfy(s -> assertThat(s.missing()).isZero());
+    PlanFacts after = facts(run.look(RECIPE), Optional.empty());
+    assertThat(after.estimate()).isEmpty();
+    assertThat(after.sources())
+        .hasSize(2)
+        .allSatisfy(source -> assertThat(source.missing()).isZero())
+        .allSatisfy(source -> assertThat(source.tasks()).isPositive());
+    assertThat(after.stages()).allSatisfy(stage -> assertThat(stage.rebuilt()).isZero());
+    assertThat(after.stages().get(1).upToDate()).isPositive();
   }
 }
