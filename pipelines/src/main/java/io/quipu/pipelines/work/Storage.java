@@ -3,24 +3,14 @@ package io.quipu.pipelines.work;
 import io.quipu.core.hash.Sha256;
 import java.io.BufferedOutputStream;
 import java.io.FileNotFoundException;
-import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.SeekableByteChannel;
-import java.nio.file.DirectoryStream;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.NotDirectoryException;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.security.MessageDigest;
 import java.util.ArrayList;
@@ -28,7 +18,6 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.stream.Stream;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.io.fs.EmptyMatchTreatment;
 import org.apache.beam.sdk.io.fs.MatchResult;
@@ -75,7 +64,9 @@ public final class Storage {
   /** A new file, its folders made where needed; one that exists is replaced. */
   public static OutputStream create(String path) throws IOException {
     OutputStream out =
-        StoragePath.isLocal(path) ? createLocal(StoragePath.local(path)) : createRemote(path);
+        StoragePath.isLocal(path)
+            ? LocalFiles.create(StoragePath.local(path), BUFFER_BYTES)
+            : createRemote(path);
     LISTENERS.forEach(l -> l.made(path));
     return out;
   }
@@ -118,7 +109,8 @@ public final class Storage {
 
   /** The files directly in a folder, sorted by name; none if there is no such folder. */
   public static List<Entry> list(String folder) throws IOException {
-    List<Entry> entries = StoragePath.isLocal(folder) ? listLocal(folder) : listRemote(folder);
+    List<Entry> entries =
+        StoragePath.isLocal(folder) ? LocalFiles.list(folder) : listRemote(folder);
     entries.sort(Comparator.comparing(Entry::name));
     return entries;
   }
@@ -132,29 +124,7 @@ public final class Storage {
   public static List<Entry> listTree(String folder) throws IOException {
     List<Entry> entries = new ArrayList<>();
     if (StoragePath.isLocal(folder)) {
-      if (!Files.isDirectory(StoragePath.local(folder))) {
-        return entries;
-      }
-      String prefix = folder.endsWith("/") ? folder : folder + "/";
-      Path root = StoragePath.local(folder).toRealPath();
-      List<Path> files = new ArrayList<>();
-      try (Stream<Path> walk = Files.walk(root)) {
-        walk.filter(file -> !Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS))
-            .forEach(files::add);
-      } catch (UncheckedIOException e) {
-        throw e.getCause();
-      }
-      for (Path file : files) {
-        String name = root.relativize(file).toString();
-        try {
-          BasicFileAttributes found =
-              Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-          entries.add(
-              new Entry(prefix + name, name, found.size(), found.lastModifiedTime().toMillis()));
-        } catch (NoSuchFileException e) {
-          continue; // deleted since
-        }
-      }
+      LocalFiles.listTree(folder, entries);
     } else {
       String prefix = resource(folder.endsWith("/") ? folder : folder + "/").toString();
       for (Entry file : match(prefix + "**")) {
@@ -185,18 +155,8 @@ public final class Storage {
    */
   public static void checkWritable(String folder) throws IOException {
     FileSystemSchemes.check(folder);
-    if (!StoragePath.isLocal(folder)) {
-      return;
-    }
-    Path path = StoragePath.local(folder).toAbsolutePath().normalize();
-    while (!Files.exists(path, LinkOption.NOFOLLOW_LINKS) && path.getParent() != null) {
-      path = path.getParent();
-    }
-    if (!Files.isDirectory(path)) {
-      throw new UnwritableFolder(folder, path + " is not a folder");
-    }
-    if (!Files.isWritable(path)) {
-      throw new UnwritableFolder(folder, "no permission to write to " + path);
+    if (StoragePath.isLocal(folder)) {
+      LocalFiles.checkWritable(folder);
     }
   }
 
@@ -221,7 +181,7 @@ public final class Storage {
    */
   public static boolean exists(String path) throws IOException {
     if (StoragePath.isLocal(path)) {
-      return existsLocal(StoragePath.local(path));
+      return LocalFiles.exists(StoragePath.local(path));
     }
     try {
       FileSystems.matchSingleFileSpec(resource(path).toString());
@@ -284,74 +244,6 @@ public final class Storage {
     try (OutputStream out = create(path)) {
       out.write(bytes);
     }
-  }
-
-  private static OutputStream createLocal(Path path) throws IOException {
-    Path parent = path.getParent();
-    if (parent != null) {
-      Files.createDirectories(parent);
-    }
-    FileChannel channel =
-        FileChannel.open(
-            path,
-            StandardOpenOption.CREATE,
-            StandardOpenOption.TRUNCATE_EXISTING,
-            StandardOpenOption.WRITE);
-    OutputStream forced =
-        new FilterOutputStream(Channels.newOutputStream(channel)) {
-          @Override
-          public void write(byte[] bytes, int from, int length) throws IOException {
-            out.write(bytes, from, length);
-          }
-
-          @Override
-          public void close() throws IOException {
-            try (channel) {
-              if (channel.isOpen()) {
-                channel.force(true);
-              }
-            }
-          }
-        };
-    return new BufferedOutputStream(forced, BUFFER_BYTES);
-  }
-
-  private static boolean existsLocal(Path path) throws IOException {
-    try {
-      return Files.readAttributes(path, BasicFileAttributes.class).isRegularFile();
-    } catch (NoSuchFileException e) {
-      return false;
-    } catch (FileSystemException e) {
-      for (Path above = path.getParent(); above != null; above = above.getParent()) {
-        if (Files.isRegularFile(above)) {
-          return false;
-        }
-      }
-      throw e;
-    }
-  }
-
-  private static List<Entry> listLocal(String folder) throws IOException {
-    List<Entry> entries = new ArrayList<>();
-    try (DirectoryStream<Path> files = Files.newDirectoryStream(StoragePath.local(folder))) {
-      for (Path file : files) {
-        BasicFileAttributes attributes;
-        try {
-          attributes = Files.readAttributes(file, BasicFileAttributes.class);
-        } catch (NoSuchFileException e) {
-          continue; // deleted since
-        }
-        if (attributes.isRegularFile()) {
-          String name = file.getFileName().toString();
-          String path = folder.endsWith("/") ? folder + name : folder + "/" + name;
-          entries.add(
-              new Entry(path, name, attributes.size(), attributes.lastModifiedTime().toMillis()));
-        }
-      }
-    } catch (NoSuchFileException | NotDirectoryException e) {
-      return new ArrayList<>();
-    }
-    return entries;
   }
 
   private static OutputStream createRemote(String path) throws IOException {
