@@ -1,6 +1,5 @@
 package io.quipu.sources.wikipedia;
 
-import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
 import org.jsoup.parser.Parser;
@@ -13,29 +12,6 @@ import org.jsoup.parser.Parser;
  */
 final class Wikitext {
 
-  /** Tags whose content is no prose. */
-  private static final Set<String> DROPPED =
-      Set.of(
-          "ref",
-          "gallery",
-          "timeline",
-          "score",
-          "imagemap",
-          "templatedata",
-          "hiero",
-          "graph",
-          "mapframe",
-          "maplink",
-          "style",
-          "script",
-          "references",
-          "inputbox",
-          "categorytree");
-
-  /** Tags whose content means itself. */
-  private static final Set<String> LITERAL =
-      Set.of("nowiki", "pre", "math", "chem", "syntaxhighlight", "source");
-
   /** Brackets nested deeper are dropped as characters. */
   private static final int MAX_DEPTH = 100;
 
@@ -47,7 +23,7 @@ final class Wikitext {
   private final String in;
   private final Set<String> hiddenNamespaces;
   private final StringBuilder out = new StringBuilder();
-  private final Set<String> neverClosed = new HashSet<>();
+  private final WikiTags tags;
 
   // open brackets: '{' template, '|' table, '[' link, 'h' external link; where its content starts
   // in out
@@ -57,6 +33,7 @@ final class Wikitext {
 
   private Wikitext(String in, Set<String> hiddenNamespaces) {
     this.in = in;
+    tags = new WikiTags(in);
     this.hiddenNamespaces = hiddenNamespaces;
   }
 
@@ -147,7 +124,9 @@ final class Wikitext {
     }
     int nameStart = at(i, "</") ? i + 2 : i + 1;
     int nameEnd = nameStart;
-    while (nameEnd < in.length() && nameEnd - nameStart < 20 && isAsciiLetter(in.charAt(nameEnd))) {
+    while (nameEnd < in.length()
+        && nameEnd - nameStart < 20
+        && WikiTags.isLetter(in.charAt(nameEnd))) {
       nameEnd++;
     }
     int close = nameEnd == nameStart ? -1 : indexOf('>', nameEnd, MAX_TAG_CHARS);
@@ -157,10 +136,10 @@ final class Wikitext {
     }
     String name = in.substring(nameStart, nameEnd).toLowerCase(Locale.ROOT);
     boolean opens = nameStart == i + 1 && in.charAt(close - 1) != '/';
-    if (opens && (DROPPED.contains(name) || LITERAL.contains(name))) {
-      int end = closingTag(name, close);
+    if (opens && (WikiTags.isDropped(name) || WikiTags.isLiteral(name))) {
+      int end = tags.closing(name, close);
       if (end >= 0) {
-        if (LITERAL.contains(name)) {
+        if (WikiTags.isLiteral(name)) {
           out.append(in, close + 1, end);
         } else {
           hole();
@@ -185,24 +164,6 @@ final class Wikitext {
       end++;
     }
     return end;
-  }
-
-  /** Start of the closing tag, or -1; what is known never to come is not looked for again. */
-  private int closingTag(String name, int from) {
-    if (neverClosed.contains(name)) {
-      return -1;
-    }
-    int at = from;
-    while ((at = in.indexOf("</", at)) >= 0) {
-      int end = at + 2 + name.length();
-      if (in.regionMatches(true, at + 2, name, 0, name.length())
-          && (end >= in.length() || !isAsciiLetter(in.charAt(end)))) {
-        return at;
-      }
-      at += 2;
-    }
-    neverClosed.add(name);
-    return -1;
   }
 
   private int openBraces(int i) {
@@ -407,9 +368,5 @@ final class Wikitext {
       }
     }
     return -1;
-  }
-
-  private static boolean isAsciiLetter(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
   }
 }
