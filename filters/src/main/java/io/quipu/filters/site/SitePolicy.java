@@ -9,6 +9,9 @@ package io.quipu.filters.site;
  */
 public record SitePolicy(int minPages, double maxDisclosure, double k) {
 
+  /** The largest {@code k}. */
+  public static final double MOST_K = 1e9;
+
   public static final SitePolicy DEFAULT = new SitePolicy(5, 0.2, 20);
 
   /**
@@ -21,7 +24,7 @@ public record SitePolicy(int minPages, double maxDisclosure, double k) {
     if (!(maxDisclosure >= 0 && maxDisclosure <= 1)) {
       throw new IllegalArgumentException("maxDisclosure must be 0 to 1, not " + maxDisclosure);
     }
-    if (!(k > 0 && k <= 1e9)) {
+    if (!(k > 0 && k <= MOST_K)) {
       throw new IllegalArgumentException("k must be above 0 and at most 1e9, not " + k);
     }
   }

@@ -195,7 +195,10 @@ class StageErrorsTest {
         arguments(
             "sites: {max_disclosure: 1.5}",
             "stages[1].sites.max_disclosure: must be from 0 to 1, not 1.5"),
-        arguments("sites: {k: -1}", "stages[1].sites.k: must be at least 0, not -1.0"),
+        arguments("sites: {k: -1}", "stages[1].sites.k: must be above 0 and at most 1e9, not -1.0"),
+        arguments("sites: {k: 0}", "stages[1].sites.k: must be above 0 and at most 1e9, not 0.0"),
+        arguments(
+            "sites: {k: 2e9}", "stages[1].sites.k: must be above 0 and at most 1e9, not 2.0E9"),
         arguments(
             "sites: {lists: [no.txt]}",
             "stages[1].sites.lists[0]: no file no.txt; paths are relative to the recipe's folder"),

@@ -1,5 +1,6 @@
 package io.quipu.pipelines.stage.sites;
 
+import io.quipu.filters.site.SitePolicy;
 import io.quipu.pipelines.recipe.bind.Check;
 import io.quipu.pipelines.recipe.bind.Default;
 import io.quipu.pipelines.recipe.bind.NamedFile;
@@ -39,7 +40,9 @@ public record SitesStage(
   public void check(Check check) {
     check.atLeast("min_pages", minPages, 1);
     check.fraction("max_disclosure", maxDisclosure);
-    check.notNegative("k", k);
+    if (!(k > 0 && k <= SitePolicy.MOST_K)) {
+      check.wrong("k", "must be above 0 and at most 1e9, not " + k);
+    }
     check.words("lists", lists);
     check.words("keep_lists", keepLists);
   }
