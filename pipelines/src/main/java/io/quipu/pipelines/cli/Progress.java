@@ -76,9 +76,9 @@ final class Progress implements RunListener {
     if (sum != null) {
       line.append(
           sum.kept() == sum.in()
-              ? String.format(Locale.ROOT, " %,10d %s", sum.in(), sum.unit())
+              ? String.format(Locale.ROOT, " %,10d %s", sum.in(), unit(sum))
               : String.format(
-                  Locale.ROOT, " %,10d %s kept of %,d", sum.kept(), sum.unit(), sum.in()));
+                  Locale.ROOT, " %,10d of %,d %s kept", sum.kept(), sum.in(), unit(sum)));
     }
     if (report.made() == 0) {
       line.append(sum == null ? " " : ", ").append("up to date");
@@ -89,6 +89,12 @@ final class Progress implements RunListener {
               Locale.ROOT, "  %.1f s, CPU %.1f s", report.seconds(), report.cpuSeconds()));
     }
     console.err().println(line);
+  }
+
+  /** The unit of what came in, in the singular if that is one. */
+  private static String unit(Counts counts) {
+    String unit = counts.unit();
+    return counts.in() == 1 && unit.endsWith("s") ? unit.substring(0, unit.length() - 1) : unit;
   }
 
   /** Clears the line of progress. */

@@ -20,7 +20,8 @@ import picocli.CommandLine.Parameters;
     name = "remove",
     description = {
       "Note documents down that are to leave the shards.",
-      "The next run writes the shards that hold them again, and no other. Later runs keep it so."
+      "The next run rewrites the shards that hold them, and no others. Later runs leave them out"
+          + " too."
     })
 final class RemoveCommand implements Callable<Integer> {
 

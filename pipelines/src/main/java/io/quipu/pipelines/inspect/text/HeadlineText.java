@@ -70,13 +70,13 @@ final class HeadlineText {
       return in.copies() == 1 ? "one copy" : in.copies() + " copies";
     }
     if (ending instanceof InNoShard) {
-      return "in no shard: the mixture takes no copy of it, or the shards are not made yet";
+      return "in no shard: the mixture takes no copy of it, or there are no shards yet";
     }
     if (ending instanceof Removed) {
       return "removed; when it was, it had";
     }
     if (ending instanceof NotMade) {
-      return "not made yet";
+      return "has not run yet";
     }
     if (ending instanceof NotRebuilt) {
       return "not rebuilt yet; an earlier run had dropped it before this stage";

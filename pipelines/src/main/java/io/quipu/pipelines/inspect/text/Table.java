@@ -13,6 +13,7 @@ public final class Table {
   private static final int MAX_WIDTH = 100;
   private static final String GAP = "  ";
   private static final int LEAST_TEXT = 12;
+  private static final String JOINTS = "._-/";
 
   private final List<String> heads = new ArrayList<>();
   private final List<Boolean> right = new ArrayList<>();
@@ -115,7 +116,10 @@ public final class Table {
     }
   }
 
-  /** Breaks at the last blank that fits, and a longer word where the column ends. */
+  /**
+   * Breaks at the last blank that fits, a longer word after its last {@code . _ - /} that fits, and
+   * one without any where the column ends.
+   */
   private static List<String> wrap(String cell, int width) {
     List<String> pieces = new ArrayList<>();
     String rest = cell;
@@ -126,8 +130,13 @@ public final class Table {
         pieces.add(rest.substring(0, blank).stripTrailing());
         rest = rest.substring(blank + 1);
       } else {
-        pieces.add(rest.substring(0, end));
-        rest = rest.substring(end);
+        int joint = end;
+        while (joint > 0 && JOINTS.indexOf(rest.charAt(joint - 1)) < 0) {
+          joint--;
+        }
+        int cut = joint > 0 ? joint : end;
+        pieces.add(rest.substring(0, cut));
+        rest = rest.substring(cut);
       }
     }
     pieces.add(rest);

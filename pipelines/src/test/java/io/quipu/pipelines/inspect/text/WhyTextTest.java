@@ -68,10 +68,10 @@ class WhyTextTest {
               "removed, and in its shards until the recipe is run again"),
           new Said(
               new Headline.InNoShard(),
-              "in no shard: the mixture takes no copy of it, or the shards are not made yet",
+              "in no shard: the mixture takes no copy of it, or there are no shards yet",
               "kept, and in no shard"),
           new Said(new Headline.Removed(), "removed; when it was, it had", "removed"),
-          new Said(new Headline.NotMade(), "not made yet", "kept so far"),
+          new Said(new Headline.NotMade(), "has not run yet", "kept so far"),
           new Said(
               new Headline.NotRebuilt(),
               "not rebuilt yet; an earlier run had dropped it before this stage",
