@@ -142,7 +142,7 @@ class EvaluateTest {
       for (int i = 0; i < texts.length; i++) {
         texts[i] =
             (random.nextInt(4) == 0 ? "write to " + MAIL : "word " + random.nextInt(1000))
-                + " and more".repeat(random.nextInt(8));
+                + " and more".repeat(random.nextInt(4));
       }
       parts.put(part, texts);
     }
