@@ -4,13 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quipu.dedup.Golden;
-import io.quipu.dedup.minhash.MinHashPresets;
-import io.quipu.dedup.minhash.MinHasher;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -27,31 +21,16 @@ import org.junit.jupiter.api.Test;
  */
 class DatatroveClustersTest {
 
-  private record Edge(int better, int worse, double similarity) {}
-
   private static final double THRESHOLD = 0.7;
 
-  private static final List<String> IDS = new ArrayList<>();
-  private static final List<long[]> SETS = new ArrayList<>();
-  private static final Map<Long, List<Integer>> BUCKETS = new TreeMap<>();
+  private static final SignedDocuments DOCUMENTS = new SignedDocuments();
+  private static final List<String> IDS = DOCUMENTS.ids();
   private static final Map<Integer, Set<String>> CLUSTERS = new TreeMap<>();
   private static final Set<String> KEPT = new TreeSet<>();
 
   @BeforeAll
   static void read() throws IOException {
-    MinHasher minHasher = new MinHasher(MinHashPresets.DATATROVE);
-    long[] keys = new long[minHasher.scheme().bands()];
-    for (Map.Entry<String, String> document : Golden.texts("datatrove_clusters").entrySet()) {
-      char[] text = document.getValue().toCharArray();
-      if (minHasher.sign(text, text.length) > 0) {
-        minHasher.bandKeys(minHasher.signature(), keys);
-        for (long key : keys) {
-          BUCKETS.computeIfAbsent(key, k -> new ArrayList<>()).add(IDS.size());
-        }
-      }
-      IDS.add(document.getKey());
-      SETS.add(minHasher.shingles());
-    }
+    Golden.texts("datatrove_clusters").forEach(DOCUMENTS::add);
     for (JsonNode golden : Golden.expected("datatrove_clusters")) {
       if (golden.get("cluster").asInt() >= 0) {
         CLUSTERS
@@ -67,7 +46,7 @@ class DatatroveClustersTest {
   @Test
   void hasTheClustersOfDatatroveAsComponents() {
     assertThat(IDS).hasSize(69);
-    assertThat(components().values().stream().filter(c -> c.size() > 1))
+    assertThat(DOCUMENTS.components().values().stream().filter(c -> c.size() > 1))
         .hasSize(12)
         .containsExactlyInAnyOrderElementsOf(CLUSTERS.values());
   }
@@ -75,7 +54,7 @@ class DatatroveClustersTest {
   @Test
   void keepsAsManyAsDatatroveButTheBestOfEachCluster() {
     Set<String> best = new TreeSet<>();
-    components().forEach((root, members) -> best.add(IDS.get(first(members))));
+    DOCUMENTS.components().forEach((root, members) -> best.add(IDS.get(first(members))));
     assertThat(best).hasSameSizeAs(KEPT).hasSize(33);
     Set<String> different = new TreeSet<>(best);
     different.removeAll(KEPT);
@@ -88,12 +67,11 @@ class DatatroveClustersTest {
 
   @Test
   void verifiedKeepsWhatDatatroveRemovesWithoutAKeptLikeness() throws IOException {
-    Map<Integer, Integer> removed = verified();
+    Map<Integer, Integer> removed = DOCUMENTS.verified(THRESHOLD);
     removed.forEach(
         (document, survivor) -> {
           assertThat(removed).doesNotContainKey(survivor);
-          assertThat(Jaccard.of(SETS.get(document), SETS.get(survivor)))
-              .isGreaterThanOrEqualTo(THRESHOLD);
+          assertThat(DOCUMENTS.similarity(document, survivor)).isGreaterThanOrEqualTo(THRESHOLD);
         });
     int unlike = 0;
     for (int i = 0; i < IDS.size(); i++) {
@@ -105,49 +83,14 @@ class DatatroveClustersTest {
 
   private static boolean resemblesAKeptOne(int document) {
     for (int other = 0; other < IDS.size(); other++) {
-      if (KEPT.contains(IDS.get(other))
-          && Jaccard.of(SETS.get(document), SETS.get(other)) >= THRESHOLD) {
+      if (KEPT.contains(IDS.get(other)) && DOCUMENTS.similarity(document, other) >= THRESHOLD) {
         return true;
       }
     }
     return false;
   }
 
-  private static Map<Integer, Set<String>> components() {
-    UnionFind components = new UnionFind(IDS.size());
-    BUCKETS
-        .values()
-        .forEach(bucket -> bucket.forEach(member -> components.union(bucket.get(0), member)));
-    Map<Integer, Set<String>> clusters = new TreeMap<>();
-    for (int i = 0; i < IDS.size(); i++) {
-      clusters.computeIfAbsent(components.find(i), c -> new TreeSet<>()).add(IDS.get(i));
-    }
-    return clusters;
-  }
-
   private static int first(Set<String> members) {
     return members.stream().mapToInt(IDS::indexOf).min().orElseThrow();
-  }
-
-  /** Removed documents and the kept one of each. */
-  private static Map<Integer, Integer> verified() throws IOException {
-    Set<Edge> edges = new HashSet<>();
-    Candidates<Integer> candidates =
-        new Candidates<>(
-            (a, b, star) -> edges.add(new Edge(a, b, Jaccard.of(SETS.get(a), SETS.get(b)))));
-    for (List<Integer> bucket : BUCKETS.values()) {
-      for (int member : bucket) {
-        candidates.add(member);
-      }
-      candidates.end();
-    }
-    Map<Integer, Integer> removed = new HashMap<>();
-    GreedySweep sweep =
-        new GreedySweep(
-            THRESHOLD, (document, of, likeness) -> removed.put((int) document, (int) of));
-    edges.stream()
-        .sorted(Comparator.comparingInt(Edge::better))
-        .forEach(e -> sweep.edge(e.better, e.worse, e.similarity));
-    return removed;
   }
 }

@@ -3,21 +3,12 @@ package io.quipu.filters.gopher;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.quipu.core.document.DocumentId;
-import io.quipu.core.signal.Signal;
 import io.quipu.core.signal.SignalRow;
-import io.quipu.core.signal.SignalSchema;
 import io.quipu.core.signal.State;
-import io.quipu.core.step.Decision;
-import io.quipu.core.step.Rule;
-import io.quipu.core.text.DocumentView;
-import io.quipu.filters.Annotated;
 import io.quipu.filters.Golden;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -29,8 +20,6 @@ import org.junit.jupiter.api.Test;
  * golden/gopher_dolma/ORIGIN.md.
  */
 class GopherDolmaTest {
-
-  private static final DocumentId ID = new DocumentId("golden", "x");
 
   /** Dolma's filter for each of our reasons, with the same limit. */
   private static final Map<String, String> FILTERS =
@@ -50,11 +39,8 @@ class GopherDolmaTest {
           Map.entry("duplicate_9grams", "fraction_of_characters_in_duplicate_9grams > 0.11"),
           Map.entry("duplicate_10grams", "fraction_of_characters_in_duplicate_10grams > 0.1"));
 
-  private final List<Signal> signals = signals();
-  private final SignalRow row = new SignalRow(new SignalSchema(signals));
-  private final DocumentView view = new DocumentView();
-  private final GopherWords words = new GopherWords();
-  private final GopherRepetition repetition = new GopherRepetition();
+  private final Measured measured = new Measured();
+  private final SignalRow row = measured.row;
 
   @Test
   void everySignalEqualsDolmasBitByBit() throws IOException {
@@ -63,7 +49,7 @@ class GopherDolmaTest {
     int compared = 0;
     for (JsonNode golden : Golden.expected("gopher_dolma")) {
       String id = golden.get("id").asText();
-      measure(texts.get(id));
+      measured.measure(texts.get(id));
       JsonNode dolma = golden.get("dolma");
       for (Map.Entry<String, String> name : names.entrySet()) {
         JsonNode value = dolma.get(name.getValue());
@@ -89,8 +75,8 @@ class GopherDolmaTest {
     Map<String, Integer> dropped = new HashMap<>();
     for (JsonNode golden : Golden.expected("gopher_dolma")) {
       String id = golden.get("id").asText();
-      measure(texts.get(id));
-      Set<String> ours = reasons();
+      measured.measure(texts.get(id));
+      Set<String> ours = new TreeSet<>(measured.reasons());
       Set<String> theirs = new HashSet<>();
       golden.get("dolma_drops").forEach(drop -> theirs.add(drop.asText()));
       boolean wordless = row.number(GopherWords.COUNT) == 0;
@@ -122,10 +108,10 @@ class GopherDolmaTest {
     Map<String, String> texts = Golden.texts("gopher_dolma");
     int between = 0;
     for (JsonNode golden : Golden.expected("gopher_dolma")) {
-      measure(texts.get(golden.get("id").asText()));
+      measured.measure(texts.get(golden.get("id").asText()));
       double value =
           golden.get("dolma").path("fraction_of_characters_in_duplicate_lines").asDouble(0);
-      boolean ours = reasons().contains("duplicate_line_characters");
+      boolean ours = measured.reasons().contains("duplicate_line_characters");
       boolean theirs = drops(golden).contains("fraction_of_characters_in_duplicate_lines > 0.3");
       boolean wordless = golden.get("dolma").get("word_count").asInt() == 0;
       assertThat(ours).as(golden.get("id").asText()).isEqualTo(value > 0.2 && !wordless);
@@ -142,10 +128,10 @@ class GopherDolmaTest {
     double[] limits = {0.20, 0.18, 0.16};
     int[] ours = new int[3];
     for (JsonNode golden : Golden.expected("gopher_dolma")) {
-      measure(texts.get(golden.get("id").asText()));
+      measured.measure(texts.get(golden.get("id").asText()));
       for (int n = 2; n <= 4; n++) {
         String name = "fraction_of_characters_in_most_common_" + n + "gram";
-        boolean drop = reasons().contains("top_" + n + "gram_characters");
+        boolean drop = measured.reasons().contains("top_" + n + "gram_characters");
         assertThat(drop)
             .as(golden.get("id").asText())
             .isEqualTo(golden.get("dolma").path(name + "s").asDouble(0) > limits[n - 2]);
@@ -162,7 +148,7 @@ class GopherDolmaTest {
     int compared = 0;
     for (JsonNode golden : Golden.expected("gopher_dolma")) {
       String id = golden.get("id").asText();
-      measure(texts.get(id));
+      measured.measure(texts.get(id));
       JsonNode datatrove = golden.path("datatrove_paragraphs");
       if (texts.get(id).isBlank()) { // datatrove divides by no characters, or has one empty one
         assertThat(row.state(GopherRepetition.DUPLICATE_PARAGRAPHS)).isEqualTo(State.UNDEFINED);
@@ -175,7 +161,7 @@ class GopherDolmaTest {
       assertThat(row.number(GopherRepetition.DUPLICATE_PARAGRAPH_CHARACTERS))
           .as(id)
           .isEqualTo(datatrove.get("duplicate_character_fraction").asDouble());
-      Set<String> reasons = reasons();
+      Set<String> reasons = new TreeSet<>(measured.reasons());
       assertThat(reasons.contains("duplicate_paragraphs"))
           .as(id)
           .isEqualTo(!datatrove.get("keeps_fraction").asBoolean());
@@ -187,32 +173,9 @@ class GopherDolmaTest {
     assertThat(compared).isEqualTo(115);
   }
 
-  private void measure(String text) {
-    row.clear();
-    view.reset(Annotated.document(text));
-    words.annotate(view, row);
-    repetition.annotate(view, row);
-  }
-
   private static Set<String> drops(JsonNode golden) {
     Set<String> drops = new TreeSet<>();
     golden.get("dolma_drops").forEach(drop -> drops.add(drop.asText()));
     return drops;
-  }
-
-  private Set<String> reasons() {
-    Set<String> reasons = new TreeSet<>();
-    for (Rule rule : GopherRules.RULES) {
-      if (rule.decide(ID, row) instanceof Decision.Drop drop) {
-        reasons.add(drop.reason());
-      }
-    }
-    return reasons;
-  }
-
-  private static List<Signal> signals() {
-    List<Signal> all = new ArrayList<>(GopherWords.SIGNALS);
-    all.addAll(GopherRepetition.SIGNALS);
-    return all;
   }
 }

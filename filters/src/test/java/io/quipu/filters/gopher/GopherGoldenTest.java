@@ -6,15 +6,11 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quipu.core.document.DocumentId;
 import io.quipu.core.signal.NumberSignal;
-import io.quipu.core.signal.Signal;
 import io.quipu.core.signal.SignalRow;
-import io.quipu.core.signal.SignalSchema;
 import io.quipu.core.signal.State;
 import io.quipu.core.step.Decision;
 import io.quipu.core.step.Rule;
 import io.quipu.core.step.SignalRule;
-import io.quipu.core.text.DocumentView;
-import io.quipu.filters.Annotated;
 import io.quipu.filters.Corpus;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -35,10 +31,8 @@ class GopherGoldenTest {
   private static final double TOLERANCE = 1e-12;
   private static final DocumentId ID = new DocumentId("golden", "x");
 
-  private final SignalRow row = new SignalRow(new SignalSchema(signals()));
-  private final DocumentView view = new DocumentView();
-  private final GopherWords words = new GopherWords();
-  private final GopherRepetition repetition = new GopherRepetition();
+  private final Measured measured = new Measured();
+  private final SignalRow row = measured.row;
 
   @Test
   void everySignalEqualsDolmasOnEveryDocument() throws IOException {
@@ -50,7 +44,7 @@ class GopherGoldenTest {
     names.keySet().forEach(name -> different.put(name, new ArrayList<>()));
     for (JsonNode doc : golden) {
       String id = doc.get("id").asText();
-      measure(texts.get(id));
+      measured.measure(texts.get(id));
       JsonNode expected = doc.get("attributes").get("gopher_v2");
       names.forEach(
           (signal, name) -> {
@@ -72,7 +66,7 @@ class GopherGoldenTest {
     Map<String, String> names = dolmaNames();
     int compared = 0;
     for (JsonNode doc : Corpus.lines("golden/filters/dolma.jsonl.gz")) {
-      measure(texts.get(doc.get("id").asText()));
+      measured.measure(texts.get(doc.get("id").asText()));
       JsonNode expected = doc.get("attributes").get("gopher_v2");
       boolean empty = expected.get("word_count").asDouble() == 0;
       for (Rule rule : GopherRules.RULES) {
@@ -98,7 +92,7 @@ class GopherGoldenTest {
     for (JsonNode doc : Corpus.lines("golden/filters/datatrove.jsonl.gz")) {
       JsonNode metrics = doc.get("gopher_repetition").path("metrics");
       String text = texts.get(doc.get("id").asText());
-      measure(text);
+      measured.measure(text);
       if (!metrics.has("dup_para_frac") || text.isBlank()) {
         continue;
       }
@@ -114,13 +108,6 @@ class GopherGoldenTest {
     assertThat(compared).isGreaterThan(2100);
   }
 
-  private void measure(String text) {
-    row.clear();
-    view.reset(Annotated.document(text));
-    words.annotate(view, row);
-    repetition.annotate(view, row);
-  }
-
   /** Where Dolma has no value, or says 0 of nothing, ours must be undefined. */
   private boolean agrees(String signal, JsonNode expected) {
     if (row.state(signal) == State.UNDEFINED) {
@@ -131,12 +118,6 @@ class GopherGoldenTest {
 
   private String shown(String signal) {
     return row.state(signal) == State.DEFINED ? Double.toString(row.number(signal)) : "undefined";
-  }
-
-  private static List<Signal> signals() {
-    List<Signal> all = new ArrayList<>(GopherWords.SIGNALS);
-    all.addAll(GopherRepetition.SIGNALS);
-    return all;
   }
 
   static Map<String, String> dolmaNames() {

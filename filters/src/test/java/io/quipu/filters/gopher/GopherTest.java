@@ -2,16 +2,9 @@ package io.quipu.filters.gopher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.quipu.core.document.DocumentId;
 import io.quipu.core.signal.Signal;
 import io.quipu.core.signal.SignalRow;
-import io.quipu.core.signal.SignalSchema;
 import io.quipu.core.signal.State;
-import io.quipu.core.step.Decision;
-import io.quipu.core.step.Rule;
-import io.quipu.core.text.DocumentView;
-import io.quipu.filters.Annotated;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -22,17 +15,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class GopherTest {
 
-  private static final DocumentId ID = new DocumentId("test", "1");
-
-  private final List<Signal> signals = signals();
-  private final SignalRow row = new SignalRow(new SignalSchema(signals));
-  private final DocumentView view = new DocumentView();
-  private final GopherWords words = new GopherWords();
-  private final GopherRepetition repetition = new GopherRepetition();
+  private final Measured measured = new Measured();
+  private final List<Signal> signals = measured.signals;
+  private final SignalRow row = measured.row;
 
   @Test
   void countsWordsTheirLengthsAndWhatTheyHold() {
-    measure("* the #tag of caf\u00e9\u2026\n- 2024 \ud83d\ude00\ud83d\ude00 the\u2026\n");
+    measured.measure("* the #tag of caf\u00e9\u2026\n- 2024 \ud83d\ude00\ud83d\ude00 the\u2026\n");
     assertThat(row.number(GopherWords.COUNT)).isEqualTo(9);
     assertThat(row.number(GopherWords.REQUIRED)).as("the, of; not 'the' with a mark").isEqualTo(2);
     assertThat(row.number(GopherWords.SYMBOL_RATIO)).isEqualTo(3.0 / 9);
@@ -45,19 +34,19 @@ class GopherTest {
 
   @Test
   void leavesSharesOfNothingUndefined() {
-    measure("");
+    measured.measure("");
     assertThat(row.number(GopherWords.COUNT)).isZero();
     assertThat(row.state(GopherWords.MEDIAN_LENGTH)).isEqualTo(State.UNDEFINED);
     assertThat(row.state(GopherWords.BULLET_LINES)).isEqualTo(State.UNDEFINED);
     assertThat(row.state(GopherRepetition.TOP.get(0))).isEqualTo(State.UNDEFINED);
-    measure("one two three");
+    measured.measure("one two three");
     assertThat(row.state(GopherRepetition.TOP.get(1))).isEqualTo(State.DEFINED);
     assertThat(row.state(GopherRepetition.TOP.get(2))).isEqualTo(State.UNDEFINED);
   }
 
   @Test
   void countsRepeatedLinesWithTheFirstAndRepeatedParagraphsWithoutIt() {
-    measure("ab\n\ncd\n\nab");
+    measured.measure("ab\n\ncd\n\nab");
     assertThat(row.number(GopherRepetition.DUPLICATE_LINES)).isEqualTo(2.0 / 3);
     assertThat(row.number(GopherRepetition.DUPLICATE_LINE_CHARACTERS)).isEqualTo(4.0 / 6);
     assertThat(row.number(GopherRepetition.DUPLICATE_PARAGRAPHS)).isEqualTo(1.0 / 3);
@@ -66,9 +55,9 @@ class GopherTest {
 
   @Test
   void takesTheFirstOfEquallyFrequentNgrams() {
-    measure("a bb a bb ccc dddd ccc dddd");
+    measured.measure("a bb a bb ccc dddd ccc dddd");
     assertThat(row.number(GopherRepetition.TOP.get(0))).isEqualTo(2 * 3.0 / 20);
-    measure("only once each here");
+    measured.measure("only once each here");
     assertThat(row.number(GopherRepetition.TOP.get(0))).isEqualTo(8.0 / 16);
   }
 
@@ -104,7 +93,7 @@ class GopherTest {
       for (int n = random.nextInt(120); n > 0; n--) {
         text.append(tokens[random.nextInt(kinds)]).append(random.nextInt(3) > 0 ? " " : "");
       }
-      measure(text.toString());
+      measured.measure(text.toString());
       assertThat(defined()).as("seed " + seed).isEqualTo(SlowGopher.of(text.toString()));
     }
   }
@@ -121,7 +110,7 @@ class GopherTest {
   void limitsTheNumberOfWordsInclusively(int count, String reason) {
     row.clear();
     row.set(GopherWords.COUNT, count);
-    assertThat(reasons()).isEqualTo(reason.isEmpty() ? List.of() : List.of(reason));
+    assertThat(measured.reasons()).isEqualTo(reason.isEmpty() ? List.of() : List.of(reason));
   }
 
   @ParameterizedTest(name = "{0} at {1}: {2}")
@@ -166,14 +155,7 @@ class GopherTest {
         row.set((io.quipu.core.signal.NumberSignal) candidate, value);
       }
     }
-    assertThat(reasons()).isEqualTo(reason.isEmpty() ? List.of() : List.of(reason));
-  }
-
-  private void measure(String text) {
-    row.clear();
-    view.reset(Annotated.document(text));
-    words.annotate(view, row);
-    repetition.annotate(view, row);
+    assertThat(measured.reasons()).isEqualTo(reason.isEmpty() ? List.of() : List.of(reason));
   }
 
   private Map<String, Double> defined() {
@@ -184,21 +166,5 @@ class GopherTest {
       }
     }
     return values;
-  }
-
-  private List<String> reasons() {
-    List<String> reasons = new ArrayList<>();
-    for (Rule rule : GopherRules.RULES) {
-      if (rule.decide(ID, row) instanceof Decision.Drop drop) {
-        reasons.add(drop.reason());
-      }
-    }
-    return reasons;
-  }
-
-  private static List<Signal> signals() {
-    List<Signal> all = new ArrayList<>(GopherWords.SIGNALS);
-    all.addAll(GopherRepetition.SIGNALS);
-    return all;
   }
 }
