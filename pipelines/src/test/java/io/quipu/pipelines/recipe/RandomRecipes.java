@@ -3,6 +3,7 @@ package io.quipu.pipelines.recipe;
 import io.quipu.core.step.IfUndefined;
 import io.quipu.core.step.Limits;
 import io.quipu.filters.rule.RuleEntry;
+import io.quipu.filters.site.SitePolicy;
 import io.quipu.pipelines.recipe.bind.Yaml;
 import io.quipu.pipelines.recipe.stage.StageSpec;
 import io.quipu.pipelines.stage.dedup.exact.ExactSpec;
@@ -158,7 +159,13 @@ final class RandomRecipes {
                       new RuleEntry("language", null, null, null, null, null, words(), null))));
       case 1 ->
           new SitesStage(
-              name, scope, 1 + random.nextInt(9), random.nextDouble(), number(), words(), words());
+              name,
+              scope,
+              1 + random.nextInt(9),
+              random.nextDouble(),
+              Math.max(Double.MIN_VALUE, Math.min(SitePolicy.MOST_K, number())),
+              words(),
+              words());
       default ->
           new DedupStage(
               name,
