@@ -56,7 +56,7 @@ class InterruptedRunTest {
       """;
 
   /** Tasks, and parts, since each input is a task. */
-  private static final int PARTS = 24;
+  private static final int PARTS = 16;
 
   /** 128 and the number of SIGTERM. */
   private static final int TERMINATED = 143;

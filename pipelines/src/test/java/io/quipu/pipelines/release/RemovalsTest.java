@@ -17,6 +17,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -54,6 +55,7 @@ class RemovalsTest {
     assertThat(files()).hasSize(2);
   }
 
+  @Tag("slow")
   @Test
   void whatNoFileCouldHoldIsWrittenAsSeveralAndReadAgain() throws Exception {
     List<Removal> many = new ArrayList<>();

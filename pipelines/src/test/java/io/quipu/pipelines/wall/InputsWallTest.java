@@ -17,6 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -52,6 +53,7 @@ class InputsWallTest {
     assertThat(Released.of(run).manifest().at("/inputs/a")).hasSize(1000);
   }
 
+  @Tag("slow")
   @Test
   void anInputThatCannotBeCutBecomesPartsInItsOrder() throws Exception {
     int lines = 70_000;
